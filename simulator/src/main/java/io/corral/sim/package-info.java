@@ -1,0 +1,8 @@
+/**
+ * Whole clusters in one thread under virtual time: faults are drawn from a seed, and the promises of the system are checked
+ * after every step.
+ */
+@NullMarked
+package io.corral.sim;
+
+import org.jspecify.annotations.NullMarked;
