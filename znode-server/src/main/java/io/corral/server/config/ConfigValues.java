@@ -1,0 +1,157 @@
+package io.corral.server.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys and values of one configuration file and of the process. Remembers which keys were asked for, so that the
+ * others can be warned of.
+ */
+final class ConfigValues {
+
+    private final Path file;
+    private final SortedMap<String, String> written;
+    private final Map<String, String> systemProperties;
+    private final Set<String> asked = new HashSet<>();
+    private final List<ConfigWarning> warnings = new ArrayList<>();
+
+    private ConfigValues(Path file, SortedMap<String, String> written, Map<String, String> systemProperties) {
+        this.file = file;
+        this.written = written;
+        this.systemProperties = Map.copyOf(systemProperties);
+    }
+
+    static ConfigValues read(Path file, Map<String, String> systemProperties) throws ConfigException {
+        Path absolute = file.toAbsolutePath().normalize();
+        return new ConfigValues(absolute, properties(absolute), systemProperties);
+    }
+
+    /** The keys of a file in Java properties syntax; the last of several equal keys counts. */
+    static SortedMap<String, String> properties(Path file) throws ConfigException {
+        Properties properties = new Properties();
+        if (!Files.isRegularFile(file)) {
+            throw ConfigException.of(
+                    file.toString(),
+                    Files.isDirectory(file) ? "This is a directory, not a file." : "There is no such file.",
+                    "Give the path of a zoo.cfg; conf/zoo_sample.cfg is an example to start from.");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw ConfigException.of(
+                    file.toString(), "The file cannot be read: " + e + ".", "Check that this user may read it.");
+        } catch (IllegalArgumentException e) {
+            throw ConfigException.of(
+                    file.toString(),
+                    "The file is not in Java properties syntax: " + e.getMessage(),
+                    "Write each setting as key=value on a line; double every backslash in a value.");
+        }
+        SortedMap<String, String> trimmed = new TreeMap<>();
+        properties
+                .stringPropertyNames()
+                .forEach(key -> trimmed.put(key, properties.getProperty(key).trim()));
+        return trimmed;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Optional<Setting> find(Scope scope, String key) {
+        return switch (scope) {
+            case FILE -> inFile(key);
+            case PROPERTY -> inFile(key).or(() -> inSystem("zookeeper." + key));
+            case SYSTEM -> inSystem(key);
+            case OWN -> inFile(key).or(() -> inSystem(key));
+        };
+    }
+
+    /** All settings in the file whose key starts so, by key. */
+    List<Setting> startingWith(String prefix) {
+        return written.tailMap(prefix).keySet().stream()
+                .takeWhile(key -> key.startsWith(prefix))
+                .flatMap(key -> inFile(key).stream())
+                .toList();
+    }
+
+    String text(Scope scope, String key, String otherwise) {
+        return find(scope, key).map(Setting::value).orElse(otherwise);
+    }
+
+    int integer(Scope scope, String key, int otherwise, int min, int max) throws ConfigException {
+        return (int) number(scope, key, otherwise, min, max);
+    }
+
+    long number(Scope scope, String key, long otherwise, long min, long max) throws ConfigException {
+        Setting setting = orNull(find(scope, key));
+        return setting == null ? otherwise : setting.number(min, max);
+    }
+
+    /** A flag the file's parser checks strictly. */
+    boolean flag(Scope scope, String key, boolean otherwise) throws ConfigException {
+        Setting setting = orNull(find(scope, key));
+        return setting == null ? otherwise : setting.flag();
+    }
+
+    /** A flag ZooKeeper takes as set only by one word; any other word is worth a warning. */
+    boolean lenientFlag(String key, String on, String off, boolean otherwise) {
+        Setting setting = orNull(find(Scope.PROPERTY, key));
+        if (setting == null) {
+            return otherwise;
+        }
+        boolean isOn = setting.value().equalsIgnoreCase(on);
+        if (isOn || setting.value().equalsIgnoreCase(off)) {
+            return isOn;
+        }
+        warn(setting, "neither " + on + " nor " + off + "; taken as " + (otherwise ? on : off) + ".");
+        return otherwise;
+    }
+
+    void warn(Setting setting, String reason) {
+        warnings.add(new ConfigWarning(setting.key(), setting.shownValue(), reason));
+    }
+
+    /** What was warned of, then the settings nobody asked for. */
+    List<ConfigWarning> warnings() {
+        List<ConfigWarning> all = new ArrayList<>(warnings);
+        written.forEach((key, value) -> {
+            if (!asked.contains(key)) {
+                Setting setting = new Setting(file.toString(), key, value);
+                UnusedKeys.reason(setting, asked)
+                        .ifPresent(reason -> all.add(new ConfigWarning(key, setting.shownValue(), reason)));
+            }
+        });
+        return all;
+    }
+
+    private Optional<Setting> inFile(String key) {
+        asked.add(key);
+        return setting(file.toString(), key, written.get(key));
+    }
+
+    private Optional<Setting> inSystem(String key) {
+        return setting("system property", key, systemProperties.get(key));
+    }
+
+    private static Optional<Setting> setting(String source, String key, @Nullable String value) {
+        return value == null || value.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Setting(source, key, value.trim()));
+    }
+
+    private static @Nullable Setting orNull(Optional<Setting> setting) {
+        return setting.orElse(null);
+    }
+}

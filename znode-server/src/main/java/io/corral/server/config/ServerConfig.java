@@ -1,0 +1,21 @@
+package io.corral.server.config;
+
+/**
+ * Everything a server is told from outside, checked and complete.
+ *
+ * @param timing tick and session timeouts
+ * @param clients the client port and its limits
+ * @param ensemble the members and which of them this server is
+ * @param storage directories and the rules of files
+ * @param access authentication and enforcement
+ * @param operations four letter words, admin server, metrics
+ * @param engine Corral's own settings
+ */
+public record ServerConfig(
+        TimingConfig timing,
+        ClientConfig clients,
+        EnsembleConfig ensemble,
+        StorageConfig storage,
+        AccessConfig access,
+        OperationsConfig operations,
+        EngineConfig engine) {}

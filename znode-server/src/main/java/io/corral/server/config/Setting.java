@@ -1,0 +1,49 @@
+package io.corral.server.config;
+
+import java.util.Locale;
+
+/**
+ * One key with its value and the place it came from.
+ *
+ * @param source file, or other place
+ * @param key the key as it is written there
+ * @param value the value without surrounding blanks
+ */
+record Setting(String source, String key, String value) {
+
+    int integer(int min, int max) throws ConfigException {
+        return (int) number(min, max);
+    }
+
+    long number(long min, long max) throws ConfigException {
+        long number;
+        try {
+            number = Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw bad("The value is not a whole number.", "Write a number from " + min + " to " + max + ".");
+        }
+        if (number < min || number > max) {
+            throw bad("The value is out of range.", "Write a number from " + min + " to " + max + ".");
+        }
+        return number;
+    }
+
+    boolean flag() throws ConfigException {
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad("The value is neither true nor false.", "Write true or false.");
+        };
+    }
+
+    ConfigException bad(String problem, String fix) {
+        return ConfigException.badValue(source, key, shownValue(), problem, fix);
+    }
+
+    /** The value, unless it is a secret. */
+    String shownValue() {
+        String name = key.toLowerCase(Locale.ROOT);
+        boolean password = name.contains("password") && !name.endsWith("passwordpath");
+        return password || name.endsWith("superdigest") ? "(hidden)" : value;
+    }
+}

@@ -1,0 +1,45 @@
+package io.corral.server.config;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Settings that ask for a protection which is not available yet. Starting without it would leave open what its writer
+ * believes to be closed, so they stop the start.
+ */
+final class UnavailableProtection {
+
+    private static final List<String> FLAGS = List.of(
+            "sslQuorum",
+            "client.portUnification",
+            "quorum.auth.enableSasl",
+            "quorum.auth.serverRequireSasl",
+            "quorum.auth.learnerRequireSasl",
+            "sessionRequireClientSASLAuth",
+            "enforce.auth.enabled",
+            "admin.forceHttps",
+            "admin.needClientAuth");
+
+    private UnavailableProtection() {}
+
+    static void refuse(ConfigValues values) throws ConfigException {
+        for (String key : List.of("secureClientPort", "secureClientPortAddress")) {
+            for (Setting setting : values.find(Scope.FILE, key).stream().toList()) {
+                throw setting.bad(
+                        "TLS for clients is not available yet.", "Remove the setting and offer a clientPort instead.");
+            }
+        }
+        for (String key : FLAGS) {
+            for (Setting setting : values.find(Scope.PROPERTY, key).stream().toList()) {
+                if (setting.value().toLowerCase(Locale.ROOT).equals("true")) {
+                    throw setting.bad(
+                            "The protection it asks for is not available yet.",
+                            "Remove the setting if the network itself is trusted.");
+                }
+            }
+        }
+        for (Setting setting : values.find(Scope.FILE, "oraclePath").stream().toList()) {
+            throw setting.bad("Ensembles with an oracle are not offered.", "Remove it and use three servers.");
+        }
+    }
+}

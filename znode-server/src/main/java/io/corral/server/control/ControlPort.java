@@ -1,0 +1,27 @@
+package io.corral.server.control;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The actions an operator can start on one server. Implementations may be called from any thread, never block, and complete
+ * the returned futures exceptionally when the action failed.
+ */
+public interface ControlPort {
+
+    /**
+     * Writes a snapshot of the state as it is now, while traffic goes on.
+     *
+     * @return completes with the log index the snapshot covers, once the file is durable
+     */
+    CompletableFuture<Long> triggerSnapshot();
+
+    /** Sets packet counters, latencies and response sizes of the server back to their start, as ZooKeeper's {@code srst}. */
+    void resetServerStatistics();
+
+    /**
+     * Sets the counters of every open connection back to their start, as ZooKeeper's {@code crst}.
+     *
+     * @return completes when each event loop has done its part
+     */
+    CompletableFuture<Void> resetConnectionStatistics();
+}

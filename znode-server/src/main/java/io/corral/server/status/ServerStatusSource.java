@@ -1,0 +1,26 @@
+package io.corral.server.status;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Where everything that shows a server's state reads it. May be called from any thread, at any time between start and stop,
+ * serving or not; never blocks.
+ */
+public interface ServerStatusSource {
+
+    /** This server now. Costs no more than reading counters. */
+    ServerStatus current();
+
+    /** All members as this server knows them: itself as of now, the others as they last reported. */
+    EnsembleStatus ensemble();
+
+    /**
+     * The open connections of this server, ordered by the time they were accepted. Each event loop lists its own between two
+     * of its other tasks, so nothing stops for it.
+     */
+    CompletableFuture<List<ConnectionStatus>> connections();
+
+    /** The sessions of the ensemble in the state this server holds, ordered by id. */
+    CompletableFuture<List<SessionStatus>> sessions();
+}

@@ -1,0 +1,19 @@
+package io.corral.server.status;
+
+/**
+ * The size of the replicated state.
+ *
+ * @param zxid the last transaction
+ * @param nodeCount number of znodes, the fixed ones included
+ * @param ephemeralCount number of ephemeral znodes
+ * @param approximateDataBytes sum of path lengths and data lengths
+ * @param sessionCount sessions of the whole ensemble
+ * @param watches watches of this server's clients
+ */
+public record TreeStatus(
+        long zxid,
+        long nodeCount,
+        long ephemeralCount,
+        long approximateDataBytes,
+        int sessionCount,
+        WatchCounts watches) {}
