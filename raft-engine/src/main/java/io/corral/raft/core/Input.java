@@ -1,0 +1,150 @@
+package io.corral.raft.core;
+
+import io.corral.raft.message.PeerMessage;
+import io.corral.raft.message.SnapshotMeta;
+import java.util.List;
+
+/** Everything that can happen to a {@link RaftCore}. */
+public sealed interface Input {
+
+    /** Calls the handler's method for this kind of input. */
+    <R> R dispatch(InputHandler<R> handler);
+
+    /**
+     * Time has passed. The only source of time: messages count as arriving at the latest tick. A driver ticks at least every fifth
+     * of a heartbeat interval, and once right after the start.
+     *
+     * @param nowNanos monotonic time in nanoseconds, any origin, never going back
+     */
+    record Tick(long nowNanos) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onTick(this);
+        }
+    }
+
+    /**
+     * A message of this group has arrived.
+     *
+     * @param from the node that sent it
+     * @param message what it says
+     */
+    record Received(long from, PeerMessage message) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onReceived(this);
+        }
+    }
+
+    /**
+     * Commands to be replicated, one entry each, in order. Dropped silently when the node does not lead; accepting them is no
+     * promise that they will be committed.
+     *
+     * @param payloads the commands; neither the list nor the arrays are changed afterwards
+     */
+    record Propose(List<byte[]> payloads) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onPropose(this);
+        }
+    }
+
+    /**
+     * Someone wants a linearizable read. Answered by a {@link ReadGrant} or in {@link Effects#readsRefused()}, in this step or a
+     * later one.
+     *
+     * @param requestId chosen by the driver, unique among the open requests of this core
+     */
+    record ReadRequested(long requestId) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onReadRequested(this);
+        }
+    }
+
+    /**
+     * Every {@link Persist} up to and including this one is durable. Answering a group commit with its last sequence is enough.
+     *
+     * @param sequence {@link Persist#sequence()}
+     */
+    record Persisted(long sequence) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onPersisted(this);
+        }
+    }
+
+    /**
+     * The state machine has applied the log up to here.
+     *
+     * @param index last applied index
+     */
+    record Applied(long index) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onApplied(this);
+        }
+    }
+
+    /**
+     * A snapshot of the own state is durable, so that the log before it may go.
+     *
+     * @param meta the snapshot, with length and checksum
+     */
+    record SnapshotCaptured(SnapshotMeta meta) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onSnapshotCaptured(this);
+        }
+    }
+
+    /**
+     * The chunk asked for with {@link SnapshotWork.StoreChunk} is stored.
+     *
+     * @param snapshotIndex index of the snapshot being received
+     * @param nextOffset bytes stored so far, which is the offset wanted next
+     */
+    record SnapshotChunkStored(long snapshotIndex, long nextOffset) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onSnapshotChunkStored(this);
+        }
+    }
+
+    /**
+     * {@link SnapshotWork.InstallSnapshot} is done: the snapshot is durable, the state machine restored, the log reset.
+     *
+     * @param meta the snapshot
+     */
+    record SnapshotInstalled(SnapshotMeta meta) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onSnapshotInstalled(this);
+        }
+    }
+
+    /**
+     * The snapshot being received could not be stored or installed (damaged, wrong checksum); state machine and log are as they
+     * were.
+     *
+     * @param snapshotIndex index of that snapshot
+     */
+    record SnapshotFailed(long snapshotIndex) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onSnapshotFailed(this);
+        }
+    }
+
+    /**
+     * The connection to a peer was lost, and with it perhaps messages.
+     *
+     * @param peer the node
+     */
+    record PeerUnreachable(long peer) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onPeerUnreachable(this);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.corral.raft.core;
+
+/**
+ * Everything a core bounds. One entry always passes, however large it is.
+ *
+ * @param maxAppendBytes entries in one message, in bytes
+ * @param maxInflightBytes entries sent to one follower and not acknowledged, in bytes
+ * @param logWindowBytes recent entries kept in memory, in bytes (entries not yet durable or not yet committed are kept regardless)
+ * @param snapshotChunkBytes one piece of a snapshot, in bytes
+ * @param maxCommittedBytes entries handed to the apply thread by one step, in bytes
+ * @param maxUnappliedEntries entries handed to the apply thread and not yet applied
+ * @param retainedEntries entries kept before a snapshot for a live follower that still needs them
+ * @param maxPendingReads reads waiting for confirmation; further ones are refused
+ */
+public record RaftLimits(
+        int maxAppendBytes,
+        int maxInflightBytes,
+        long logWindowBytes,
+        int snapshotChunkBytes,
+        int maxCommittedBytes,
+        int maxUnappliedEntries,
+        int retainedEntries,
+        int maxPendingReads) {
+
+    private static final int MIB = 1024 * 1024;
+
+    /** 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk. */
+    public static RaftLimits defaults() {
+        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, 4 * MIB, 100_000, 10_000, 100_000);
+    }
+}

@@ -1,0 +1,58 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.membership.Membership;
+import java.util.List;
+
+/**
+ * How a core stands at one moment.
+ *
+ * @param nodeId this node
+ * @param role what it is
+ * @param term its current term
+ * @param leaderId the leader as far as known; 0 = unknown
+ * @param membership the membership in force
+ * @param commitIndex last index known to be committed
+ * @param appliedIndex last index the state machine has applied
+ * @param firstIndex first index still in the log
+ * @param lastIndex last index in the log, durable or not
+ * @param durableIndex last index that is durable here
+ * @param snapshotIndex index of the newest snapshot; 0 = none
+ * @param peers what a leader knows of the others, in order of id; empty unless leading
+ */
+public record RaftStatus(
+        long nodeId,
+        RaftRole role,
+        long term,
+        long leaderId,
+        Membership membership,
+        long commitIndex,
+        long appliedIndex,
+        long firstIndex,
+        long lastIndex,
+        long durableIndex,
+        long snapshotIndex,
+        List<PeerStatus> peers) {
+
+    /**
+     * What a leader knows of another node.
+     *
+     * @param id the node
+     * @param mode how the leader sends to it
+     * @param matchIndex known to be durable there
+     * @param nextIndex sent next
+     * @param inflightBytes sent and not yet acknowledged
+     * @param sinceContactNanos nanoseconds since the leader last heard of it
+     */
+    public record PeerStatus(
+            long id, Mode mode, long matchIndex, long nextIndex, long inflightBytes, long sinceContactNanos) {}
+
+    /** How a leader sends to a follower. */
+    public enum Mode {
+        /** One message at a time, until the follower's log is known. */
+        PROBE,
+        /** Pipelined entries. */
+        REPLICATE,
+        /** A snapshot is under way. */
+        SNAPSHOT
+    }
+}

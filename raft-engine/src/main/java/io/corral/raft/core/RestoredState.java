@@ -1,0 +1,35 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.SnapshotMeta;
+
+/**
+ * What a node finds on its disk when it starts. The state machine must already be restored from {@code snapshot}; the core hands
+ * out the entries after it again once it learns that they are committed.
+ *
+ * @param hardState newest durable term and vote
+ * @param membership membership in force at the end of the log
+ * @param snapshot newest valid snapshot; index 0 = none
+ * @param firstIndex first index in the log; at most {@code snapshot.index() + 1}
+ * @param lastIndex last index in the log; {@code firstIndex - 1} when it is empty. Never before {@code snapshot.index()}: a log that
+ *     ends earlier has to be reset to the snapshot first.
+ */
+public record RestoredState(
+        HardState hardState, Membership membership, SnapshotMeta snapshot, long firstIndex, long lastIndex) {
+
+    /** Checks that snapshot and log meet. */
+    public RestoredState {
+        if (firstIndex < 1
+                || firstIndex > snapshot.index() + 1
+                || lastIndex < snapshot.index()
+                || lastIndex < firstIndex - 1) {
+            throw new IllegalArgumentException(
+                    "log " + firstIndex + ".." + lastIndex + " does not meet snapshot at " + snapshot.index());
+        }
+    }
+
+    /** A node that has never run. */
+    public static RestoredState initial(Membership membership) {
+        return new RestoredState(HardState.INITIAL, membership, SnapshotMeta.none(membership), 1, 0);
+    }
+}

@@ -1,0 +1,35 @@
+package io.corral.raft.core.log;
+
+import io.corral.raft.message.LogEntry;
+import java.util.List;
+
+/**
+ * Reads entries that are durable. The core reads only committed ones through it while running (they can no longer be truncated), and
+ * the whole log while starting. Called on the raft loop while the log thread appends: implementations allow for that.
+ *
+ * <p>A read that fails (damage, I/O) throws {@link java.io.UncheckedIOException}: the node stops.
+ */
+public interface LogReader {
+
+    /** First index that can be read; {@code lastIndex() + 1} when there is none. */
+    long firstIndex();
+
+    /** Last index that is durable; {@code firstIndex() - 1} when there is none. */
+    long lastIndex();
+
+    /**
+     * Term of a durable entry; cheap.
+     *
+     * @param index between {@link #firstIndex()} and {@link #lastIndex()}
+     */
+    long termAt(long index);
+
+    /**
+     * Reads entries in order.
+     *
+     * @param from first index wanted, at least {@link #firstIndex()}
+     * @param toExclusive the index after the last one wanted, at most {@code lastIndex() + 1}
+     * @param maxBytes stop before the sum of {@link LogEntry#sizeBytes()} exceeds this, but return at least one entry
+     */
+    List<LogEntry> read(long from, long toExclusive, long maxBytes);
+}

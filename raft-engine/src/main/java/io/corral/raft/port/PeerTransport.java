@@ -1,0 +1,38 @@
+package io.corral.raft.port;
+
+import io.corral.raft.message.Envelope;
+
+/**
+ * Connections to the other nodes. Best effort: messages may be lost; to one peer they keep their order while a connection lasts.
+ * Sending never blocks and may be called from any thread.
+ */
+public interface PeerTransport extends AutoCloseable {
+
+    /** Starts to listen and to connect; the listener is called from the transport's threads. */
+    void start(Listener listener);
+
+    /** Sends a Raft message to {@code envelope.to()}. */
+    void send(Envelope envelope);
+
+    /** Sends bytes of the application above Raft. */
+    void sendApplication(long peer, byte[] payload);
+
+    @Override
+    void close();
+
+    /** What arrives. Must not block. */
+    interface Listener {
+
+        /** A Raft message; malformed ones never come this far. */
+        void onMessage(Envelope envelope);
+
+        /** Bytes of the application. */
+        void onApplicationMessage(long from, byte[] payload);
+
+        /** A connection to or from the peer is up. */
+        void onPeerConnected(long peer);
+
+        /** The connection is lost, and perhaps what was under way. */
+        void onPeerDisconnected(long peer);
+    }
+}

@@ -1,0 +1,11 @@
+package io.corral.raft.port;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A state held for a snapshot. */
+public interface StateCapture {
+
+    /** Writes the state; called once, on the snapshot thread, while newer entries are being applied. Does not close the stream. */
+    void writeTo(OutputStream out) throws IOException;
+}
