@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param serverId number in {@code myid}; 0 for a standalone server
  * @param members the {@code server.N} lines by ascending N; empty for a standalone server
  * @param listenOnAllAddresses whether the peer port is bound on all addresses rather than on the line's host
- * @param reconfigurable whether clients may ask for membership changes ({@code reconfigEnabled})
+ * @param reconfigurable whether clients may ask for membership changes
  */
 public record EnsembleConfig(
         long serverId, List<EnsembleMember> members, boolean listenOnAllAddresses, boolean reconfigurable) {
