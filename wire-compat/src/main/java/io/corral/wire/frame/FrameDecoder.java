@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Puts a {@link FrameScanner} into a Netty pipeline: one for each connection, handing its frames to a {@link FrameSink} on the
  * event loop, with nothing passed down the pipeline but the channel's own events.
  *
- * <p>Frames can be held back: while paused, what has been received waits as bytes, in order, and nothing is lost. (A server pauses
- * while a session is being settled, and when too much is outstanding; it also turns off the channel's auto-read, which this
- * class does not.) Methods are called on the channel's event loop only, {@link #pause} and {@link #end} also from within the sink.
+ * <p>The connection can be paused, as a server does while a session is being settled and when too much is outstanding: it is not
+ * read from then, and what has already been received waits as bytes, in order.
+ *
+ * <p>Methods are called on the channel's event loop only, also from within the sink.
  */
 public final class FrameDecoder extends ByteToMessageDecoder {
     private final FrameScanner scanner;
     private boolean paused;
+    private boolean decoding;
     private @Nullable ChannelHandlerContext context;
 
     private FrameDecoder(FrameScanner scanner) {
@@ -42,20 +44,26 @@ public final class FrameDecoder extends ByteToMessageDecoder {
         return new FrameDecoder(FrameScanner.ofClient(maxFrameBytes, sink));
     }
 
-    /** Hands on no more frames until {@link #resume}, not even those already received. */
+    /** Stops reading from the connection, and hands on no more frames, not even those already received. */
     public void pause() {
         paused = true;
+        if (context != null) {
+            context.channel().config().setAutoRead(false);
+        }
     }
 
-    /** Hands on the frames held back, and those to come. Does nothing when not paused. */
+    /** Hands on the frames held back, then reads from the connection again. Does nothing when not paused. */
     public void resume() {
         if (!paused) {
             return;
         }
         paused = false;
-        ChannelHandlerContext current = context;
-        if (current != null) {
-            current.executor().execute(() -> decodeHeldBack(current));
+        if (context != null && !decoding) {
+            decodeHeldBack(context);
+        }
+        // The sink may have paused again in the meantime.
+        if (context != null && !paused) {
+            context.channel().config().setAutoRead(true);
         }
     }
 
@@ -77,20 +85,33 @@ public final class FrameDecoder extends ByteToMessageDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
-        while (!paused && scanner.step(in)) {
-            // Every step hands its frame to the sink.
+        decoding = true;
+        try {
+            while (!paused && scanner.step(in)) {
+                // Every step hands its frame to the sink.
+            }
+        } finally {
+            decoding = false;
         }
     }
 
-    /** An empty read makes the superclass decode what it has accumulated. */
+    /**
+     * Leaves out what the superclass does when it has passed nothing down the pipeline, as is always so here: it would ask for
+     * another read even where reading is paused.
+     */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
+    }
+
+    /** An empty read makes the superclass decode what it has accumulated; its end tells the pipeline to flush. */
     private void decodeHeldBack(ChannelHandlerContext ctx) {
-        if (!paused && !ctx.isRemoved()) {
-            try {
-                channelRead(ctx, Unpooled.EMPTY_BUFFER);
-                channelReadComplete(ctx);
-            } catch (Exception e) {
-                ctx.fireExceptionCaught(e);
-            }
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+        } catch (Exception e) {
+            ctx.fireExceptionCaught(e);
         }
+        channelReadComplete(ctx);
     }
 }
