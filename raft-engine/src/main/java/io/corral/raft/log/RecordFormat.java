@@ -1,0 +1,103 @@
+package io.corral.raft.log;
+
+import io.corral.raft.message.EntryType;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/**
+ * The layout of a record. All numbers are big-endian; records begin at multiples of eight bytes.
+ *
+ * <pre>
+ *   0       4        8       16       24     25            8 + length
+ *   | length | crc32c | term  | index  | type | payload ... | zeros to the next multiple of 8
+ *              covers length and everything after itself up to the padding
+ * </pre>
+ *
+ * <p>A length of zero marks the end of the written part of a preallocated file.
+ */
+final class RecordFormat {
+    /** Records start at multiples of this many bytes, which keeps the search for later groups short. */
+    static final int ALIGNMENT = 8;
+
+    /** Bytes in front of the payload. */
+    static final int HEADER_BYTES = 25;
+
+    /** Bytes of length and checksum, which {@code length} does not count. */
+    static final int PREFIX_BYTES = 8;
+
+    /** The smallest value {@code length} may have: term, index and type. */
+    static final int MIN_LENGTH = HEADER_BYTES - PREFIX_BYTES;
+
+    static final byte NOOP = 1;
+    static final byte COMMAND = 2;
+    static final byte MEMBERSHIP = 3;
+
+    /** Term, and the vote in place of the index. */
+    static final byte HARD_STATE = 16;
+
+    /** All entries from {@code index} on are void. */
+    static final byte TRUNCATE = 17;
+
+    /** Opens a group commit: {@code index} is the number of the group; the payload is a {@link GroupMark}. */
+    static final byte GROUP = 18;
+
+    /** First record of every segment; the payload is a {@link SegmentHeader}. */
+    static final byte SEGMENT = 19;
+
+    private RecordFormat() {}
+
+    /** Bytes on disk of a record with this payload, padding included. */
+    static long sizeOnDisk(int payloadBytes) {
+        return align((long) HEADER_BYTES + payloadBytes);
+    }
+
+    static long align(long bytes) {
+        return (bytes + ALIGNMENT - 1) & -ALIGNMENT;
+    }
+
+    /** Appends a record to {@code target}, which must have room for {@link #sizeOnDisk(int)}. */
+    static void encode(ByteBuffer target, long term, long index, byte type, byte[] payload) {
+        int start = target.position();
+        target.putInt(MIN_LENGTH + payload.length);
+        target.putInt(0);
+        target.putLong(term).putLong(index).put(type).put(payload);
+        int end = target.position();
+        target.putInt(start + 4, checksum(target, start, MIN_LENGTH + payload.length));
+        int padded = (int) align((long) end - start) + start;
+        for (int at = end; at < padded; at++) {
+            target.put((byte) 0);
+        }
+    }
+
+    /** The checksum of the record that starts at {@code start}, whose {@code length} bytes must all be in the buffer. */
+    static int checksum(ByteBuffer buffer, int start, int length) {
+        CRC32C crc = new CRC32C();
+        ByteBuffer view = buffer.duplicate();
+        view.limit(start + 4).position(start);
+        crc.update(view);
+        view.limit(start + PREFIX_BYTES + length).position(start + PREFIX_BYTES);
+        crc.update(view);
+        return (int) crc.getValue();
+    }
+
+    static byte code(EntryType type) {
+        return switch (type) {
+            case NOOP -> NOOP;
+            case COMMAND -> COMMAND;
+            case MEMBERSHIP -> MEMBERSHIP;
+        };
+    }
+
+    static boolean isEntry(byte code) {
+        return code >= NOOP && code <= MEMBERSHIP;
+    }
+
+    static EntryType entryType(byte code) {
+        return switch (code) {
+            case NOOP -> EntryType.NOOP;
+            case COMMAND -> EntryType.COMMAND;
+            case MEMBERSHIP -> EntryType.MEMBERSHIP;
+            default -> throw new IllegalArgumentException("not an entry: record type " + code);
+        };
+    }
+}
