@@ -57,8 +57,7 @@ public final class DiskDirectory implements LogDirectory {
 
     @Override
     public LogFile open(String name) throws IOException {
-        FileChannel channel =
-                FileChannel.open(path.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE);
         return new DiskFile(name, channel.size(), channel);
     }
 

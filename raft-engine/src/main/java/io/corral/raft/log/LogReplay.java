@@ -18,7 +18,7 @@ final class LogReplay {
     private final LogDirectory directory;
     private final EntryIndexBuilder index = new EntryIndexBuilder();
     private final List<Segment> segments = new ArrayList<>();
-    private HardState hardState = new HardState(0, 0);
+    private HardState hardState = HardState.INITIAL;
     private long group;
     private long writePosition;
 
@@ -138,8 +138,7 @@ final class LogReplay {
         directory.force();
     }
 
-    private CorruptLogException damaged(
-            Segment segment, long offset, String what, @Nullable StoredRecord later) {
+    private CorruptLogException damaged(Segment segment, long offset, String what, @Nullable StoredRecord later) {
         String range = later == null
                 ? "entries from " + (index.lastIndex() + 1) + " on are in doubt"
                 : "entries from " + (index.lastIndex() + 1) + " on are in doubt, since group " + later.index()

@@ -62,7 +62,7 @@ final class SegmentSupply {
     /** Drops a prepared file; the next start removes it from the directory. */
     void close() {
         if (spare != null) {
-            spare.thenAccept(SegmentSupply::closeQuietly);
+            var unused = spare.thenAccept(SegmentSupply::closeQuietly);
             spare = null;
         }
     }

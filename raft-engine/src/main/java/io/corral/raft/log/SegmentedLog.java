@@ -5,6 +5,7 @@ import io.corral.raft.core.Persist;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.RestoredLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -25,12 +26,12 @@ public final class SegmentedLog implements LogStorage {
     private final SegmentFiles segments;
     private final EntryIndexBuilder index;
     private final RecordWriter writer;
+    private final RestoredLog restored;
     private HardState hardState;
     private long group;
     private boolean groupOpen;
     private boolean broken;
     private volatile EntryIndex view;
-    private volatile HardState durableHardState;
 
     private SegmentedLog(SegmentFiles segments, LogReplay replay, RecordWriter writer) {
         this.segments = segments;
@@ -39,7 +40,7 @@ public final class SegmentedLog implements LogStorage {
         this.hardState = replay.hardState();
         this.group = replay.group();
         this.view = index.view();
-        this.durableHardState = hardState;
+        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex());
     }
 
     /**
@@ -57,7 +58,8 @@ public final class SegmentedLog implements LogStorage {
         SegmentFiles segments = new SegmentFiles(directory, supply, replay.segments());
         RecordWriter writer = new RecordWriter();
         if (segments.size() == 0) {
-            segments.begin(segments.continuing(replay.index(), replay.hardState(), replay.group()), GROUP_BYTES, writer);
+            segments.begin(
+                    segments.continuing(replay.index(), replay.hardState(), replay.group()), GROUP_BYTES, writer);
         } else {
             writer.moveTo(segments.active().file(), replay.writePosition());
         }
@@ -67,8 +69,8 @@ public final class SegmentedLog implements LogStorage {
     }
 
     @Override
-    public HardState hardState() {
-        return durableHardState;
+    public RestoredLog restored() {
+        return restored;
     }
 
     @Override
@@ -115,7 +117,8 @@ public final class SegmentedLog implements LogStorage {
     public void compact(long upToIndex) throws IOException {
         guarded(() -> {
             segments.closeRetired();
-            while (segments.size() > 1 && index.isFreeOfEntriesAbove(upToIndex, segments.oldest().sequence())) {
+            while (segments.size() > 1
+                    && index.isFreeOfEntriesAbove(upToIndex, segments.oldest().sequence())) {
                 index.dropThrough(segments.oldest().sequence());
                 view = index.view();
                 segments.removeOldest();
@@ -127,8 +130,8 @@ public final class SegmentedLog implements LogStorage {
     public void resetTo(SnapshotMeta meta) throws IOException {
         guarded(() -> {
             commit();
-            SegmentHeader header = new SegmentHeader(
-                    segments.nextSequence(), meta.index(), meta.term(), hardState, group, true);
+            SegmentHeader header =
+                    new SegmentHeader(segments.nextSequence(), meta.index(), meta.term(), hardState, group, true);
             segments.begin(header, GROUP_BYTES, writer);
             index.startAnew(meta.index(), meta.term());
             view = index.view();
@@ -192,7 +195,6 @@ public final class SegmentedLog implements LogStorage {
     private void commit() throws IOException {
         forceOpenGroup();
         view = index.view();
-        durableHardState = hardState;
         if (writer.position() > segments.active().file().size() / 2) {
             segments.prepareNext();
         }

@@ -6,4 +6,5 @@ package io.corral.raft.log;
  * @param offset where it starts in its file
  * @param end offset just behind it, padding included
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredRecord(int offset, int end, long term, long index, byte type, byte[] payload) {}

@@ -43,23 +43,26 @@ final class MessageDecoder {
     private static PeerMessage body(RaftMessage message) {
         long term = message.getTerm();
         return switch (message.getBodyCase()) {
-            case PRE_VOTE_REQUEST -> new PreVoteRequest(
-                    term,
-                    index(message.getPreVoteRequest().getLastLogIndex()),
-                    index(message.getPreVoteRequest().getLastLogTerm()));
-            case PRE_VOTE_REPLY -> new PreVoteReply(
-                    term, message.getPreVoteReply().getGranted());
-            case VOTE_REQUEST -> new VoteRequest(
-                    term,
-                    index(message.getVoteRequest().getLastLogIndex()),
-                    index(message.getVoteRequest().getLastLogTerm()));
+            case PRE_VOTE_REQUEST ->
+                new PreVoteRequest(
+                        term,
+                        index(message.getPreVoteRequest().getLastLogIndex()),
+                        index(message.getPreVoteRequest().getLastLogTerm()));
+            case PRE_VOTE_REPLY ->
+                new PreVoteReply(term, message.getPreVoteReply().getGranted());
+            case VOTE_REQUEST ->
+                new VoteRequest(
+                        term,
+                        index(message.getVoteRequest().getLastLogIndex()),
+                        index(message.getVoteRequest().getLastLogTerm()),
+                        message.getVoteRequest().getTransfer());
             case VOTE_REPLY -> new VoteReply(term, message.getVoteReply().getGranted());
             case APPEND_REQUEST -> append(term, message.getAppendRequest());
             case APPEND_REPLY -> appendReply(term, message.getAppendReply());
             case SNAPSHOT_CHUNK -> chunk(term, message.getSnapshotChunk());
             case SNAPSHOT_REPLY -> snapshotReply(term, message.getSnapshotReply());
-            case READ_INDEX_REQUEST -> new ReadIndexRequest(
-                    term, message.getReadIndexRequest().getRequestId());
+            case READ_INDEX_REQUEST ->
+                new ReadIndexRequest(term, message.getReadIndexRequest().getRequestId());
             case READ_INDEX_REPLY -> readIndexReply(term, message.getReadIndexReply());
             case TIMEOUT_NOW -> new TimeoutNow(term);
             case BODY_NOT_SET -> throw new CorruptedFrameException("a message of unknown kind");
@@ -119,8 +122,7 @@ final class MessageDecoder {
     }
 
     private static ReadIndexReply readIndexReply(long term, Wire.ReadIndexReply message) {
-        return new ReadIndexReply(
-                term, message.getRequestId(), message.getGranted(), index(message.getReadIndex()));
+        return new ReadIndexReply(term, message.getRequestId(), message.getGranted(), index(message.getReadIndex()));
     }
 
     private static SnapshotMeta meta(Wire.SnapshotMeta meta) {

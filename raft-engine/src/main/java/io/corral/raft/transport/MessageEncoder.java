@@ -87,7 +87,8 @@ final class MessageEncoder {
         public RaftMessage.Builder onVoteRequest(long from, VoteRequest message) {
             return out.setVoteRequest(Wire.VoteRequest.newBuilder()
                     .setLastLogIndex(message.lastLogIndex())
-                    .setLastLogTerm(message.lastLogTerm()));
+                    .setLastLogTerm(message.lastLogTerm())
+                    .setTransfer(message.transfer()));
         }
 
         @Override

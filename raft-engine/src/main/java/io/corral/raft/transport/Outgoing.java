@@ -39,12 +39,13 @@ sealed interface Outgoing {
     }
 
     /** Bytes of the program above Raft. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Application(byte[] payload) implements Outgoing {
         private static final int FIXED_BYTES = 32;
 
         @Override
         public long costBytes() {
-            return FIXED_BYTES + payload.length;
+            return (long) FIXED_BYTES + payload.length;
         }
 
         @Override

@@ -1,0 +1,34 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.RaftRole;
+
+/**
+ * What a node tells the program above it. Called on the raft loop, except where said otherwise: must not block and must not
+ * throw.
+ */
+public interface RaftListener {
+
+    /**
+     * Role, term or known leader changed.
+     *
+     * @param role what this node is now
+     * @param term the current term
+     * @param leaderId the leader as far as known; 0 = unknown
+     */
+    void onLeadershipChanged(RaftRole role, long term, long leaderId);
+
+    /** Bytes that a peer sent with {@link RaftNode#sendToPeer}, in the order it sent them while a connection lasts. */
+    void onApplicationMessage(long from, byte[] payload);
+
+    /** What is sent to this peer from now on has a connection to travel on. */
+    void onPeerConnected(long peer);
+
+    /** What was sent to this peer and not answered may be lost. */
+    void onPeerDisconnected(long peer);
+
+    /**
+     * The node has stopped for good because it can no longer keep its promises: a write to the log failed, a file is
+     * damaged, or a thread of the node died. The process should end. Called once, on the thread that failed.
+     */
+    void onFatal(Throwable cause);
+}
