@@ -1,0 +1,90 @@
+package io.corral.it.oracle;
+
+import io.corral.it.rawclient.Opcode;
+import io.corral.it.rawclient.Request;
+import io.corral.it.rawclient.Requests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Makes scripts from seeds. */
+final class ScriptWriter {
+    /** Clients in each script; the second and third start with an identity, the others without. */
+    static final int CLIENTS = 4;
+
+    private static final int LONGEST_BURST = 40;
+    private static final List<Request> BAD_AUTH =
+            List.of(Requests.auth("nosuch", "x"), Requests.auth("world", "anyone"), Requests.auth("super", "x"));
+    private static final List<Request> MORE_AUTH = List.of(
+            Identity.ALICE.auth(), Identity.BOB.auth(), Requests.auth("ip", ""), Requests.auth("digest", "abc"));
+    private static final List<Integer> UNKNOWN_OPCODES = List.of(0, 10, 13, 23, 99, 108, -2, Integer.MIN_VALUE);
+
+    private final Dice dice;
+    private final long seed;
+    private final RequestChoices requests;
+    private final Dice.Weighted<Supplier<Action>> actions;
+
+    private ScriptWriter(long seed, String top) {
+        this.seed = seed;
+        this.dice = new Dice(seed);
+        this.requests = new RequestChoices(dice, top);
+        this.actions = new Dice.Weighted<Supplier<Action>>()
+                .add(1000, () -> new Actions.Ask(requests.any()))
+                .add(20, this::resumeWatches)
+                .add(6, () -> new Actions.Ask(dice.oneOf(MORE_AUTH)))
+                .add(8, Actions.CloseSession::new)
+                .add(8, () -> new Actions.Reconnect(dice.chance(30)))
+                .add(5, Actions.Takeover::new)
+                .add(5, () -> new Actions.Intrude(dice.oneOf(List.of(Actions.Pretence.values()))))
+                .add(2, () -> new Actions.BadAuth(dice.oneOf(BAD_AUTH)))
+                .add(2, () -> new Actions.Ask(dice.oneOf(BAD_AUTH)))
+                .add(3, () -> new Actions.Ask(Requests.odd(dice.oneOf(UNKNOWN_OPCODES), new byte[0])));
+    }
+
+    /** Operations one at a time: each is answered before the next is sent. */
+    static Script oneByOne(long seed, String top, int operations) {
+        ScriptWriter writer = new ScriptWriter(seed, top);
+        return writer.script(
+                operations, () -> writer.actions.choose(writer.dice).get());
+    }
+
+    /** Operations in bursts: many are sent before the first answer is read. */
+    static Script pipelined(long seed, String top, int operations) {
+        ScriptWriter writer = new ScriptWriter(seed, top);
+        int bursts = operations / (LONGEST_BURST / 2);
+        return writer.script(bursts, writer::burst);
+    }
+
+    private Script script(int count, Supplier<Action> next) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step(1, new Actions.Ask(Identity.ALICE.auth())));
+        steps.add(new Step(2, new Actions.Ask(Identity.BOB.auth())));
+        while (steps.size() < count) {
+            steps.add(new Step(dice.below(CLIENTS), next.get()));
+        }
+        return new Script(seed, steps);
+    }
+
+    /**
+     * Requests sent together. A setACL is always the last of them: ZooKeeper checks a request against the old ACL when it
+     * finds the setACL before it still under way, so that what follows one depends on timing there.
+     */
+    private Action burst() {
+        List<Request> burst = new ArrayList<>();
+        int length = 1 + dice.below(LONGEST_BURST);
+        do {
+            burst.add(requests.any());
+        } while (burst.size() < length && burst.get(burst.size() - 1).opcode() != Opcode.SET_ACL);
+        return new Actions.Burst(burst);
+    }
+
+    private Action resumeWatches() {
+        PathUniverse paths = requests.paths();
+        return new Actions.ResumeWatches(
+                dice.chance(50),
+                dice.below(30),
+                dice.some(3, paths::any),
+                dice.some(3, paths::any),
+                dice.some(3, paths::any));
+    }
+}
