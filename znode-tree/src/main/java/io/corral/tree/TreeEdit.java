@@ -1,0 +1,282 @@
+package io.corral.tree;
+
+import io.corral.tree.acl.AclList;
+import io.corral.tree.acl.AclPool;
+import io.corral.tree.path.PathRules;
+import io.corral.tree.session.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import kotlinx.collections.immutable.PersistentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from one state to the next: changes are collected beside the old state and written into it at the end, so that
+ * each touched node is rebuilt once per batch. For one thread; of no use after {@link #finish}.
+ *
+ * <p>{@link #begin}, then either {@link #keep} or {@link #rollBack}, brackets changes that happen all or not at all.
+ */
+public final class TreeEdit {
+    private final TreeState before;
+    private final AclPool acls;
+    private final Map<String, NodeDraft> nodes = new HashMap<>();
+    private final Map<Long, SessionDraft> sessions = new HashMap<>();
+    private final List<Runnable> undo = new ArrayList<>();
+    private boolean undoable;
+    private long lastZxid;
+    private long lastWallMillis;
+
+    /**
+     * An edit that starts from this state.
+     *
+     * @param before the state; it is not changed
+     * @param acls the pool through which new nodes share lists
+     */
+    public TreeEdit(TreeState before, AclPool acls) {
+        this.before = before;
+        this.acls = acls;
+        this.lastZxid = before.lastZxid();
+        this.lastWallMillis = before.lastWallMillis();
+    }
+
+    /** The last transaction id given out. */
+    public long lastZxid() {
+        return lastZxid;
+    }
+
+    /** Gives out the next transaction id. */
+    public long nextZxid() {
+        lastZxid++;
+        return lastZxid;
+    }
+
+    /**
+     * Takes a stamp of the leader; time never goes back.
+     *
+     * @param wallMillis milliseconds since 1970
+     * @return the stamp, or the latest one seen when that is later
+     */
+    public long advanceTime(long wallMillis) {
+        lastWallMillis = Math.max(lastWallMillis, wallMillis);
+        return lastWallMillis;
+    }
+
+    /** An equal list, the shared one if there is one. */
+    public AclList share(AclList acl) {
+        return acls.share(acl);
+    }
+
+    /**
+     * Looks a node up.
+     *
+     * @param path full path, or the empty alias of the root
+     * @return the node as it is now, or null when there is none
+     */
+    public @Nullable NodeDraft find(String path) {
+        String key = PathRules.canonical(path);
+        NodeDraft draft = nodes.get(key);
+        if (draft != null) {
+            return draft.isPresent() ? draft : null;
+        }
+        Znode node = before.nodeMap().get(key);
+        if (node == null) {
+            return null;
+        }
+        draft = new NodeDraft(key, node, node);
+        nodes.put(key, draft);
+        return draft;
+    }
+
+    /**
+     * Creates a node. The caller has checked that it does not exist and has adjusted the parent's fields.
+     *
+     * @param parent its parent
+     * @param path its full path
+     * @param fields its fields
+     * @return the new node
+     */
+    public NodeDraft create(NodeDraft parent, String path, ZnodeBuilder fields) {
+        Znode node = fields.buildUnsummed();
+        NodeDraft earlier = nodes.get(path);
+        NodeDraft draft = earlier != null ? earlier : new NodeDraft(path, null, node);
+        if (earlier != null) {
+            Znode old = earlier.fields();
+            record(() -> earlier.setFields(old));
+            earlier.setFields(node);
+            earlier.setPresent(true);
+        } else {
+            nodes.put(path, draft);
+        }
+        parent.addChild(draft.path());
+        record(() -> {
+            parent.removeChild(path);
+            draft.setPresent(false);
+        });
+        if (node.isEphemeral()) {
+            Session owner = session(node.owner());
+            if (owner != null) {
+                put(owner.withEphemerals(owner.ephemerals().add(draft.path())));
+            }
+        }
+        return draft;
+    }
+
+    /**
+     * Deletes a node. The caller has checked that it has no children and has adjusted the parent's fields.
+     *
+     * @param parent its parent
+     * @param node the node
+     */
+    public void delete(NodeDraft parent, NodeDraft node) {
+        node.setPresent(false);
+        parent.removeChild(node.path());
+        record(() -> {
+            parent.addChild(node.path());
+            node.setPresent(true);
+        });
+        if (node.fields().isEphemeral()) {
+            Session owner = session(node.fields().owner());
+            if (owner != null) {
+                put(owner.withEphemerals(owner.ephemerals().remove(node.path())));
+            }
+        }
+    }
+
+    /**
+     * Changes fields of a node other than its owner.
+     *
+     * @param node the node
+     * @param fields its new fields
+     */
+    public void update(NodeDraft node, ZnodeBuilder fields) {
+        Znode old = node.fields();
+        record(() -> node.setFields(old));
+        node.setFields(fields.buildUnsummed());
+    }
+
+    /**
+     * Looks a session up.
+     *
+     * @param id session id
+     * @return the session as it is now, or null when there is none
+     */
+    public @Nullable Session session(long id) {
+        SessionDraft draft = sessions.get(id);
+        return draft == null ? before.session(id) : draft.now;
+    }
+
+    /**
+     * Puts a session in place of what there was under its id.
+     *
+     * @param session the session
+     */
+    public void put(Session session) {
+        setSession(session.id(), session);
+    }
+
+    /**
+     * Removes a session. The caller has deleted its ephemeral nodes.
+     *
+     * @param id session id
+     */
+    public void removeSession(long id) {
+        setSession(id, null);
+    }
+
+    private void setSession(long id, @Nullable Session session) {
+        SessionDraft draft = sessions.get(id);
+        if (draft == null) {
+            draft = new SessionDraft(before.session(id));
+            sessions.put(id, draft);
+        }
+        if (undoable) {
+            SessionDraft changed = draft;
+            Session old = draft.now;
+            record(() -> changed.now = old);
+        }
+        draft.now = session;
+    }
+
+    /** From here on changes can be rolled back. Not nested. */
+    public void begin() {
+        undoable = true;
+    }
+
+    /** Keeps what has changed since {@link #begin}. */
+    public void keep() {
+        undo.clear();
+        undoable = false;
+    }
+
+    /** Takes back what has changed since {@link #begin}. Transaction ids given out stay given out. */
+    public void rollBack() {
+        for (int i = undo.size() - 1; i >= 0; i--) {
+            undo.get(i).run();
+        }
+        keep();
+    }
+
+    private void record(Runnable inverse) {
+        if (undoable) {
+            undo.add(inverse);
+        }
+    }
+
+    /**
+     * Builds the next state.
+     *
+     * @return the state with all changes
+     */
+    public TreeState finish() {
+        TotalsTally tally = new TotalsTally(before.totals());
+        PersistentMap.Builder<String, Znode> nodeMap = before.nodeMap().builder();
+        for (NodeDraft draft : nodes.values()) {
+            flush(draft, nodeMap, tally);
+        }
+        PersistentMap.Builder<Long, Session> sessionMap = before.sessionMap().builder();
+        sessions.forEach((id, draft) -> flush(id, draft, sessionMap, tally));
+        return new TreeState(nodeMap.build(), sessionMap.build(), lastZxid, lastWallMillis, tally.total());
+    }
+
+    private static void flush(NodeDraft draft, PersistentMap.Builder<String, Znode> into, TotalsTally tally) {
+        Znode before = draft.before();
+        Znode after = draft.after();
+        if (before == after) {
+            return;
+        }
+        if (before != null) {
+            tally.remove(draft.path(), before);
+        }
+        if (after == null) {
+            into.remove(draft.path());
+        } else {
+            tally.add(draft.path(), after);
+            into.put(draft.path(), after);
+        }
+    }
+
+    private static void flush(
+            Long id, SessionDraft draft, PersistentMap.Builder<Long, Session> into, TotalsTally tally) {
+        if (draft.before != null) {
+            tally.remove(draft.before);
+        }
+        if (draft.now == null) {
+            into.remove(id);
+        } else {
+            tally.add(draft.now);
+            into.put(id, draft.now);
+        }
+    }
+
+    /** A session before and during the edit; null where it does not exist. */
+    private static final class SessionDraft {
+        private final @Nullable Session before;
+        private @Nullable Session now;
+
+        SessionDraft(@Nullable Session before) {
+            this.before = before;
+            this.now = before;
+        }
+    }
+}

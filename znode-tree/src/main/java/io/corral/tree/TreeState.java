@@ -1,0 +1,178 @@
+package io.corral.tree;
+
+import io.corral.tree.acl.AclList;
+import io.corral.tree.digest.StateDigest;
+import io.corral.tree.path.PathRules;
+import io.corral.tree.session.Session;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
+import kotlinx.collections.immutable.ExtensionsKt;
+import kotlinx.collections.immutable.PersistentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole replicated state at one moment: an immutable value, safe to read from any thread without locks.
+ *
+ * <p>Versions share structure: keeping an old one costs what has changed since. It is a flat persistent hash map from
+ * full path to node, a map of sessions, the last zxid and sums over everything.
+ */
+public final class TreeState {
+    private final PersistentMap<String, Znode> nodes;
+    private final PersistentMap<Long, Session> sessions;
+    private final long lastZxid;
+    private final long lastWallMillis;
+    private final Totals totals;
+
+    TreeState(
+            PersistentMap<String, Znode> nodes,
+            PersistentMap<Long, Session> sessions,
+            long lastZxid,
+            long lastWallMillis,
+            Totals totals) {
+        this.nodes = nodes;
+        this.sessions = sessions;
+        this.lastZxid = lastZxid;
+        this.lastWallMillis = lastWallMillis;
+        this.totals = totals;
+    }
+
+    /**
+     * The state of a fresh service: the root and the three nodes of the service, all numbers zero, no session.
+     *
+     * @return the state at zxid 0
+     */
+    public static TreeState initial() {
+        TreeStateBuilder builder = new TreeStateBuilder();
+        builder.put(PathRules.ROOT, new ZnodeBuilder());
+        builder.put(PathRules.ZOOKEEPER, new ZnodeBuilder());
+        builder.put(PathRules.QUOTA, new ZnodeBuilder());
+        builder.put(PathRules.CONFIG, new ZnodeBuilder().acl(AclList.READ_ONLY).aversion(-1));
+        return builder.build();
+    }
+
+    /** The state without nodes and sessions, for building up from. */
+    static TreeState empty() {
+        return new TreeState(ExtensionsKt.persistentHashMapOf(), ExtensionsKt.persistentHashMapOf(), 0, 0, Totals.ZERO);
+    }
+
+    /**
+     * Looks a node up.
+     *
+     * @param path full path; the empty path is an alias of the root; anything else malformed simply does not exist
+     * @return the node, or null when there is none
+     */
+    public @Nullable Znode find(String path) {
+        return nodes.get(PathRules.canonical(path));
+    }
+
+    /**
+     * Looks a session up.
+     *
+     * @param id session id
+     * @return the session, or null when it does not exist or has ended
+     */
+    public @Nullable Session session(long id) {
+        return sessions.get(id);
+    }
+
+    /** All sessions by id, in no particular order. */
+    public Map<Long, Session> sessions() {
+        return sessions;
+    }
+
+    /** All nodes by full path, in no particular order. */
+    public Map<String, Znode> nodes() {
+        return nodes;
+    }
+
+    /**
+     * Paths of the ephemeral nodes that a session owns.
+     *
+     * @param sessionId session id
+     * @return an immutable set in no particular order; empty for an unknown session
+     */
+    public Set<String> ephemeralsOf(long sessionId) {
+        Session session = sessions.get(sessionId);
+        return session == null ? Set.of() : session.ephemeralPaths();
+    }
+
+    /**
+     * Counts the descendants of a node at any depth, without the node itself: ZooKeeper's getAllChildrenNumber.
+     *
+     * @param path full path
+     * @return the count; 0 when the node does not exist. Takes time in proportion to it, except for the root
+     */
+    public int descendantCount(String path) {
+        if (PathRules.canonical(path).equals(PathRules.ROOT)) {
+            return nodes.size() - 1;
+        }
+        int count = 0;
+        Deque<String> open = new ArrayDeque<>();
+        open.add(path);
+        while (!open.isEmpty()) {
+            Znode node = nodes.get(open.remove());
+            if (node != null) {
+                count += node.numChildren();
+                open.addAll(node.childPaths());
+            }
+        }
+        return count;
+    }
+
+    /** The last transaction id that was given out. */
+    public long lastZxid() {
+        return lastZxid;
+    }
+
+    /** The latest wall clock stamp seen, milliseconds since 1970; later transactions never bear an earlier time. */
+    public long lastWallMillis() {
+        return lastWallMillis;
+    }
+
+    /**
+     * Number of nodes, the root once: 4 for a fresh service. ZooKeeper reports one more, as it counts the root twice.
+     */
+    public int nodeCount() {
+        return nodes.size();
+    }
+
+    /** Number of ephemeral nodes. */
+    public int ephemeralCount() {
+        return totals.ephemeralCount();
+    }
+
+    /**
+     * Characters of all paths plus bytes of all data: what ZooKeeper calls the approximate data size. 44 for a fresh
+     * service.
+     */
+    public long dataSize() {
+        return totals.dataSize();
+    }
+
+    /**
+     * Corral's digest of nodes (access control lists included), sessions, last zxid and time. Equal on all replicas that
+     * have applied the same entries.
+     */
+    public long digest() {
+        return totals.nodeDigest() + totals.sessionDigest() + StateDigest.ofCounters(lastZxid, lastWallMillis);
+    }
+
+    /** The digest in ZooKeeper's own formula (digest version 2), over nodes not below /zookeeper. */
+    public long zooKeeperDigest() {
+        return totals.zooKeeperDigest();
+    }
+
+    PersistentMap<String, Znode> nodeMap() {
+        return nodes;
+    }
+
+    PersistentMap<Long, Session> sessionMap() {
+        return sessions;
+    }
+
+    Totals totals() {
+        return totals;
+    }
+}

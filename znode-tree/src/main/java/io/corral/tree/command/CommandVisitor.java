@@ -1,0 +1,26 @@
+package io.corral.tree.command;
+
+/**
+ * One method per kind of command.
+ *
+ * @param <R> what the visitor gives back
+ */
+public interface CommandVisitor<R> {
+    /** A write of a client session. */
+    R visit(SessionWrite command);
+
+    /** The begin of a session. */
+    R visit(CreateSession command);
+
+    /** A session comes back on another connection. */
+    R visit(AttachSession command);
+
+    /** The leader gives a session up. */
+    R visit(ExpireSession command);
+
+    /** The leader clears away an empty container or an expired node. */
+    R visit(DeleteContainer command);
+
+    /** Nothing. */
+    R visit(NoOp command);
+}

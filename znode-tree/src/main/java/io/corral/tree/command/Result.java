@@ -1,0 +1,77 @@
+package io.corral.tree.command;
+
+import io.corral.tree.ErrorCode;
+import io.corral.tree.Stat;
+import io.corral.tree.session.Session;
+import java.util.List;
+
+/** What a command or an operation gives back, besides its effect. */
+public sealed interface Result {
+    /** ZooKeeper's error code; {@link ErrorCode#OK} unless this is a {@link Failure}. */
+    default int error() {
+        return ErrorCode.OK;
+    }
+
+    /** Done, with nothing to tell: delete, check, close of a session. */
+    record Done() implements Result {
+        static final Done INSTANCE = new Done();
+    }
+
+    /**
+     * Refused without effect.
+     *
+     * @param error ZooKeeper's error code, never 0
+     */
+    record Failure(int error) implements Result {}
+
+    /**
+     * A node was created and only its path is asked for (create).
+     *
+     * @param path full path, with the sequence number if there is one
+     */
+    record CreatedPath(String path) implements Result {}
+
+    /**
+     * A node was created (create2, createContainer, createTTL).
+     *
+     * @param path full path, with the sequence number if there is one
+     * @param stat its stat right after
+     */
+    record CreatedNode(String path, Stat stat) implements Result {}
+
+    /**
+     * A node was changed (setData, setACL).
+     *
+     * @param stat its stat right after
+     */
+    record Updated(Stat stat) implements Result {}
+
+    /**
+     * The results of a multi, one per operation in order. Its own error is 0 even when an operation has failed: then
+     * every one is a {@link Failure}: those before the culprit with 0, those after it with
+     * {@link ErrorCode#RUNTIME_INCONSISTENCY}.
+     *
+     * @param results immutable
+     */
+    record Multi(List<Result> results) implements Result {}
+
+    /**
+     * A session was created or attached.
+     *
+     * @param session the session right after
+     */
+    record SessionOpened(Session session) implements Result {}
+
+    /**
+     * An attach expected another epoch than the session has. The origin tries again with the current one if it still has
+     * a client waiting.
+     *
+     * @param currentEpoch the session's attach epoch
+     */
+    record StaleEpoch(int currentEpoch) implements Result {
+        @Override
+        public int error() {
+            return ErrorCode.SESSION_MOVED;
+        }
+    }
+}
