@@ -1,0 +1,241 @@
+#!/usr/bin/env bash
+# Starts, stops and asks after a server, with the commands, environment and exit codes of ZooKeeper's script of this name.
+
+set -euo pipefail
+# shellcheck source=bin/corral-env.sh
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/corral-env.sh"
+
+usage() {
+  complain "Usage: $0 [--config <conf-dir>] {start|start-foreground|stop|version|restart|status|print-cmd} [config-file]"
+  exit 1
+}
+
+# Settings of the environment that ZooKeeper knows, with its defaults, and the two files an operator may put beside zoo.cfg.
+read_environment() {
+  ZOOCFGDIR=${ZOOCFGDIR:-$CORRAL_HOME/conf}
+  if [ -f "$ZOOCFGDIR/zookeeper-env.sh" ]; then
+    # shellcheck source=/dev/null
+    . "$ZOOCFGDIR/zookeeper-env.sh"
+  fi
+  if [ -f "$ZOOCFGDIR/java.env" ]; then
+    # shellcheck source=/dev/null
+    . "$ZOOCFGDIR/java.env"
+  fi
+  ZOO_LOG_DIR=${ZOO_LOG_DIR:-$CORRAL_HOME/logs}
+  ZOO_LOG_FILE=${ZOO_LOG_FILE:-corral-$(id -un)-server-$(uname -n).log}
+  DAEMON_OUT=$ZOO_LOG_DIR/corral-$(id -un)-server-$(uname -n).out
+}
+
+# A bare name is looked for in ZOOCFGDIR, anything with a slash is a path.
+choose_config() {
+  local named=${1:-${ZOOCFG:-zoo.cfg}}
+  case $named in
+    */*) ZOOCFG=$named ;;
+    *) ZOOCFG=$ZOOCFGDIR/$named ;;
+  esac
+  complain "Using config: $ZOOCFG"
+}
+
+require_config() {
+  [ -r "$ZOOCFG" ] || die "There is no configuration file $ZOOCFG. $CORRAL_HOME/conf/zoo_sample.cfg is one to start from."
+  DATA_DIR=$(cfg_value "$ZOOCFG" dataDir)
+  [ -n "$DATA_DIR" ] || die "$ZOOCFG does not set dataDir, the folder in which the server keeps its data."
+  ZOOPIDFILE=${ZOOPIDFILE:-$DATA_DIR/zookeeper_server.pid}
+}
+
+# The lines of JMX are ZooKeeper's switches; fills JMX_FLAGS.
+choose_jmx() {
+  JMX_FLAGS=()
+  if [ "${JMXDISABLE:-}" ] && [ "${JMXDISABLE}" != false ]; then
+    complain "JMX disabled by user request"
+  elif [ -z "${JMXPORT:-}" ]; then
+    complain "JMX enabled by default"
+    JMX_FLAGS=(-Dcom.sun.management.jmxremote "-Dcom.sun.management.jmxremote.local.only=${JMXLOCALONLY:-false}")
+  else
+    complain "JMX remote port set to $JMXPORT, authenticate=${JMXAUTH:-false}, ssl=${JMXSSL:-false}"
+    JMX_FLAGS=("-Dcom.sun.management.jmxremote.port=$JMXPORT"
+      "-Dcom.sun.management.jmxremote.authenticate=${JMXAUTH:-false}"
+      "-Dcom.sun.management.jmxremote.ssl=${JMXSSL:-false}")
+    [ -z "${JMXHOSTNAME:-}" ] || JMX_FLAGS+=("-Djava.rmi.server.hostname=$JMXHOSTNAME")
+  fi
+}
+
+# compose_command APPENDER: fills COMMAND; the appender is one that conf/logback.xml knows.
+compose_command() {
+  local release_flags=() user_flags=()
+  require_java
+  require_library_folder
+  mapfile -t release_flags < <(java_release_flags)
+  # Flags come as one string in the environment; splitting it into words is what its authors expect.
+  read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${SERVER_JVMFLAGS:-}") || true
+  COMMAND=("$JAVA"
+    "-Xmx${ZK_SERVER_HEAP:-1000}m"
+    -XX:+HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError
+    "-Dzookeeper.log.dir=$ZOO_LOG_DIR" "-Dzookeeper.log.file=$ZOO_LOG_FILE" "-Dcorral.log.appender=$1"
+    ${release_flags[@]+"${release_flags[@]}"}
+    ${JMX_FLAGS[@]+"${JMX_FLAGS[@]}"}
+    ${user_flags[@]+"${user_flags[@]}"}
+    -cp "$ZOOCFGDIR:$LIBRARY_FOLDER/*${CLASSPATH:+:$CLASSPATH}"
+    io.corral.Main "$ZOOCFG")
+}
+
+is_alive() { kill -0 "$1" 2>/dev/null; }
+
+start() {
+  require_config
+  printf 'Starting corral ... '
+  if [ -f "$ZOOPIDFILE" ] && is_alive "$(cat "$ZOOPIDFILE")"; then
+    say "already running as process $(cat "$ZOOPIDFILE")."
+    exit 1
+  fi
+  compose_command FILE
+  mkdir -p "$ZOO_LOG_DIR" "$(dirname "$ZOOPIDFILE")"
+  nohup "${COMMAND[@]}" >"$DAEMON_OUT" 2>&1 </dev/null &
+  local pid=$!
+  if ! printf '%s' "$pid" >"$ZOOPIDFILE"; then
+    say "FAILED TO WRITE PID"
+    kill "$pid" 2>/dev/null || true
+    exit 1
+  fi
+  sleep 1
+  if ! is_alive "$pid"; then
+    rm -f "$ZOOPIDFILE"
+    say "FAILED TO START"
+    tail -n 20 "$DAEMON_OUT" >&2
+    exit 1
+  fi
+  say STARTED
+}
+
+start_foreground() {
+  require_config
+  compose_command CONSOLE
+  if [ -n "${ZOO_NOEXEC:-}" ]; then
+    "${COMMAND[@]}"
+  else
+    exec "${COMMAND[@]}"
+  fi
+}
+
+# Seconds a server may take to stop in order before it is killed.
+STOP_PATIENCE=30
+
+stop() {
+  require_config
+  printf 'Stopping corral ... '
+  if [ ! -f "$ZOOPIDFILE" ]; then
+    say "no corral to stop (could not find file $ZOOPIDFILE)"
+    return 0
+  fi
+  local pid waited=0
+  pid=$(cat "$ZOOPIDFILE")
+  kill "$pid" 2>/dev/null || true
+  while is_alive "$pid" && [ "$waited" -lt $((STOP_PATIENCE * 10)) ]; do
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+  if is_alive "$pid"; then
+    complain "Process $pid did not stop within $STOP_PATIENCE seconds; killing it."
+    kill -9 "$pid" 2>/dev/null || true
+  fi
+  rm -f "$ZOOPIDFILE"
+  say STOPPED
+}
+
+# Port and address for clients: from the file itself, else from this server's line, there or in the dynamic file.
+# The line ends in ";port" or ";address:port".
+find_client_port() {
+  CLIENT_PORT=$(cfg_value "$ZOOCFG" clientPort)
+  CLIENT_ADDRESS=$(cfg_value "$ZOOCFG" clientPortAddress)
+  CLIENT_SSL=false
+  local file line client
+  if [ -z "$CLIENT_PORT" ] && [ -r "$DATA_DIR/myid" ]; then
+    for file in "$ZOOCFG" "$(cfg_value "$ZOOCFG" dynamicConfigFile)"; do
+      line=$(cfg_value "$file" "server.$(tr -d '[:space:]' <"$DATA_DIR/myid")")
+      case $line in
+        *\;*)
+          client=${line#*;}
+          CLIENT_PORT=${client##*:}
+          [ "$client" = "$CLIENT_PORT" ] || CLIENT_ADDRESS=${client%:*}
+          ;;
+      esac
+    done
+  fi
+  if [ -z "$CLIENT_PORT" ]; then
+    CLIENT_PORT=$(cfg_value "$ZOOCFG" secureClientPort)
+    CLIENT_ADDRESS=$(cfg_value "$ZOOCFG" secureClientPortAddress)
+    CLIENT_SSL=true
+  fi
+  case $CLIENT_ADDRESS in
+    '' | 0.0.0.0 | '*' | '::' | '[::]') CLIENT_ADDRESS=localhost ;;
+  esac
+}
+
+# Port for the four letter word over TLS, when the server has no other; the certificate is not what is asked about.
+ask_server() {
+  if [ "$CLIENT_SSL" = false ]; then
+    four_letter_word "$CLIENT_ADDRESS" "$CLIENT_PORT" srvr
+  else
+    printf srvr | openssl s_client -quiet -no_ign_eof -connect "$CLIENT_ADDRESS:$CLIENT_PORT" 2>/dev/null
+  fi
+}
+
+status() {
+  require_config
+  find_client_port
+  [ -n "$CLIENT_PORT" ] || die "Client port not found in $ZOOCFG. Looked for clientPort, a server line with one, and secureClientPort."
+  say "Client port found: $CLIENT_PORT. Client address: $CLIENT_ADDRESS. Client SSL: $CLIENT_SSL."
+  local mode
+  mode=$(ask_server | grep '^Mode: ' || true)
+  if [ -z "$mode" ]; then
+    say "Error contacting service. It is probably not running."
+    exit 1
+  fi
+  say "$mode"
+}
+
+if [ "${1:-}" = --config ]; then
+  [ $# -ge 2 ] || usage
+  [ -d "$2" ] || die "There is no folder $2 to take the configuration from."
+  ZOOCFGDIR=$2
+  shift 2
+fi
+[ $# -ge 1 ] || usage
+command=$1
+read_environment
+choose_jmx
+
+case $command in
+  start)
+    choose_config "${2:-}"
+    start
+    ;;
+  start-foreground)
+    choose_config "${2:-}"
+    start_foreground
+    ;;
+  stop)
+    choose_config "${2:-}"
+    stop
+    ;;
+  restart)
+    choose_config "${2:-}"
+    stop
+    start
+    ;;
+  status)
+    choose_config "${2:-}"
+    status
+    ;;
+  print-cmd)
+    choose_config "${2:-}"
+    compose_command CONSOLE
+    printf '%q ' "${COMMAND[@]}"
+    say
+    ;;
+  version)
+    require_library_folder
+    say "Corral, version $(corral_version), for clients of ZooKeeper 3.9"
+    ;;
+  *) usage ;;
+esac
