@@ -1,0 +1,101 @@
+package io.corral.tree.codec;
+
+import io.corral.tree.command.AttachSession;
+import io.corral.tree.command.Command;
+import io.corral.tree.command.CommandVisitor;
+import io.corral.tree.command.CreateSession;
+import io.corral.tree.command.DeleteContainer;
+import io.corral.tree.command.ExpireSession;
+import io.corral.tree.command.NoOp;
+import io.corral.tree.command.SessionWrite;
+import io.corral.tree.session.OriginTag;
+
+/**
+ * Encodes commands. A server encodes a command once; the bytes travel to the leader and into the log as they are.
+ *
+ * <p>Layout: kind (1 byte), then the fields in the order of the record, as {@link FieldWriter} writes them.
+ */
+public final class CommandEncoder {
+    private static final int USUAL_BYTES = 128;
+
+    private CommandEncoder() {}
+
+    /**
+     * Encodes one command.
+     *
+     * @param command the command
+     * @return its bytes, without length
+     */
+    public static byte[] encode(Command command) {
+        FieldWriter out = new FieldWriter(USUAL_BYTES);
+        command.accept(new FieldsOfCommand(out));
+        return out.toBytes();
+    }
+
+    /** Writes the fields of each kind of command. */
+    private record FieldsOfCommand(FieldWriter out) implements CommandVisitor<FieldWriter> {
+        @Override
+        public FieldWriter visit(SessionWrite command) {
+            out.writeByte(CommandKind.SESSION_WRITE);
+            origin(command.origin());
+            out.writeLong(command.sessionId());
+            out.writeSigned(command.attachEpoch());
+            out.writeUnsigned(command.sequence());
+            out.writeFlag(command.fence());
+            out.writeList(command.identities(), (fields, identity) -> {
+                fields.writeText(identity.scheme());
+                fields.writeText(identity.id());
+            });
+            return command.operation().accept(new OperationEncoder(out));
+        }
+
+        @Override
+        public FieldWriter visit(CreateSession command) {
+            out.writeByte(CommandKind.CREATE_SESSION);
+            origin(command.origin());
+            out.writeLong(command.sessionId());
+            out.writeSigned(command.timeoutMillis());
+            out.writeBytes(command.password().bytes());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(AttachSession command) {
+            out.writeByte(CommandKind.ATTACH_SESSION);
+            origin(command.origin());
+            out.writeLong(command.sessionId());
+            out.writeSigned(command.timeoutMillis());
+            out.writeBytes(command.password().bytes());
+            out.writeSigned(command.expectedEpoch());
+            out.writeSigned(command.requestId());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(ExpireSession command) {
+            out.writeByte(CommandKind.EXPIRE_SESSION);
+            out.writeLong(command.sessionId());
+            out.writeSigned(command.epochSeen());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(DeleteContainer command) {
+            out.writeByte(CommandKind.DELETE_CONTAINER);
+            out.writeText(command.path());
+            out.writeSigned(command.mzxidSeen());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(NoOp command) {
+            out.writeByte(CommandKind.NO_OP);
+            return out;
+        }
+
+        private void origin(OriginTag origin) {
+            out.writeSigned(origin.serverId());
+            out.writeSigned(origin.loop());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.corral.tree.codec;
+
+import io.corral.tree.command.Command;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes apart what {@link EntryEncoder} has put together. */
+public final class EntryDecoder {
+    private EntryDecoder() {}
+
+    /**
+     * Decodes a whole entry.
+     *
+     * @param entry payload of a log entry
+     * @return header and commands
+     * @throws CorruptEntryException when it is damaged or of a newer version
+     */
+    public static DecodedEntry decode(byte[] entry) {
+        EntryHeader header = decodeHeader(entry);
+        List<Command> commands = new ArrayList<>();
+        ByteBuffer bytes = ByteBuffer.wrap(entry).position(EntryEncoder.HEADER_BYTES);
+        while (bytes.hasRemaining()) {
+            if (bytes.remaining() < Integer.BYTES) {
+                throw new CorruptEntryException("a length is cut short");
+            }
+            int length = bytes.getInt();
+            if (length < 0 || length > bytes.remaining()) {
+                throw new CorruptEntryException("command of " + length + " bytes, " + bytes.remaining() + " left");
+            }
+            commands.add(CommandDecoder.decode(entry, bytes.position(), length));
+            bytes.position(bytes.position() + length);
+        }
+        return new DecodedEntry(header, List.copyOf(commands));
+    }
+
+    /**
+     * Decodes the header alone.
+     *
+     * @param entry payload of a log entry
+     * @return its header
+     * @throws CorruptEntryException when it is damaged or of a newer version
+     */
+    public static EntryHeader decodeHeader(byte[] entry) {
+        if (entry.length < EntryEncoder.HEADER_BYTES) {
+            throw new CorruptEntryException("entry of " + entry.length + " bytes");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(entry);
+        int version = bytes.get();
+        if (version != EntryHeader.CURRENT_VERSION) {
+            throw new CorruptEntryException(
+                    "entry of version " + version + "; this release reads up to " + EntryHeader.CURRENT_VERSION);
+        }
+        return new EntryHeader(version, bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
+}
