@@ -1,8 +1,10 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.log.LogReader;
-import java.util.List;
+import io.corral.raft.message.SnapshotMeta;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raft as a function: {@link #step} takes what happened and returns what to do. No threads, clock, I/O or randomness of its own; one
@@ -12,7 +14,15 @@ import java.util.random.RandomGenerator;
  */
 public final class RaftCore {
 
-    private final RaftStatus status;
+    private final ReplicaState state;
+    private final RoleTransitions roles;
+    private final Admission admission;
+    private final CommitFeed commitFeed;
+    private final Steps steps = new Steps();
+    private RoleChange reported;
+
+    /** Monotonic time of the first tick; null before. */
+    private @Nullable Long originNanos;
 
     /**
      * A core that starts as a follower.
@@ -23,32 +33,147 @@ public final class RaftCore {
      * @param random source of election timeouts and request ids
      */
     public RaftCore(RaftSettings settings, RestoredState restored, LogReader persistedLog, RandomGenerator random) {
-        status = new RaftStatus(
-                settings.nodeId(),
-                RaftRole.FOLLOWER,
-                restored.hardState().term(),
-                0,
-                restored.membership(),
-                restored.snapshot().index(),
-                restored.snapshot().index(),
-                restored.firstIndex(),
-                restored.lastIndex(),
-                restored.lastIndex(),
-                restored.snapshot().index(),
-                List.of());
+        state = new ReplicaState(settings, restored, persistedLog, random);
+        roles = new RoleTransitions(state);
+        admission = new Admission(state, roles);
+        commitFeed = new CommitFeed(state, roles.snapshotIntake());
+        reported = new RoleChange(RaftRole.FOLLOWER, state.term(), 0);
     }
 
     /**
      * Takes one input and says what follows from it.
      *
-     * @throws IllegalStateException only when the core itself is broken, never because of what a peer sent
+     * @throws IllegalStateException only when the core itself (or its driver) is broken, never because of what a peer sent
      */
     public Effects step(Input input) {
-        return Effects.NONE;
+        input.dispatch(steps);
+        roles.current().flush();
+        commitFeed.feed();
+        state.log.shrinkWindow(state.limits().logWindowBytes(), state.commitIndex());
+        CoreInvariants.afterStep(state, roles.current());
+        return state.outbox.drain(state.log, roleChange());
+    }
+
+    private Optional<RoleChange> roleChange() {
+        boolean same = reported.role() == roles.current().name()
+                && reported.term() == state.term()
+                && reported.leaderId() == state.leaderId();
+        if (same) {
+            return Optional.empty();
+        }
+        reported = new RoleChange(roles.current().name(), state.term(), state.leaderId());
+        return Optional.of(reported);
     }
 
     /** How the core stands; builds a new record at each call. */
     public RaftStatus status() {
-        return status;
+        return new RaftStatus(
+                state.self(),
+                roles.current().name(),
+                state.term(),
+                state.leaderId(),
+                state.membership(),
+                state.commitIndex(),
+                state.appliedIndex(),
+                state.log.boundaryIndex() + 1,
+                state.log.lastIndex(),
+                state.log.durableIndex(),
+                state.snapshot().index(),
+                roles.current().peers());
+    }
+
+    /** What each input means to the core. */
+    private final class Steps implements InputHandler<Void> {
+
+        /** A node that decides alone leads at once: there is nobody to wait for. */
+        @Override
+        public Void onTick(Input.Tick input) {
+            if (originNanos == null) {
+                originNanos = input.nowNanos();
+                if (state.quorum().isDecidedBy(state.self())) {
+                    roles.becomePreCandidate();
+                }
+            }
+            state.now(input.nowNanos() - originNanos);
+            roles.current().tick();
+            return null;
+        }
+
+        @Override
+        public Void onReceived(Input.Received input) {
+            if (input.message().dispatch(input.from(), admission)) {
+                input.message().dispatch(input.from(), roles.current());
+            }
+            return null;
+        }
+
+        @Override
+        public Void onPropose(Input.Propose input) {
+            roles.current().propose(input.payloads());
+            return null;
+        }
+
+        @Override
+        public Void onReadRequested(Input.ReadRequested input) {
+            roles.current().readRequested(input.requestId());
+            return null;
+        }
+
+        @Override
+        public Void onPersisted(Input.Persisted input) {
+            state.log.persisted(input.sequence());
+            roles.current().persisted();
+            return null;
+        }
+
+        @Override
+        public Void onApplied(Input.Applied input) {
+            state.applied(input.index());
+            return null;
+        }
+
+        @Override
+        public Void onSnapshotCaptured(Input.SnapshotCaptured input) {
+            SnapshotMeta meta = input.meta();
+            if (meta.index() > state.snapshot().index()
+                    && !roles.snapshotIntake().isInstalling()) {
+                CoreInvariants.capturesWhatWasApplied(state.appliedIndex(), meta.index());
+                state.snapshotIs(meta);
+                compact(roles.current().firstIndexNeeded(meta.index()) - 1);
+            }
+            return null;
+        }
+
+        private void compact(long upToIndex) {
+            long index = Math.min(upToIndex, state.log.durableIndex());
+            if (index > state.log.boundaryIndex()) {
+                state.log.compactTo(index);
+                state.outbox.work(new SnapshotWork.CompactLog(index));
+            }
+        }
+
+        @Override
+        public Void onSnapshotChunkStored(Input.SnapshotChunkStored input) {
+            roles.snapshotIntake().chunkStored(input.snapshotIndex(), input.nextOffset());
+            return null;
+        }
+
+        @Override
+        public Void onSnapshotInstalled(Input.SnapshotInstalled input) {
+            roles.snapshotIntake().installed(input.meta());
+            return null;
+        }
+
+        @Override
+        public Void onSnapshotFailed(Input.SnapshotFailed input) {
+            roles.snapshotIntake().failed(input.snapshotIndex());
+            return null;
+        }
+
+        @Override
+        public Void onPeerUnreachable(Input.PeerUnreachable input) {
+            roles.current().peerUnreachable(input.peer());
+            return null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.progress.FollowerMode;
 import java.util.List;
 
 /**
@@ -44,15 +45,5 @@ public record RaftStatus(
      * @param sinceContactNanos nanoseconds since the leader last heard of it
      */
     public record PeerStatus(
-            long id, Mode mode, long matchIndex, long nextIndex, long inflightBytes, long sinceContactNanos) {}
-
-    /** How a leader sends to a follower. */
-    public enum Mode {
-        /** One message at a time, until the follower's log is known. */
-        PROBE,
-        /** Pipelined entries. */
-        REPLICATE,
-        /** A snapshot is under way. */
-        SNAPSHOT
-    }
+            long id, FollowerMode mode, long matchIndex, long nextIndex, long inflightBytes, long sinceContactNanos) {}
 }

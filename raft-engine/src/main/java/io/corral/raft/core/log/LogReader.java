@@ -4,8 +4,7 @@ import io.corral.raft.message.LogEntry;
 import java.util.List;
 
 /**
- * Reads entries that are durable. The core reads only committed ones through it while running (they can no longer be truncated), and
- * the whole log while starting. Called on the raft loop while the log thread appends: implementations allow for that.
+ * Reads entries that are durable. The core never reads what a {@link io.corral.raft.core.Persist} under way removes. Called on the raft loop while the log thread appends: implementations allow for that.
  *
  * <p>A read that fails (damage, I/O) throws {@link java.io.UncheckedIOException}: the node stops.
  */

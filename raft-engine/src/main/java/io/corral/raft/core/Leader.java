@@ -1,0 +1,164 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.progress.FollowerMode;
+import io.corral.raft.core.progress.FollowerProgress;
+import io.corral.raft.message.AppendReply;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.ReadIndexRequest;
+import io.corral.raft.message.SnapshotReply;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Leads: appends, replicates, commits, and confirms reads. */
+final class Leader implements Role {
+
+    private static final byte[] NO_PAYLOAD = new byte[0];
+
+    private final ReplicaState state;
+    private final RoleTransitions roles;
+    private final Ballots ballots;
+    private final ReadRounds reads;
+    private final Replication replication;
+    private long nextHeartbeat;
+
+    Leader(ReplicaState state, RoleTransitions roles, Ballots ballots) {
+        this.state = state;
+        this.roles = roles;
+        this.ballots = ballots;
+        long firstIndexOfTerm = state.log.lastIndex() + 1;
+        reads = new ReadRounds(state, firstIndexOfTerm);
+        replication = new Replication(state, reads, firstIndexOfTerm);
+    }
+
+    /** An entry of the new term, so that what came before can be committed (thesis, section 3.6.2, 6.4). */
+    void begin() {
+        state.append(EntryType.NOOP, NO_PAYLOAD);
+        nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
+    }
+
+    @Override
+    public RaftRole name() {
+        return RaftRole.LEADER;
+    }
+
+    @Override
+    public Ballots ballots() {
+        return ballots;
+    }
+
+    @Override
+    public List<RaftStatus.PeerStatus> peers() {
+        return replication.followers().stream()
+                .map(follower -> new RaftStatus.PeerStatus(
+                        follower.id(),
+                        follower.mode(),
+                        follower.matchIndex(),
+                        follower.nextIndex(),
+                        follower.inflightBytes(),
+                        state.now() - follower.contactNanos()))
+                .toList();
+    }
+
+    @Override
+    public void tick() {
+        if (!isLive(replication.majorityContactNanos())) {
+            // Check-quorum: a leader cut off from the majority must not go on claiming to lead (thesis, section 6.2).
+            roles.becomeFollower(state.term(), 0);
+            return;
+        }
+        if (state.now() >= nextHeartbeat) {
+            nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
+            replication.sendHeartbeats();
+        }
+        replication.retrySnapshots();
+    }
+
+    private boolean isLive(long contactNanos) {
+        return state.now() - contactNanos < state.settings.electionTimeoutMax().toNanos();
+    }
+
+    @Override
+    public void readRequested(long requestId) {
+        reads.request(0, requestId);
+    }
+
+    @Override
+    public void propose(List<byte[]> payloads) {
+        payloads.forEach(payload -> state.append(EntryType.COMMAND, payload));
+    }
+
+    @Override
+    public void persisted() {
+        commit();
+    }
+
+    @Override
+    public void peerUnreachable(long peer) {
+        replication.followers().stream()
+                .filter(follower -> follower.id() == peer)
+                .forEach(FollowerProgress::unreachable);
+    }
+
+    /** An entry is committed when a majority has it, but only counting from an entry of the own term (thesis, section 3.6.2). */
+    private void commit() {
+        long durable = replication.durableOnMajority();
+        if (durable > state.commitIndex() && state.log.termAt(durable) == state.term()) {
+            state.commitTo(durable);
+        }
+    }
+
+    @Override
+    public void flush() {
+        if (reads.begin()) {
+            replication.sendHeartbeats();
+        }
+        replication.sendEntries();
+    }
+
+    @Override
+    public void exit() {
+        reads.refuseAll();
+    }
+
+    /** Keeps, within reason, what live followers still need: entries are cheaper than a snapshot. */
+    @Override
+    public long firstIndexNeeded(long snapshotIndex) {
+        long needed = snapshotIndex + 1;
+        for (FollowerProgress follower : replication.followers()) {
+            if (isLive(follower.contactNanos())) {
+                boolean receivesSnapshot = follower.mode() == FollowerMode.SNAPSHOT;
+                long has = receivesSnapshot ? follower.transfer().meta().index() : follower.matchIndex();
+                needed = Math.min(needed, has + 1);
+            }
+        }
+        return Math.max(needed, snapshotIndex + 1 - state.limits().retainedEntries());
+    }
+
+    @Override
+    public Void onAppendReply(long from, AppendReply message) {
+        withFollower(from, message, replication::replied);
+        reads.confirmed(replication.roundAnsweredByMajority());
+        commit();
+        return null;
+    }
+
+    @Override
+    public Void onSnapshotReply(long from, SnapshotReply message) {
+        withFollower(from, message, replication::replied);
+        commit();
+        return null;
+    }
+
+    @Override
+    public Void onReadIndexRequest(long from, ReadIndexRequest message) {
+        reads.request(from, message.requestId());
+        return null;
+    }
+
+    private <M> void withFollower(long from, M message, BiConsumer<FollowerProgress, M> action) {
+        FollowerProgress follower = replication.heard(from);
+        if (follower != null) {
+            action.accept(follower, message);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.corral.raft.core;
+
+import io.corral.raft.message.AppendReply;
+import io.corral.raft.message.AppendRequest;
+import io.corral.raft.message.LogEntry;
+import java.util.List;
+
+/** Takes entries from the leader into the log (thesis, section 3.5). */
+final class LogIntake {
+
+    private final ReplicaState state;
+    private final SnapshotIntake snapshotIntake;
+
+    LogIntake(ReplicaState state, SnapshotIntake snapshotIntake) {
+        this.state = state;
+        this.snapshotIntake = snapshotIntake;
+    }
+
+    void take(long leader, AppendRequest request) {
+        if (!isWellFormed(request)) {
+            return;
+        }
+        if (snapshotIntake.isInstalling()) {
+            acceptCommitted(leader, request);
+            return;
+        }
+        long boundary = state.log.boundaryIndex();
+        if (request.prevIndex() < boundary) {
+            takeBeyond(boundary, leader, request);
+        } else if (state.log.matches(request.prevIndex(), request.prevTerm())) {
+            takeAfter(request.prevIndex(), request.entries(), leader, request);
+        } else {
+            refuse(leader, request);
+        }
+    }
+
+    /** What lies before the boundary is committed, so it is the leader's, too: only the rest is looked at. */
+    private void takeBeyond(long boundary, long leader, AppendRequest request) {
+        long known = boundary - request.prevIndex();
+        if (known > request.entries().size()) {
+            acceptCommitted(leader, request);
+        } else {
+            List<LogEntry> rest =
+                    request.entries().subList((int) known, request.entries().size());
+            takeAfter(boundary, rest, leader, request);
+        }
+    }
+
+    private void takeAfter(long prevIndex, List<LogEntry> entries, long leader, AppendRequest request) {
+        int known = 0;
+        while (known < entries.size()
+                && state.log.matches(
+                        entries.get(known).index(), entries.get(known).term())) {
+            known++;
+        }
+        if (known < entries.size()) {
+            long first = entries.get(known).index();
+            if (first <= state.commitIndex()) {
+                // No correct leader contradicts what is committed.
+                return;
+            }
+            if (first <= state.log.lastIndex()) {
+                state.truncateFrom(first);
+            }
+            for (LogEntry entry : entries.subList(known, entries.size())) {
+                state.append(entry);
+            }
+        }
+        long match = prevIndex + entries.size();
+        state.commitTo(Math.min(request.commitIndex(), match));
+        accept(leader, request, match);
+    }
+
+    /** A heartbeat is answered at once, with what is durable; entries when they are durable. */
+    private void accept(long leader, AppendRequest request, long match) {
+        long asserted = request.entries().isEmpty() ? Math.min(match, state.log.durableIndex()) : match;
+        state.sendOnceDurable(leader, AppendReply.accepted(state.term(), asserted, request.readRound()), asserted);
+    }
+
+    private void acceptCommitted(long leader, AppendRequest request) {
+        long match = Math.min(state.commitIndex(), state.log.durableIndex());
+        state.sendOnceDurable(leader, AppendReply.accepted(state.term(), match, request.readRound()), match);
+    }
+
+    /** Names the whole conflicting term at once, so that the leader need not go back one by one (thesis, section 3.5). */
+    private void refuse(long leader, AppendRequest request) {
+        long refused = request.prevIndex();
+        long last = state.log.lastIndex();
+        long conflictTerm = refused > last ? 0 : state.log.termAt(refused);
+        long conflictIndex = refused > last
+                ? last + 1
+                : Math.max(state.log.firstIndexOfTermAt(refused), state.log.boundaryIndex() + 1);
+        state.outbox.send(
+                leader, AppendReply.refused(state.term(), refused, conflictIndex, conflictTerm, request.readRound()));
+    }
+
+    private static boolean isWellFormed(AppendRequest request) {
+        long index = request.prevIndex();
+        long term = request.prevTerm();
+        if (index < 0 || term < 0 || term > request.term()) {
+            return false;
+        }
+        for (LogEntry entry : request.entries()) {
+            index++;
+            if (entry.index() != index || entry.term() < term || entry.term() > request.term()) {
+                return false;
+            }
+            term = entry.term();
+        }
+        return true;
+    }
+}

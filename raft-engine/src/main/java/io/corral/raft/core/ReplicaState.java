@@ -1,0 +1,229 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.log.LogReader;
+import io.corral.raft.core.log.RaftLog;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.quorum.Quorum;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.PeerMessage;
+import io.corral.raft.message.SnapshotMeta;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** What a replica knows in whatever role: the durable part (term, vote, log) and what follows from it. One step at a time changes it. */
+final class ReplicaState {
+
+    private static final int REQUEST_ID_BITS = 62;
+
+    final RaftSettings settings;
+    final RaftLog log;
+    final Outbox outbox;
+    final ElectionTimer timer;
+
+    private final RandomGenerator random;
+    private Membership membership;
+    private Quorum quorum;
+    private long term;
+
+    /** Node voted for in this term; 0 = none. */
+    private long votedFor;
+
+    /** Leader of this term as far as known; 0 = unknown. */
+    private long leaderId;
+
+    /** Known to be committed; never goes back. */
+    private long commitIndex;
+
+    /** Handed to the apply thread; at most {@code commitIndex}. */
+    private long handedOutIndex;
+
+    /** Applied by the state machine; at most {@code handedOutIndex}. */
+    private long appliedIndex;
+
+    /** Newest own durable snapshot. */
+    private SnapshotMeta snapshot;
+
+    /** Time of the latest tick, in nanoseconds since the first one. */
+    private long now;
+
+    ReplicaState(RaftSettings settings, RestoredState restored, LogReader reader, RandomGenerator random) {
+        this.settings = settings;
+        this.random = random;
+        membership = restored.membership();
+        quorum = new Quorum(membership);
+        term = restored.hardState().term();
+        votedFor = restored.hardState().votedFor();
+        snapshot = restored.snapshot();
+        commitIndex = snapshot.index();
+        handedOutIndex = commitIndex;
+        appliedIndex = commitIndex;
+        log = openLog(restored, reader);
+        outbox = new Outbox(settings.group(), settings.nodeId());
+        timer = new ElectionTimer(settings, random);
+    }
+
+    /** The term just before the first entry is needed to check what follows; where it is unknown, that entry is given up for it. */
+    private static RaftLog openLog(RestoredState restored, LogReader reader) {
+        long beforeFirst = restored.firstIndex() - 1;
+        if (beforeFirst == restored.snapshot().index()) {
+            return new RaftLog(beforeFirst, restored.snapshot().term(), restored.lastIndex(), reader);
+        }
+        if (beforeFirst == 0) {
+            return new RaftLog(0, 0, restored.lastIndex(), reader);
+        }
+        return new RaftLog(restored.firstIndex(), reader.termAt(restored.firstIndex()), restored.lastIndex(), reader);
+    }
+
+    long self() {
+        return settings.nodeId();
+    }
+
+    RaftLimits limits() {
+        return settings.limits();
+    }
+
+    Membership membership() {
+        return membership;
+    }
+
+    Quorum quorum() {
+        return quorum;
+    }
+
+    boolean mayCampaign() {
+        return membership.isVoter(self());
+    }
+
+    /** Voters but for this node, in ascending order. */
+    List<Long> otherVoters() {
+        return membership.all().stream()
+                .filter(node -> node != self() && membership.isVoter(node))
+                .toList();
+    }
+
+    long term() {
+        return term;
+    }
+
+    long votedFor() {
+        return votedFor;
+    }
+
+    long leaderId() {
+        return leaderId;
+    }
+
+    long commitIndex() {
+        return commitIndex;
+    }
+
+    long handedOutIndex() {
+        return handedOutIndex;
+    }
+
+    long appliedIndex() {
+        return appliedIndex;
+    }
+
+    SnapshotMeta snapshot() {
+        return snapshot;
+    }
+
+    long now() {
+        return now;
+    }
+
+    void now(long nanos) {
+        now = nanos;
+    }
+
+    /** Moves to a later term, in which nothing is known and nobody voted for. */
+    void enterTerm(long newTerm) {
+        CoreInvariants.termAdvances(term, newTerm);
+        term = newTerm;
+        votedFor = 0;
+        leaderIs(0);
+        outbox.persist(new HardState(term, votedFor));
+    }
+
+    /** Gives this term's only vote. */
+    void voteFor(long node) {
+        CoreInvariants.votesOnce(votedFor, node);
+        if (votedFor != node) {
+            votedFor = node;
+            outbox.persist(new HardState(term, votedFor));
+        }
+    }
+
+    void leaderIs(long node) {
+        leaderId = node;
+        if (node == 0) {
+            timer.forgetLeader();
+        }
+    }
+
+    /** Whether this node leads or has lately heard of a leader that it must not help to depose. */
+    boolean sticksToLeader() {
+        return leaderId == self() || (leaderId != 0 && timer.sticksToLeader(now));
+    }
+
+    void append(LogEntry entry) {
+        log.append(entry);
+        outbox.persist(entry);
+    }
+
+    /** Appends an entry of the current term. */
+    void append(EntryType type, byte[] payload) {
+        append(new LogEntry(log.lastIndex() + 1, term, type, payload));
+    }
+
+    void truncateFrom(long index) {
+        CoreInvariants.truncatesUncommitted(commitIndex, index);
+        log.truncateFrom(index);
+        outbox.persistTruncation(index);
+    }
+
+    /** Everything up to here is committed; a smaller index changes nothing. */
+    void commitTo(long index) {
+        commitIndex = Math.max(commitIndex, index);
+    }
+
+    void handedOut(long index) {
+        handedOutIndex = index;
+    }
+
+    void applied(long index) {
+        CoreInvariants.appliesWhatWasHandedOut(handedOutIndex, index);
+        appliedIndex = Math.max(appliedIndex, index);
+    }
+
+    void snapshotIs(SnapshotMeta meta) {
+        snapshot = meta;
+    }
+
+    /** A leader's snapshot has replaced log and state. */
+    void resetTo(SnapshotMeta meta) {
+        log.resetTo(meta.index(), meta.term());
+        snapshot = meta;
+        membership = meta.membership();
+        quorum = new Quorum(membership);
+        commitIndex = meta.index();
+        handedOutIndex = meta.index();
+        appliedIndex = meta.index();
+    }
+
+    /** Sends what is true once the log is durable up to {@code index}: at once when it already is. */
+    void sendOnceDurable(long to, PeerMessage message, long index) {
+        if (index <= log.durableIndex() && !outbox.hasHardState()) {
+            outbox.send(to, message);
+        } else {
+            outbox.sendAfterPersist(to, message);
+        }
+    }
+
+    /** A random number, as good as certainly used by no other request, not even of an earlier run of this node. */
+    long newRequestId() {
+        return random.nextLong(1L << REQUEST_ID_BITS);
+    }
+}

@@ -1,0 +1,223 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.progress.FollowerMode;
+import io.corral.raft.core.progress.FollowerProgress;
+import io.corral.raft.core.progress.SnapshotTransfer;
+import io.corral.raft.message.AppendReply;
+import io.corral.raft.message.AppendRequest;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotReply;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leader's replication: finds where each follower's log agrees, pipelines entries from there within a window of bytes, and sends a
+ * snapshot where the log no longer reaches back far enough.
+ */
+final class Replication {
+
+    private final ReplicaState state;
+    private final ReadRounds reads;
+
+    /** First index of this term. */
+    private final long firstIndexOfTerm;
+
+    /** Every other member, in ascending order, so that a run can be repeated exactly. */
+    private final TreeMap<Long, FollowerProgress> followers = new TreeMap<>();
+
+    Replication(ReplicaState state, ReadRounds reads, long firstIndexOfTerm) {
+        this.state = state;
+        this.reads = reads;
+        this.firstIndexOfTerm = firstIndexOfTerm;
+        for (long node : state.membership().all()) {
+            if (node != state.self()) {
+                followers.put(node, new FollowerProgress(node, firstIndexOfTerm, state.now()));
+            }
+        }
+    }
+
+    Collection<FollowerProgress> followers() {
+        return followers.values();
+    }
+
+    /** The follower, having been heard of; null when it is no member. */
+    @Nullable
+    FollowerProgress heard(long node) {
+        FollowerProgress follower = followers.get(node);
+        if (follower != null) {
+            follower.heard(state.now());
+        }
+        return follower;
+    }
+
+    /** Largest index durable on a majority, of whatever term. */
+    long durableOnMajority() {
+        return state.quorum()
+                .reachedByMajority(node -> isSelf(node) ? state.log.durableIndex() : of(node).matchIndex());
+    }
+
+    /** Newest read round a majority has answered. */
+    long roundAnsweredByMajority() {
+        return state.quorum().reachedByMajority(node -> isSelf(node) ? reads.round() : of(node).answeredRound());
+    }
+
+    /** The time at which a majority was last heard of. */
+    long majorityContactNanos() {
+        return state.quorum().reachedByMajority(node -> isSelf(node) ? state.now() : of(node).contactNanos());
+    }
+
+    private boolean isSelf(long node) {
+        return node == state.self();
+    }
+
+    private FollowerProgress of(long node) {
+        return Objects.requireNonNull(followers.get(node));
+    }
+
+    void replied(FollowerProgress follower, AppendReply reply) {
+        follower.answered(Math.min(reply.readRound(), reads.round()));
+        if (reply.success()) {
+            if (reply.matchIndex() <= state.log.lastIndex()) {
+                follower.accepted(reply.matchIndex(), state.log.boundaryIndex());
+            }
+        } else if (follower.isNewRefusal(reply.refusedIndex())) {
+            follower.probeFrom(nextToTry(reply));
+        }
+    }
+
+    /**
+     * Where a follower may agree that does not at {@code refusedIndex}. If this log has entries of the conflicting term before that, the
+     * last of them; otherwise the follower's whole term is skipped.
+     */
+    private long nextToTry(AppendReply reply) {
+        long before = reply.refusedIndex() - 1;
+        long sameTerm = reply.conflictTerm() == 0 ? -1 : state.log.lastIndexOfTerm(reply.conflictTerm(), before);
+        long next = sameTerm >= 0 ? sameTerm + 1 : reply.conflictIndex();
+        return Math.max(1, Math.min(next, reply.refusedIndex()));
+    }
+
+    void replied(FollowerProgress follower, SnapshotReply reply) {
+        if (follower.mode() != FollowerMode.SNAPSHOT
+                || follower.transfer().meta().index() != reply.snapshotIndex()) {
+            return;
+        }
+        SnapshotTransfer transfer = follower.transfer();
+        if (reply.installed()) {
+            follower.accepted(reply.snapshotIndex(), state.log.boundaryIndex());
+            if (follower.mode() == FollowerMode.SNAPSHOT) {
+                // The log has been cut beyond that snapshot meanwhile.
+                follower.probeFrom(reply.snapshotIndex() + 1);
+            }
+        } else if (reply.rejected()) {
+            transfer.moveTo(0, retryAt());
+        } else if (reply.nextOffset() != transfer.offset()) {
+            boolean more = reply.nextOffset() < transfer.meta().lengthBytes();
+            transfer.moveTo(reply.nextOffset(), retryAt());
+            if (more) {
+                sendChunk(follower);
+            }
+        }
+    }
+
+    /** Sends every follower what it may be sent now. */
+    void sendEntries() {
+        if (state.quorum().isDecidedBy(state.self()) && state.log.durableIndex() < firstIndexOfTerm) {
+            // Nobody else knows of this term before it is durable here; after a crash it might begin again, with other
+            // entries.
+            return;
+        }
+        for (FollowerProgress follower : followers.values()) {
+            sendEntries(follower);
+            CoreInvariants.follower(follower.matchIndex(), follower.nextIndex(), state.log.lastIndex());
+        }
+    }
+
+    private void sendEntries(FollowerProgress follower) {
+        while (follower.maySendEntries(state.limits().maxInflightBytes())) {
+            boolean upToDate = follower.nextIndex() > state.log.lastIndex();
+            boolean silent = follower.mode() == FollowerMode.REPLICATE && follower.knowsCommit(state.commitIndex());
+            if (upToDate && silent) {
+                return;
+            }
+            if (follower.nextIndex() <= state.log.boundaryIndex()) {
+                beginSnapshot(follower);
+                return;
+            }
+            send(follower, upToDate ? List.of() : nextEntries(follower));
+        }
+    }
+
+    private List<LogEntry> nextEntries(FollowerProgress follower) {
+        return state.log.slice(
+                follower.nextIndex(), state.log.lastIndex() + 1, state.limits().maxAppendBytes());
+    }
+
+    private void send(FollowerProgress follower, List<LogEntry> entries) {
+        long prevIndex = follower.nextIndex() - 1;
+        sendAppend(follower, prevIndex, entries);
+        long bytes = 0;
+        for (LogEntry entry : entries) {
+            bytes += entry.sizeBytes();
+        }
+        follower.sent(entries.size(), bytes);
+    }
+
+    private void sendAppend(FollowerProgress follower, long prevIndex, List<LogEntry> entries) {
+        state.outbox.send(
+                follower.id(),
+                new AppendRequest(
+                        state.term(),
+                        prevIndex,
+                        prevIndex == 0 ? 0 : state.log.termAt(prevIndex),
+                        entries,
+                        state.commitIndex(),
+                        reads.round()));
+        follower.toldCommit(state.commitIndex());
+    }
+
+    /** A heartbeat also finds out what got lost: it checks the follower's log just before the next entry. */
+    void sendHeartbeats() {
+        for (FollowerProgress follower : followers.values()) {
+            long prevIndex =
+                    follower.mode() == FollowerMode.SNAPSHOT ? follower.matchIndex() : follower.nextIndex() - 1;
+            sendAppend(follower, prevIndex < state.log.boundaryIndex() ? 0 : prevIndex, List.of());
+        }
+    }
+
+    /** Sends chunks again that were not answered in time, from a newer snapshot when there is one. */
+    void retrySnapshots() {
+        for (FollowerProgress follower : followers.values()) {
+            if (follower.mode() == FollowerMode.SNAPSHOT && follower.transfer().isRetryDue(state.now())) {
+                SnapshotTransfer transfer = follower.transfer();
+                if (transfer.meta().index() < state.snapshot().index()) {
+                    beginSnapshot(follower);
+                } else {
+                    transfer.moveTo(transfer.offset(), retryAt());
+                    sendChunk(follower);
+                }
+            }
+        }
+    }
+
+    private void beginSnapshot(FollowerProgress follower) {
+        follower.beginSnapshot(state.snapshot(), retryAt());
+        sendChunk(follower);
+    }
+
+    private void sendChunk(FollowerProgress follower) {
+        SnapshotTransfer transfer = follower.transfer();
+        state.outbox.work(new SnapshotWork.SendChunk(
+                follower.id(),
+                state.term(),
+                transfer.meta(),
+                transfer.offset(),
+                state.limits().snapshotChunkBytes()));
+    }
+
+    private long retryAt() {
+        return state.now() + state.settings.snapshotRetry().toNanos();
+    }
+}

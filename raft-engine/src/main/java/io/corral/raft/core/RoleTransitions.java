@@ -1,0 +1,108 @@
+package io.corral.raft.core;
+
+import io.corral.raft.message.PreVoteRequest;
+import io.corral.raft.message.VoteRequest;
+
+/**
+ * The only place where the role changes.
+ *
+ * <pre>
+ * from             to             when
+ * any              FOLLOWER       a later term is seen, or the leader of this term speaks
+ * LEADER           FOLLOWER       no majority was heard of for an election timeout (check-quorum)
+ * FOLLOWER         PRE_CANDIDATE  no leader was heard of for an election timeout
+ * PRE_CANDIDATE    PRE_CANDIDATE  the pre-vote was not won in time
+ * PRE_CANDIDATE    CANDIDATE      a majority would vote for this node
+ * FOLLOWER         CANDIDATE      the leader asks this node to take over, or this node decides alone
+ * CANDIDATE        PRE_CANDIDATE  the vote was not won in time
+ * CANDIDATE        LEADER         a majority has voted for this node
+ * </pre>
+ */
+final class RoleTransitions {
+
+    private final ReplicaState state;
+    private final Ballots ballots;
+    private final SnapshotIntake snapshotIntake;
+    private final LogIntake logIntake;
+    private Role current;
+
+    RoleTransitions(ReplicaState state) {
+        this.state = state;
+        ballots = new Ballots(state);
+        snapshotIntake = new SnapshotIntake(state);
+        logIntake = new LogIntake(state, snapshotIntake);
+        current = new Follower(state, this, ballots, logIntake, snapshotIntake);
+    }
+
+    Role current() {
+        return current;
+    }
+
+    /** Receives snapshots in whatever role, so that a transfer goes on after an election. */
+    SnapshotIntake snapshotIntake() {
+        return snapshotIntake;
+    }
+
+    /**
+     * Follows.
+     *
+     * @param term this term or a later one
+     * @param leaderId the leader of that term; 0 = unknown
+     */
+    void becomeFollower(long term, long leaderId) {
+        boolean led = current.name() == RaftRole.LEADER;
+        if (term > state.term()) {
+            state.enterTerm(term);
+        }
+        state.leaderIs(leaderId);
+        if (led) {
+            // A leader's own election timer has long run out.
+            state.timer.restart(state.now());
+        }
+        enter(new Follower(state, this, ballots, logIntake, snapshotIntake));
+    }
+
+    /** Asks whether an election would succeed. A node that decides alone needs not ask. */
+    void becomePreCandidate() {
+        state.leaderIs(0);
+        state.timer.restart(state.now());
+        if (state.quorum().isDecidedBy(state.self())) {
+            becomeCandidate(false);
+            return;
+        }
+        enter(new PreCandidate(state, this, ballots));
+        PreVoteRequest request = new PreVoteRequest(state.term() + 1, state.log.lastIndex(), state.log.lastTerm());
+        state.otherVoters().forEach(node -> state.outbox.send(node, request));
+    }
+
+    /**
+     * Campaigns in a new term. The own vote must be durable before anybody else hears of the campaign.
+     *
+     * @param transfer whether the leader asked for it
+     */
+    void becomeCandidate(boolean transfer) {
+        state.enterTerm(state.term() + 1);
+        state.voteFor(state.self());
+        state.timer.restart(state.now());
+        enter(new Candidate(state, this, ballots));
+        if (state.quorum().isDecidedBy(state.self())) {
+            becomeLeader();
+            return;
+        }
+        VoteRequest request = new VoteRequest(state.term(), state.log.lastIndex(), state.log.lastTerm(), transfer);
+        state.otherVoters().forEach(node -> state.outbox.sendAfterPersist(node, request));
+    }
+
+    /** Leads the current term. */
+    void becomeLeader() {
+        state.leaderIs(state.self());
+        Leader leader = new Leader(state, this, ballots);
+        enter(leader);
+        leader.begin();
+    }
+
+    private void enter(Role next) {
+        current.exit();
+        current = next;
+    }
+}

@@ -1,0 +1,174 @@
+package io.corral.raft.core.progress;
+
+import io.corral.raft.message.SnapshotMeta;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a leader knows of one other node. Lives as long as the leadership. */
+public final class FollowerProgress {
+
+    private final long id;
+    private final InflightWindow inflight = new InflightWindow();
+    private FollowerMode mode = FollowerMode.PROBE;
+
+    /** Up to here the follower's log is durable and the leader's; never goes back. */
+    private long matchIndex;
+
+    /** First entry not yet sent (or, while probing, to be tried); always greater than {@code matchIndex}. */
+    private long nextIndex;
+
+    /** While probing: a probe has been sent and not been answered. */
+    private boolean probeUnderWay;
+
+    /** Newest commit index the follower was told. */
+    private long toldCommit;
+
+    /** Newest read round the follower has answered. */
+    private long answeredRound;
+
+    /** When the leader last heard of it. */
+    private long contactNanos;
+
+    /** Present in mode SNAPSHOT only. */
+    private @Nullable SnapshotTransfer transfer;
+
+    /**
+     * A follower of which nothing is known yet.
+     *
+     * @param nextIndex where to probe first
+     * @param nowNanos counts as the first contact, so that a new leader has time to reach its followers
+     */
+    public FollowerProgress(long id, long nextIndex, long nowNanos) {
+        this.id = id;
+        this.nextIndex = nextIndex;
+        contactNanos = nowNanos;
+    }
+
+    /** The node. */
+    public long id() {
+        return id;
+    }
+
+    /** How to send to it. */
+    public FollowerMode mode() {
+        return mode;
+    }
+
+    /** Known to be durable there. */
+    public long matchIndex() {
+        return matchIndex;
+    }
+
+    /** First entry to send. */
+    public long nextIndex() {
+        return nextIndex;
+    }
+
+    /** Bytes of entries under way. */
+    public long inflightBytes() {
+        return inflight.bytes();
+    }
+
+    /** When the leader last heard of it. */
+    public long contactNanos() {
+        return contactNanos;
+    }
+
+    /** Newest read round answered. */
+    public long answeredRound() {
+        return answeredRound;
+    }
+
+    /** Whether it has been told of this commit index. */
+    public boolean knowsCommit(long commitIndex) {
+        return toldCommit >= commitIndex;
+    }
+
+    /** A message with this commit index was sent. */
+    public void toldCommit(long commitIndex) {
+        toldCommit = commitIndex;
+    }
+
+    /** The transfer under way; only in mode SNAPSHOT. */
+    public SnapshotTransfer transfer() {
+        return Objects.requireNonNull(transfer);
+    }
+
+    /** Any message of it has arrived. */
+    public void heard(long nowNanos) {
+        contactNanos = nowNanos;
+    }
+
+    /** It has answered a read round. */
+    public void answered(long round) {
+        answeredRound = Math.max(answeredRound, round);
+    }
+
+    /** Whether entries may be sent now, given the limit of bytes in flight. */
+    public boolean maySendEntries(long maxInflightBytes) {
+        return switch (mode) {
+            case PROBE -> !probeUnderWay;
+            case REPLICATE -> inflight.bytes() < maxInflightBytes;
+            case SNAPSHOT -> false;
+        };
+    }
+
+    /** Entries were sent (perhaps none, as a probe). */
+    public void sent(int entries, long bytes) {
+        if (mode == FollowerMode.PROBE) {
+            probeUnderWay = true;
+        } else if (entries > 0) {
+            nextIndex += entries;
+            inflight.sent(nextIndex - 1, bytes);
+        }
+    }
+
+    /**
+     * It agrees up to {@code index} and has that durable.
+     *
+     * @param boundaryIndex last index no longer in the leader's log: a snapshot is needed no more once the follower is there
+     */
+    public void accepted(long index, long boundaryIndex) {
+        matchIndex = Math.max(matchIndex, index);
+        nextIndex = Math.max(nextIndex, matchIndex + 1);
+        inflight.acknowledged(matchIndex);
+        if (mode == FollowerMode.PROBE) {
+            mode = FollowerMode.REPLICATE;
+            probeUnderWay = false;
+        } else if (mode == FollowerMode.SNAPSHOT && matchIndex >= boundaryIndex) {
+            probeFrom(matchIndex + 1);
+        }
+    }
+
+    /** Whether a refusal at this index tells something new, rather than being an old one that was under way. */
+    public boolean isNewRefusal(long refusedIndex) {
+        return switch (mode) {
+            case PROBE -> refusedIndex == nextIndex - 1 && refusedIndex > matchIndex;
+            case REPLICATE -> refusedIndex > matchIndex && refusedIndex < nextIndex;
+            case SNAPSHOT -> false;
+        };
+    }
+
+    /** Tries one message at a time from this index on, never before what is known to match. */
+    public void probeFrom(long index) {
+        mode = FollowerMode.PROBE;
+        nextIndex = Math.max(index, matchIndex + 1);
+        probeUnderWay = false;
+        transfer = null;
+        inflight.clear();
+    }
+
+    /** Messages may have been lost. */
+    public void unreachable() {
+        if (mode == FollowerMode.REPLICATE) {
+            probeFrom(matchIndex + 1);
+        }
+    }
+
+    /** Starts (or starts again) with this snapshot. */
+    public void beginSnapshot(SnapshotMeta meta, long retryAtNanos) {
+        mode = FollowerMode.SNAPSHOT;
+        transfer = new SnapshotTransfer(meta, retryAtNanos);
+        inflight.clear();
+    }
+}
