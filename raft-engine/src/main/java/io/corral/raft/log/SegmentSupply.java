@@ -1,28 +1,25 @@
 package io.corral.raft.log;
 
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Creates zero-filled files for coming segments, one ahead and away from the log thread: filling 64 MB during a group
- * commit would be felt by every waiting client.
+ * commit would be felt by every waiting client. Owned by the log thread.
  */
 final class SegmentSupply {
     private static final String SPARE_PREFIX = "spare-";
 
     private final LogDirectory directory;
     private final long segmentBytes;
-    private final Executor background;
-    private @Nullable CompletableFuture<LogFile> spare;
+    private final FilePreparation preparation;
+    private FilePreparation.@Nullable Prepared spare;
     private long created;
 
-    SegmentSupply(LogDirectory directory, long segmentBytes, Executor background) {
+    SegmentSupply(LogDirectory directory, long segmentBytes, FilePreparation preparation) {
         this.directory = directory;
         this.segmentBytes = segmentBytes;
-        this.background = background;
+        this.preparation = preparation;
     }
 
     /** Removes what an earlier run prepared and did not use. */
@@ -38,7 +35,7 @@ final class SegmentSupply {
     void prepare() {
         if (spare == null) {
             String name = nextName();
-            spare = CompletableFuture.supplyAsync(() -> create(name), background);
+            spare = preparation.begin(() -> directory.create(name, segmentBytes));
         }
     }
 
@@ -47,43 +44,20 @@ final class SegmentSupply {
         if (bytes > segmentBytes) {
             return directory.create(nextName(), bytes);
         }
-        CompletableFuture<LogFile> prepared = spare;
-        if (prepared == null) {
-            return directory.create(nextName(), segmentBytes);
-        }
+        FilePreparation.Prepared prepared = spare;
         spare = null;
-        try {
-            return prepared.join();
-        } catch (CompletionException failed) {
-            throw new IOException("could not prepare a log segment in " + directory.describe(), failed.getCause());
-        }
+        return prepared == null ? directory.create(nextName(), segmentBytes) : prepared.await();
     }
 
-    /** Drops a prepared file; the next start removes it from the directory. */
-    void close() {
+    /** Waits for a file under way; the next start removes it from the directory. */
+    void close() throws IOException {
         if (spare != null) {
-            var unused = spare.thenAccept(SegmentSupply::closeQuietly);
+            spare.await().close();
             spare = null;
         }
     }
 
     private String nextName() {
         return SPARE_PREFIX + created++;
-    }
-
-    private LogFile create(String name) {
-        try {
-            return directory.create(name, segmentBytes);
-        } catch (IOException failed) {
-            throw new CompletionException(failed);
-        }
-    }
-
-    private static void closeQuietly(LogFile file) {
-        try {
-            file.close();
-        } catch (IOException ignored) {
-            // Nothing was written to it.
-        }
     }
 }

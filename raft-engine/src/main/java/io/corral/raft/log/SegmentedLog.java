@@ -9,7 +9,6 @@ import io.corral.raft.port.RestoredLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * The log as a chain of preallocated segment files, with term and vote in the same records, so that one force covers both.
@@ -46,12 +45,12 @@ public final class SegmentedLog implements LogStorage {
     /**
      * Opens the log in {@code directory}, creating it when the directory is empty. Reads every segment once.
      *
-     * @param background prepares coming segments; may be a direct executor
+     * @param preparation creates coming segments
      * @throws CorruptLogException when durable records are damaged
      */
-    public static SegmentedLog open(LogDirectory directory, SegmentedLogSettings settings, Executor background)
+    public static SegmentedLog open(LogDirectory directory, SegmentedLogSettings settings, FilePreparation preparation)
             throws IOException {
-        SegmentSupply supply = new SegmentSupply(directory, settings.segmentBytes(), background);
+        SegmentSupply supply = new SegmentSupply(directory, settings.segmentBytes(), preparation);
         supply.removeLeftovers();
         LogReplay replay = new LogReplay(directory);
         replay.run();

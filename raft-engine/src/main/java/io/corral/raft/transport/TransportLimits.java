@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param reconnectMax longest such wait
  * @param handshakeTimeout how long a connection may take to introduce itself
  * @param silentPeerTimeout how long sent bytes may stay unacknowledged before the connection counts as lost (Linux only)
+ * @param threads threads that serve the connections
  */
 public record TransportLimits(
         int maxFrameBytes,
@@ -19,19 +20,23 @@ public record TransportLimits(
         Duration reconnectMin,
         Duration reconnectMax,
         Duration handshakeTimeout,
-        Duration silentPeerTimeout) {
+        Duration silentPeerTimeout,
+        int threads) {
 
     /** Checks the ranges. */
     public TransportLimits {
         if (maxFrameBytes < 1024) {
             throw new IllegalArgumentException("maxFrameBytes " + maxFrameBytes + " is below 1024");
         }
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + " is below 1");
+        }
         if (reconnectMin.isNegative() || reconnectMin.isZero() || reconnectMin.compareTo(reconnectMax) > 0) {
             throw new IllegalArgumentException("reconnect " + reconnectMin + " to " + reconnectMax + " is no range");
         }
     }
 
-    /** Frames of 64 MiB, 64 MiB queued, reconnects after 20 ms to 1 s, 2 s to shake hands, 5 s of silence. */
+    /** Frames of 64 MiB, 64 MiB queued, reconnects after 20 ms to 1 s, 2 s to shake hands, 5 s of silence, 2 threads. */
     public static TransportLimits defaults() {
         return new TransportLimits(
                 64 << 20,
@@ -39,6 +44,7 @@ public record TransportLimits(
                 Duration.ofMillis(20),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                2);
     }
 }

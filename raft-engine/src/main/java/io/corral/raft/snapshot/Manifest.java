@@ -1,0 +1,111 @@
+package io.corral.raft.snapshot;
+
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.SnapshotMeta;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+
+/**
+ * The file beside a snapshot that says what it is, as lines an operator can read:
+ *
+ * <pre>
+ * corral-snapshot 1
+ * index 1200
+ * term 3
+ * voters 1 2 3
+ * learners
+ * outgoing
+ * length 52428800
+ * checksum 2868123455
+ * crc 17a3f201
+ * </pre>
+ *
+ * <p>{@code checksum} is the CRC-32C of the snapshot, {@code crc} that of the lines above it.
+ */
+final class Manifest {
+    private static final String FORMAT = "corral-snapshot 1";
+    private static final int LINES = 9;
+
+    private Manifest() {}
+
+    static byte[] encode(SnapshotMeta meta) {
+        Membership membership = meta.membership();
+        String lines = String.join(
+                "\n",
+                FORMAT,
+                "index " + meta.index(),
+                "term " + meta.term(),
+                "voters" + ids(membership.voters()),
+                "learners" + ids(membership.learners()),
+                "outgoing" + ids(membership.outgoingVoters()),
+                "length " + meta.lengthBytes(),
+                "checksum " + meta.checksum(),
+                "");
+        return (lines + "crc " + Integer.toHexString(crc(lines)) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    static SnapshotMeta decode(byte[] bytes) throws IOException {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<String> lines = text.lines().toList();
+        int crcAt = text.lastIndexOf("crc ");
+        if (lines.size() != LINES || !lines.get(0).equals(FORMAT) || crcAt < 0) {
+            throw new IOException("not a snapshot manifest of format 1");
+        }
+        if (!lines.get(LINES - 1).equals("crc " + Integer.toHexString(crc(text.substring(0, crcAt))))) {
+            throw new IOException("the manifest does not match its checksum");
+        }
+        return new SnapshotMeta(
+                number(lines.get(1), "index"),
+                number(lines.get(2), "term"),
+                new Membership(
+                        nodes(lines.get(3), "voters"),
+                        nodes(lines.get(4), "learners"),
+                        nodes(lines.get(5), "outgoing")),
+                number(lines.get(6), "length"),
+                number(lines.get(7), "checksum"));
+    }
+
+    private static String ids(Collection<Long> nodes) {
+        return nodes.stream().map(id -> " " + id).collect(Collectors.joining());
+    }
+
+    private static int crc(String lines) {
+        CRC32C crc = new CRC32C();
+        crc.update(lines.getBytes(StandardCharsets.UTF_8));
+        return (int) crc.getValue();
+    }
+
+    private static long number(String line, String key) throws IOException {
+        try {
+            return Long.parseLong(value(line, key));
+        } catch (NumberFormatException wrong) {
+            throw new IOException("the manifest has a bad line: " + line, wrong);
+        }
+    }
+
+    private static Set<Long> nodes(String line, String key) throws IOException {
+        String value = value(line, key);
+        if (value.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return Arrays.stream(value.split(" ")).map(Long::valueOf).collect(Collectors.toCollection(TreeSet::new));
+        } catch (NumberFormatException wrong) {
+            throw new IOException("the manifest has a bad line: " + line, wrong);
+        }
+    }
+
+    private static String value(String line, String key) throws IOException {
+        if (!line.equals(key) && !line.startsWith(key + " ")) {
+            throw new IOException("the manifest lacks " + key);
+        }
+        return line.substring(key.length()).strip();
+    }
+}

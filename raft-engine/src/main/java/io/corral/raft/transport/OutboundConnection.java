@@ -1,0 +1,184 @@
+package io.corral.raft.transport;
+
+import io.corral.raft.message.Envelope;
+import io.corral.raft.transport.proto.Wire.Frame;
+import io.corral.raft.transport.proto.Wire.Hello;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A connection that this node dialled: greets, then only sends. What waits in its queue is lost with it, so nothing old
+ * travels on a newer connection.
+ *
+ * <p>Any thread may send; the event loop takes what has gathered, writes it into few buffers and flushes once.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // failures arrive as closed channels
+final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final TransportSettings settings;
+    private final long peer;
+    private final Events events;
+    private final ConnectionJournal journal;
+    private final Channel channel;
+    private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private boolean established;
+
+    /** What the link wants to know of its connection; called on the event loop. */
+    interface Events {
+        void onEstablished(OutboundConnection connection);
+
+        void onClosed(OutboundConnection connection, boolean wasEstablished);
+    }
+
+    OutboundConnection(
+            TransportSettings settings, long peer, Events events, ConnectionJournal journal, Channel channel) {
+        this.settings = settings;
+        this.peer = peer;
+        this.events = events;
+        this.journal = journal;
+        this.channel = channel;
+    }
+
+    /** Queues a Raft message, or drops it when too much is waiting already. */
+    void send(Envelope envelope) {
+        Outgoing message = new Outgoing.Raft(envelope);
+        if (waitingBytes.get() + message.costBytes() <= settings.limits().maxQueuedBytes()) {
+            enqueue(message);
+        }
+    }
+
+    /** Queues bytes of the application; when too much is waiting, gives the connection up, so that the loss is noticed. */
+    void sendApplication(byte[] payload) {
+        Outgoing message = new Outgoing.Application(payload);
+        if (waitingBytes.get() + message.costBytes() <= settings.limits().maxQueuedBytes()) {
+            enqueue(message);
+        } else if (channel.isOpen()) {
+            journal.warn(
+                    "Closing the connection to node " + peer + ": " + waitingBytes.get() + " bytes are waiting for it");
+            channel.close();
+        }
+    }
+
+    private void enqueue(Outgoing message) {
+        waitingBytes.addAndGet(message.costBytes());
+        waiting.add(message);
+        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            channel.eventLoop().execute(this::drain);
+        }
+    }
+
+    private void drain() {
+        scheduled.set(false);
+        ByteBuf gathered = null;
+        while (channel.isWritable()) {
+            Outgoing next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            waitingBytes.addAndGet(-next.costBytes());
+            Frame frame = next.toFrame();
+            int size = frame.getSerializedSize();
+            if (size > settings.limits().maxFrameBytes()) {
+                journal.warn("A message of " + size + " bytes to node " + peer + " exceeds the largest frame allowed");
+                channel.close();
+                break;
+            }
+            if (gathered == null) {
+                gathered = channel.alloc().directBuffer(Math.max(size + FrameDecoder.LENGTH_BYTES, 1024));
+            }
+            FrameWriter.append(gathered, frame, size);
+            if (gathered.readableBytes() >= BUFFER_BYTES) {
+                channel.write(gathered, channel.voidPromise());
+                gathered = null;
+            }
+        }
+        if (gathered != null) {
+            channel.write(gathered, channel.voidPromise());
+        }
+        channel.flush();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(FrameWriter.single(ctx.alloc(), new Greeter(settings).hello(peer)), ctx.voidPromise());
+        ctx.executor()
+                .schedule(
+                        () -> {
+                            if (!established) {
+                                journal.warn("Closing " + channel + ": node " + peer + " does not answer the greeting");
+                                ctx.close();
+                            }
+                        },
+                        settings.limits().handshakeTimeout().toNanos(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable()) {
+            drain();
+        }
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext ctx, Incoming frame) {
+        frame.dispatch(new Reader());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        events.onClosed(this, established);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        journal.note("Closing the connection to node " + peer + ": " + cause);
+        ctx.close();
+    }
+
+    /** What a dialled connection may receive: the answer to its greeting. */
+    private final class Reader implements Incoming.Handler {
+
+        @Override
+        public void onHello(Hello hello) {
+            Optional<String> objection = new Greeter(settings).objection(hello);
+            if (objection.isPresent() || hello.getNode() != peer || established) {
+                refuse(objection.orElse("it is node " + hello.getNode()));
+                return;
+            }
+            established = true;
+            events.onEstablished(OutboundConnection.this);
+        }
+
+        @Override
+        public void onRefusal(String reason) {
+            refuse("it refuses this node: " + reason);
+        }
+
+        @Override
+        public void onRaft(Envelope envelope) {
+            refuse("it sends messages where it should only receive");
+        }
+
+        @Override
+        public void onApplication(byte[] payload) {
+            refuse("it sends messages where it should only receive");
+        }
+
+        private void refuse(String why) {
+            journal.warn("Closing the connection to node " + peer + " at " + channel.remoteAddress() + ": " + why);
+            channel.close();
+        }
+    }
+}
