@@ -42,8 +42,8 @@ public final class RequestDecoder {
     /**
      * Reads the body of a request; the buffer stands behind the header.
      *
-     * @throws MalformedRecordException when the record ends early, holds an impossible length, is a multi ZooKeeper would not
-     *     decode, or the operation is none a client may ask for ({@link OpCode#CHECK} on its own does decode)
+     * @throws MalformedRecordException when the record ends early, holds an impossible length, is a multi ZooKeeper
+     *     would not decode, or the operation is none a client may ask for ({@link OpCode#CHECK} on its own does decode)
      */
     public static Request decodeBody(OpCode opCode, ByteBuf body) throws MalformedRecordException {
         ByteBufInputArchive in = new ByteBufInputArchive(body);

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a {@link FrameScanner} into a Netty pipeline: one for each connection, handing its frames to a {@link FrameSink} on the
- * event loop, with nothing passed down the pipeline but the channel's own events.
+ * Puts a {@link FrameScanner} into a Netty pipeline: one for each connection, handing its frames to a
+ * {@link FrameSink} on the event loop, with nothing passed down the pipeline but the channel's own events.
  *
- * <p>The connection can be paused, as a server does while a session is being settled and when too much is outstanding: it is not
- * read from then, and what has already been received waits as bytes, in order.
+ * <p>The connection can be paused, as a server does while a session is being settled and when too much is
+ * outstanding: it is not read from then, and what has already been received waits as bytes, in order.
  *
  * <p>Methods are called on the channel's event loop only, also from within the sink.
  */
@@ -96,8 +96,8 @@ public final class FrameDecoder extends ByteToMessageDecoder {
     }
 
     /**
-     * Leaves out what the superclass does when it has passed nothing down the pipeline, as is always so here: it would ask for
-     * another read even where reading is paused.
+     * Leaves out what the superclass does when it has passed nothing down the pipeline, as is always so here: it would
+     * ask for another read even where reading is paused.
      */
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {

@@ -14,8 +14,8 @@ import io.netty.buffer.ByteBuf;
  * ConnectResponse  int protocolVersion, int timeOut, long sessionId, buffer passwd [, boolean readOnly]
  * </pre>
  *
- * <p>The byte at the end came with ZooKeeper 3.4: a client that does not send it must not get it back. Decoding takes a frame's
- * payload, encoding appends a frame with its length. Without state, safe for use by any thread.
+ * <p>The byte at the end came with ZooKeeper 3.4: a client that does not send it must not get it back. Decoding takes a
+ * frame's payload, encoding appends a frame with its length. Without state, safe for use by any thread.
  */
 public final class ConnectCodec {
     private ConnectCodec() {}

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the session to attach to; 0 for a new one
  * @param password the session's password; anything, null too, for a new session
  * @param readOnly whether the client is content with a read-only server
- * @param hasReadOnlyByte whether the packet carried the readOnly byte; the response mirrors it, and clients before 3.4 send none
+ * @param hasReadOnlyByte whether the packet carried the readOnly byte, which clients before 3.4 do not send; the
+ *     response mirrors it
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by content, see equals.
 public record ConnectRequest(

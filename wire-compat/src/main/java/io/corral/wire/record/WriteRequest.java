@@ -18,7 +18,8 @@ public sealed interface WriteRequest extends Request {
      * @param path the path wanted
      * @param data the data; null is stored as null
      * @param acl the ACL of the new node
-     * @param flags 0 persistent, 1 ephemeral, 2 persistent sequential, 3 ephemeral sequential, 4 container, 5 TTL, 6 TTL sequential; others are possible
+     * @param flags 0 persistent, 1 ephemeral, 2 persistent sequential, 3 ephemeral sequential, 4 container,
+     *     5 TTL, 6 TTL sequential; others are possible
      * @param ttlMillis what createTTL carried; {@link #NO_TTL} for the other kinds
      */
     record Create(
