@@ -1,0 +1,98 @@
+package io.corral.it.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The distribution archive, unpacked somewhere")
+class DistributionTest {
+
+    @TempDir
+    Path folder;
+
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void unpack() throws Exception {
+        assumeTrue(ScriptRun.isPackaged(), "the archive has not been packaged");
+        Path target = ScriptRun.sourceTree().resolve("launcher/target");
+        Path archive = only(target, "corral-*.tar.gz");
+        ScriptRun unpacked =
+                ScriptRun.of(Path.of("tar"), "-xzf", archive.toString()).in(folder);
+        assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
+        home = only(folder, "corral-*");
+    }
+
+    @Test
+    void carriesWhatAnOperatorNeeds() {
+        assertThat(List.of(
+                        "bin/zkServer.sh",
+                        "bin/zkCli.sh",
+                        "bin/quickstart",
+                        "conf/zoo_sample.cfg",
+                        "conf/logback.xml",
+                        "docs/architecture.md",
+                        "LICENSE",
+                        "NOTICE",
+                        "README.md"))
+                .allSatisfy(name -> assertThat(home.resolve(name)).isRegularFile());
+        assertThat(home.resolve("bin/zkServer.sh")).isExecutable();
+    }
+
+    @Test
+    void usesItsOwnJarsFromAnyFolder() throws Exception {
+        ScriptRun run =
+                ScriptRun.of(home.resolve("bin/zkServer.sh"), "print-cmd").in(folder);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains(home.toRealPath() + "/lib/").doesNotContain("launcher/target");
+    }
+
+    @Test
+    void isFoundThroughASymbolicLink() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("zk"), home.resolve("bin/zkServer.sh"));
+
+        ScriptRun run = ScriptRun.of(link, "version").in(folder);
+
+        assertThat(run.out()).startsWith("Corral, version ");
+    }
+
+    @Test
+    void keepsTheCommandLineClientApartFromTheServer() throws Exception {
+        assertThat(names(home.resolve("lib"))).noneMatch(name -> name.startsWith("zookeeper-3"));
+        assertThat(names(home.resolve("lib/cli"))).anyMatch(name -> name.startsWith("zookeeper-3"));
+    }
+
+    @Test
+    void quickstartExplainsItselfWithoutBuilding() throws Exception {
+        ScriptRun help = ScriptRun.of(home.resolve("bin/quickstart"), "--help").in(folder);
+        ScriptRun mistake =
+                ScriptRun.of(home.resolve("bin/quickstart"), "--nodes", "many").in(folder);
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("--standalone", "--nodes N", "--data DIR");
+        assertThat(mistake.exitCode()).isEqualTo(1);
+        assertThat(mistake.err()).contains("not 'many'");
+    }
+
+    private static Path only(Path folder, String glob) throws IOException {
+        try (var found = Files.newDirectoryStream(folder, glob)) {
+            return found.iterator().next();
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
