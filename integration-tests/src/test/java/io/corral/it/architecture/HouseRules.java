@@ -2,6 +2,7 @@ package io.corral.it.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -15,6 +16,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -63,12 +68,19 @@ record HouseRules(String root) {
                         .as("files, sockets, threads, logging, Netty or Protocol Buffers"));
     }
 
+    /** Work may be given to an executor that was handed in; whose thread that is, is decided elsewhere. */
     ArchRule onlyTheDriverTheTransportAndTheServerUseThreads() {
         return noClasses()
                 .that(resideInAnyPackage(at("raft"), at("tree"), at("wire"))
                         .and(not(resideInAnyPackage(at("raft.node"), at("raft.transport")))))
                 .should()
-                .dependOnClassesThat(threads());
+                .dependOnClassesThat(threads()
+                        .and(not(belongToAnyOf(
+                                Executor.class,
+                                CompletionStage.class,
+                                CompletableFuture.class,
+                                CompletionException.class)))
+                        .as("threads of their own"));
     }
 
     ArchRule theEngineLogsOnlyInItsDriver() {
