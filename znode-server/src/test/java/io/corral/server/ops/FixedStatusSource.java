@@ -1,0 +1,46 @@
+package io.corral.server.ops;
+
+import io.corral.server.status.ConnectionStatus;
+import io.corral.server.status.ConnectionStatus.ConnectedSession;
+import io.corral.server.status.ConnectionStatus.LastRequest;
+import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.LatencyStatus;
+import io.corral.server.status.ServerStatus;
+import io.corral.server.status.ServerStatusSource;
+import io.corral.server.status.SessionStatus;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Always the same status, two connections and two sessions. */
+public record FixedStatusSource(ServerStatus current) implements ServerStatusSource {
+
+    @Override
+    public EnsembleStatus ensemble() {
+        return new EnsembleStatus(1, List.of());
+    }
+
+    @Override
+    public CompletableFuture<List<ConnectionStatus>> connections() {
+        ConnectedSession session = new ConnectedSession(
+                0x100000a1b2c0000L, 30_000, new LastRequest("GETD", 5, 0x1d, 4242, 1), new LatencyStatus(0, 1.6, 4));
+        return CompletableFuture.completedFuture(List.of(
+                new ConnectionStatus(
+                        new InetSocketAddress("127.0.0.1", 60526),
+                        1,
+                        0,
+                        7,
+                        8,
+                        1_700_000_000_000L,
+                        Optional.of(session)),
+                new ConnectionStatus(
+                        new InetSocketAddress("::1", 60527), 0, 0, 1, 0, 1_700_000_000_001L, Optional.empty())));
+    }
+
+    @Override
+    public CompletableFuture<List<SessionStatus>> sessions() {
+        return CompletableFuture.completedFuture(List.of(
+                new SessionStatus(0x11, 30_000, 1, List.of()), new SessionStatus(0x12, 4_000, 2, List.of("/a", "/b"))));
+    }
+}

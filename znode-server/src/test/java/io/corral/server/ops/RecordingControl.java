@@ -1,0 +1,29 @@
+package io.corral.server.ops;
+
+import io.corral.server.control.ControlPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Remembers what it was asked to do. */
+final class RecordingControl implements ControlPort {
+
+    final List<String> done = new ArrayList<>();
+
+    @Override
+    public CompletableFuture<Long> triggerSnapshot() {
+        done.add("snapshot");
+        return CompletableFuture.completedFuture(99L);
+    }
+
+    @Override
+    public void resetServerStatistics() {
+        done.add("server");
+    }
+
+    @Override
+    public CompletableFuture<Void> resetConnectionStatistics() {
+        done.add("connections");
+        return CompletableFuture.completedFuture(null);
+    }
+}

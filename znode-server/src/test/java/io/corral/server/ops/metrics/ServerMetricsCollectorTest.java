@@ -1,0 +1,41 @@
+package io.corral.server.ops.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.corral.server.ops.FixedStatusSource;
+import io.corral.server.status.SampleStatus;
+import io.corral.server.status.ServerMode;
+import io.prometheus.client.CollectorRegistry;
+import org.junit.jupiter.api.Test;
+
+class ServerMetricsCollectorTest {
+
+    private final CollectorRegistry registry = new CollectorRegistry();
+
+    @Test
+    void metrics_have_zookeepers_names() {
+        new ServerMetricsCollector(new FixedStatusSource(SampleStatus.server(ServerMode.LEADER))).register(registry);
+
+        assertThat(registry.getSampleValue("znode_count")).isEqualTo(6);
+        assertThat(registry.getSampleValue("avg_latency")).isEqualTo(1.625);
+        assertThat(registry.getSampleValue("commit_count")).isEqualTo(7);
+        assertThat(registry.getSampleValue("fsynctime", new String[] {"quantile"}, new String[] {"0.5"}))
+                .isEqualTo(1.5);
+        assertThat(registry.getSampleValue("fsynctime_count")).isEqualTo(4);
+        assertThat(registry.getSampleValue("fsynctime_sum")).isEqualTo(6.5);
+        assertThat(registry.getSampleValue("updatelatency", new String[] {"quantile"}, new String[] {"0.99"}))
+                .isEqualTo(3.5);
+        assertThat(registry.getSampleValue("snapshottime", new String[] {"quantile"}, new String[] {"0.5"}))
+                .isNaN();
+        assertThat(registry.getSampleValue("corral_raft_term")).isEqualTo(4);
+        assertThat(registry.getSampleValue("corral_peer_lag_entries", new String[] {"key"}, new String[] {"3"}))
+                .isEqualTo(50);
+    }
+
+    @Test
+    void a_server_without_a_leader_still_has_metrics() {
+        new ServerMetricsCollector(new FixedStatusSource(SampleStatus.server(ServerMode.LOOKING))).register(registry);
+
+        assertThat(registry.getSampleValue("corral_serving")).isZero();
+    }
+}

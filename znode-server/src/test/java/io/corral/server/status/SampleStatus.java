@@ -1,0 +1,78 @@
+package io.corral.server.status;
+
+import io.corral.server.status.ConfigurationStatus.ClientListening;
+import io.corral.server.status.ConfigurationStatus.Directories;
+import io.corral.server.status.ConfigurationStatus.QuorumConfiguration;
+import io.corral.server.status.TrafficStatus.PacketCounts;
+import io.corral.server.status.TrafficStatus.RefusalCounts;
+import java.util.List;
+import java.util.Optional;
+
+/** Statuses to show in tests. */
+public final class SampleStatus {
+
+    public static final String VERSION = "3.9.5-corral-0.1.0, built on 2026-01-01 00:00 UTC";
+
+    private SampleStatus() {}
+
+    /** A server in this mode, serving unless it is looking. */
+    public static ServerStatus server(ServerMode mode) {
+        boolean serving = mode != ServerMode.LOOKING;
+        long leader = serving ? 1 : 0;
+        List<PeerProgress> peers = mode == ServerMode.LEADER
+                ? List.of(
+                        new PeerProgress(2, true, true, 98, new Lag(2, 0)),
+                        new PeerProgress(3, true, false, 50, new Lag(50, 9000)))
+                : List.of();
+        return new ServerStatus(
+                new ServerIdentity(mode == ServerMode.STANDALONE ? 0 : 1, VERSION, configuration(mode)),
+                new Standing(mode, serving, 4, leader, mode == ServerMode.STANDALONE ? 1 : 3, 60_000),
+                new LogStatus(1, 100, 100, 99, new Lag(1, 3), 0, peers),
+                new TreeStatus(0x10000001dL, 6, 1, 420, 2, new WatchCounts(1, 2, 3)),
+                traffic(),
+                timings(),
+                new HostStatus(123_456, 32L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));
+    }
+
+    /** What a member in this mode reports. */
+    public static MemberReport report(long id, ServerMode mode) {
+        return new MemberReport(
+                id,
+                "http://10.0.0." + id + ":8080",
+                new Standing(mode, mode != ServerMode.LOOKING, 4, 2, 3, 60_000),
+                new MemberReport.Progress(100, 99, 77, new Lag(1, 3)),
+                new MemberReport.Load(2, 5, 1, 1000, 123_456));
+    }
+
+    private static ConfigurationStatus configuration(ServerMode mode) {
+        Optional<QuorumConfiguration> quorum = mode == ServerMode.STANDALONE
+                ? Optional.empty()
+                : Optional.of(new QuorumConfiguration(
+                        10, 5, 3888, 2888, false, "server.1=a:2888:3888:participant\nversion=0"));
+        return new ConfigurationStatus(
+                new ClientListening(2181, -1, 60, -1),
+                new Directories("/data/corral/snapshots", "/log/corral/log"),
+                2000,
+                4000,
+                40_000,
+                mode == ServerMode.STANDALONE ? 0 : 1,
+                quorum);
+    }
+
+    private static TrafficStatus traffic() {
+        return new TrafficStatus(
+                2,
+                0,
+                new PacketCounts(17, 19, 1700, 1900),
+                new LatencyStatus(0, 1.625, 4),
+                new SizeStatus(16, 16, 90),
+                new SizeStatus(36, 36, 267),
+                RefusalCounts.NONE);
+    }
+
+    private static TimingStatus timings() {
+        Distribution some = new Distribution(4, 6_500, 100, 1_500, 3_000, 3_500, 4_000);
+        return new TimingStatus(
+                some, some, some, some, some, Distribution.NONE, new TimingStatus.EventCounts(10, 7, 7, 7, 1, 1, 0));
+    }
+}
