@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Actor implements AutoCloseable {
     private final Stage stage;
     private final Names names;
+    private final boolean catchesUp;
     private @Nullable RawClient client;
     private @Nullable Session session;
     private @Nullable Session closedSession;
@@ -27,9 +28,15 @@ final class Actor implements AutoCloseable {
     private int server;
     private ArrivalText text;
 
-    Actor(Stage stage, Names names, int server) {
+    /**
+     * A client without a connection.
+     *
+     * @param catchesUp whether it syncs before each step, as both sides must when one of them has several servers
+     */
+    Actor(Stage stage, Names names, int server, boolean catchesUp) {
         this.stage = stage;
         this.names = names;
+        this.catchesUp = catchesUp;
         this.server = server;
         this.text = new ArrivalText(names);
     }
@@ -141,10 +148,10 @@ final class Actor implements AutoCloseable {
         return client == null ? List.of() : exchange(List.of(Requests.sync("/end")));
     }
 
-    /** With several servers, makes this client's server show everything that any client was told so far. */
+    /** Makes this client's server show everything that any client was told so far. */
     List<String> catchUp() throws IOException {
         RawClient open = client;
-        if (stage.serverCount() == 1 || open == null) {
+        if (!catchesUp || open == null) {
             return List.of();
         }
         List<Arrival> arrivals = open.ask(Requests.sync("/"));

@@ -10,22 +10,24 @@ import java.util.Map;
 import org.apache.zookeeper.proto.WatcherEvent;
 
 /** Writes out what arrived on a connection, in the order it arrived. */
-final class ArrivalText implements Arrival.Visitor<String> {
+public final class ArrivalText implements Arrival.Visitor<String> {
     private final Names names;
     private final BodyText bodies;
     private final Map<Integer, Integer> opcodeOfXid = new HashMap<>();
 
-    ArrivalText(Names names) {
+    /** For one connection. */
+    public ArrivalText(Names names) {
         this.names = names;
         this.bodies = new BodyText(names);
     }
 
     /** Says what the reply with {@code xid} will be the reply to. */
-    void expect(int xid, int opcode) {
+    public void expect(int xid, int opcode) {
         opcodeOfXid.put(xid, opcode);
     }
 
-    List<String> lines(List<Arrival> arrivals) {
+    /** A line for each arrival. */
+    public List<String> lines(List<Arrival> arrivals) {
         List<String> lines = new ArrayList<>();
         int unordered = 0;
         for (Arrival arrival : arrivals) {

@@ -58,9 +58,10 @@ final class Comparison {
         }
     }
 
-    private static Transcript perform(Stage stage, String top, Script script) {
+    private Transcript perform(Stage stage, String top, Script script) {
         try {
-            return new Play(stage, top, ScriptWriter.CLIENTS).perform(script);
+            boolean spread = expected.serverCount() > 1 || actual.serverCount() > 1;
+            return new Play(stage, top, spread).perform(script);
         } catch (IOException e) {
             throw new IllegalStateException(stage.subject().name() + " broke off", e);
         }

@@ -11,13 +11,14 @@ import org.apache.zookeeper.data.Stat;
  * play, session ids by the order in which the sessions were created, times by whether they agree with the other times
  * of the same transaction.
  */
-final class Names {
+public final class Names {
     private final long firstZxid;
     private final Map<Long, String> sessions = new HashMap<>();
     private final Map<Long, Long> timeOfTransaction = new HashMap<>();
     private final Set<Long> closes = new HashSet<>();
 
-    Names(long firstZxid) {
+    /** Counts zxids from {@code firstZxid}. */
+    public Names(long firstZxid) {
         this.firstZxid = firstZxid;
         sessions.put(0L, "-");
     }
@@ -28,7 +29,7 @@ final class Names {
     }
 
     /** Names a session that was just created. */
-    String addSession(long id) {
+    public String addSession(long id) {
         return sessions.computeIfAbsent(id, unused -> "s" + sessions.size());
     }
 

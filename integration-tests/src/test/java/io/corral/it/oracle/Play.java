@@ -18,12 +18,12 @@ final class Play {
     private final Names names;
     private final List<Actor> actors = new ArrayList<>();
 
-    Play(Stage stage, String top, int clients) throws IOException {
+    Play(Stage stage, String top, boolean catchUp) throws IOException {
         this.stage = stage;
         this.top = top;
         this.names = new Names(stage.begin(top));
-        for (int i = 0; i < clients; i++) {
-            actors.add(new Actor(stage, names, i));
+        for (int i = 0; i < ScriptWriter.CLIENTS; i++) {
+            actors.add(new Actor(stage, names, i, catchUp));
         }
     }
 

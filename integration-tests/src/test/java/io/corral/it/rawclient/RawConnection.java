@@ -36,7 +36,8 @@ public final class RawConnection implements AutoCloseable {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(SILENCE_MILLIS);
-        socket.connect(server, SILENCE_MILLIS);
+        // Without a limit of time: a timed connect polls, and fails when the server has closed again by then.
+        socket.connect(server);
         return new RawConnection(socket);
     }
 
