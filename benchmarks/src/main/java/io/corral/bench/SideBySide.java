@@ -1,0 +1,187 @@
+package io.corral.bench;
+
+import io.corral.bench.load.DataSet;
+import io.corral.bench.report.Comparison;
+import io.corral.bench.server.Contestant;
+import io.corral.bench.server.JavaCommand;
+import io.corral.bench.server.MeasuredServers;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.ZooKeeper;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Measures ZooKeeper and Corral side by side on one machine: the same client load, the same JVM flags, the same disk, both with
+ * an fsync on a majority before a write is acknowledged. Shows the medians over some rounds as a Markdown table.
+ */
+@Command(
+        name = "benchmark",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures ZooKeeper and Corral side by side on this machine.")
+public final class SideBySide implements Callable<Integer> {
+    private static final int SESSION_TIMEOUT_MILLIS = 30_000;
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
+    private static final Duration QUICK_MEASURED = Duration.ofSeconds(4);
+    private static final Duration QUICK_LONE = Duration.ofMillis(500);
+
+    @Option(names = "--quick", description = "One short round, about two minutes in all; for a first look.")
+    private boolean quick;
+
+    @Option(names = "--rounds", description = "Rounds of each contestant, in alternation.")
+    private int rounds = 3;
+
+    @Option(names = "--servers", description = "Servers in each ensemble.")
+    private int servers = 3;
+
+    @Option(names = "--connections", description = "Client connections under full load, spread over all servers.")
+    private int connections = 16;
+
+    @Option(names = "--in-flight", description = "Requests in flight on each connection under full load.")
+    private int inFlight = 32;
+
+    @Option(names = "--load-threads", description = "Threads of the load generator.")
+    private int threads = 1;
+
+    @Option(names = "--warm-up", description = "Seconds each workload runs before anything is measured.")
+    private int warmUpSeconds = 10;
+
+    @Option(names = "--seconds", description = "Seconds each workload is measured under full load.")
+    private int measuredSeconds = 10;
+
+    @Option(names = "--lone-seconds", description = "Seconds each workload is measured at each server, one in flight.")
+    private int loneSeconds = 2;
+
+    @Option(names = "--value-bytes", description = "Bytes of data of each node.")
+    private int valueBytes = 100;
+
+    @Option(names = "--keys", description = "Nodes that gets and sets choose from.")
+    private int keys = 1_000;
+
+    @Option(names = "--heap", description = "Heap of each server, as -Xms and -Xmx take it.")
+    private String heap = "1g";
+
+    @Option(names = "--data", description = "Directory for the servers' data; its disk is the one that is synced.")
+    private Path directory = Path.of("target", "side-by-side");
+
+    @Option(names = "--report", description = "File the table is written to.")
+    private Path report = Path.of("target", "report.md");
+
+    @Option(names = "--only", description = "Measure one contestant alone: ${COMPLETION-CANDIDATES}.")
+    private Contestant[] only = Contestant.values();
+
+    private final JavaCommand java;
+
+    private SideBySide(JavaCommand java) {
+        this.java = java;
+    }
+
+    /** Runs with the given options; {@code --help} lists them. */
+    public static void main(String[] arguments) {
+        JavaCommand java = new JavaCommand(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                System.getProperty("java.class.path"),
+                flagsOfThisJvm());
+        System.exit(new CommandLine(new SideBySide(java))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    /** What newer Java releases want to be told about native access, they want to be told for the servers too. */
+    private static List<String> flagsOfThisJvm() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--"))
+                .toList();
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, KeeperException {
+        Plan plan = plan();
+        DataSet data = new DataSet(keys, valueBytes);
+        Comparison<Contestant> comparison = new Comparison<>(Contestant.class);
+        for (int round = 1; round <= plan.rounds(); round++) {
+            for (Contestant contestant : only) {
+                System.err.printf(Locale.ROOT, "Round %d of %d: %s%n", round, plan.rounds(), contestant.title());
+                measure(plan, contestant, data, comparison);
+            }
+        }
+        String text = heading(plan) + comparison.toMarkdown(Contestant.ZOOKEEPER.title(), Contestant.CORRAL.title());
+        System.out.println(text);
+        Files.createDirectories(report.toAbsolutePath().getParent());
+        Files.writeString(report, text);
+        return 0;
+    }
+
+    private Plan plan() {
+        return quick
+                ? new Plan(1, servers, connections, inFlight, threads, QUICK_WARM_UP, QUICK_MEASURED, QUICK_LONE)
+                : new Plan(
+                        rounds,
+                        servers,
+                        connections,
+                        inFlight,
+                        threads,
+                        Duration.ofSeconds(warmUpSeconds),
+                        Duration.ofSeconds(measuredSeconds),
+                        Duration.ofSeconds(loneSeconds));
+    }
+
+    private void measure(Plan plan, Contestant contestant, DataSet data, Comparison<Contestant> comparison)
+            throws IOException, InterruptedException, KeeperException {
+        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
+        JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap);
+        try (MeasuredServers running = MeasuredServers.start(contestant, plan.servers(), command, home)) {
+            ZooKeeper client = connect(running.connectString());
+            try {
+                new Round(plan, contestant, running, data, client, comparison).measure();
+            } finally {
+                client.close();
+            }
+        }
+    }
+
+    private static ZooKeeper connect(String connectString) throws IOException, InterruptedException {
+        CountDownLatch connected = new CountDownLatch(1);
+        ZooKeeper client = new ZooKeeper(connectString, SESSION_TIMEOUT_MILLIS, event -> {
+            if (event.getState() == KeeperState.SyncConnected) {
+                connected.countDown();
+            }
+        });
+        if (!connected.await(SESSION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+            client.close();
+            throw new IOException("no connection to " + connectString);
+        }
+        return client;
+    }
+
+    private String heading(Plan plan) {
+        return String.format(
+                Locale.ROOT,
+                """
+                # ZooKeeper and Corral side by side
+
+                %d servers each on one machine (%d processors, Java %s, %s), heap %s, values of %d bytes; clients spread over all
+                servers; every write durable on a majority (fsync) before its answer. Medians over %d rounds, run in alternation.
+
+                """,
+                plan.servers(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                System.getProperty("os.name"),
+                heap,
+                valueBytes,
+                plan.rounds());
+    }
+}
