@@ -1,0 +1,49 @@
+package io.corral.it.ensemble;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an ensemble is to be.
+ *
+ * @param program what its servers run
+ * @param size number of servers; one means standalone
+ * @param settings lines of every server's {@code zoo.cfg} beyond ports, directories and members
+ * @param jvmOptions options of every server's JVM
+ * @param directory where the servers' homes go; created when missing
+ */
+public record EnsembleSpec(
+        ServerProgram program, int size, Map<String, String> settings, List<String> jvmOptions, Path directory) {
+
+    /** Copies what it is given. */
+    public EnsembleSpec {
+        settings = Map.copyOf(settings);
+        jvmOptions = List.copyOf(jvmOptions);
+    }
+
+    /**
+     * Servers with small heaps and short ticks, for two cores: a tick of 500 ms, sessions of 1 to 40 seconds, and a follower
+     * given up by its leader after two seconds of silence.
+     */
+    public static EnsembleSpec of(ServerProgram program, int size, Path directory) {
+        Map<String, String> settings = Map.of(
+                "tickTime", "500",
+                "initLimit", "40",
+                "syncLimit", "4",
+                "maxSessionTimeout", "40000",
+                "maxClientCnxns", "0",
+                "admin.enableServer", "false",
+                "4lw.commands.whitelist", "*");
+        List<String> jvmOptions = List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return new EnsembleSpec(program, size, settings, jvmOptions, directory);
+    }
+
+    /** The same with one more setting, or another value of it. */
+    public EnsembleSpec with(String key, String value) {
+        Map<String, String> changed = new TreeMap<>(settings);
+        changed.put(key, value);
+        return new EnsembleSpec(program, size, changed, jvmOptions, directory);
+    }
+}
