@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link FieldWriter} has written, from a part of an array. Every length is checked against what is left before
- * anything is allocated.
+ * anything is allocated; what does not fit is a {@link CorruptEntryException}.
  */
-final class FieldReader {
+public final class FieldReader {
     private static final int PAYLOAD_BITS = 7;
     private static final int PAYLOAD = 0x7F;
 
@@ -19,7 +19,14 @@ final class FieldReader {
     private final int end;
     private int position;
 
-    FieldReader(byte[] buffer, int offset, int length) {
+    /**
+     * A reader of a part of an array.
+     *
+     * @param buffer the array; must not change meanwhile
+     * @param offset where the part starts
+     * @param length how many bytes it has
+     */
+    public FieldReader(byte[] buffer, int offset, int length) {
         if (offset < 0 || length < 0 || offset > buffer.length - length) {
             throw new CorruptEntryException("part reaches beyond the entry");
         }
@@ -28,26 +35,19 @@ final class FieldReader {
         this.end = offset + length;
     }
 
-    int position() {
-        return position;
-    }
-
-    int remaining() {
+    private int remaining() {
         return end - position;
     }
 
-    void skip(int bytes) {
-        require(bytes);
-        position += bytes;
-    }
-
-    int readByte() {
+    /** Reads one byte, −128 to 127. */
+    public int readByte() {
         require(1);
         position++;
         return buffer[position - 1];
     }
 
-    boolean readFlag() {
+    /** Reads a byte that must be 0 or 1. */
+    public boolean readFlag() {
         int value = readByte();
         if (value != 0 && value != 1) {
             throw new CorruptEntryException("neither true nor false: " + value);
@@ -55,7 +55,8 @@ final class FieldReader {
         return value == 1;
     }
 
-    long readLong() {
+    /** Reads eight bytes, big-endian. */
+    public long readLong() {
         require(Long.BYTES);
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
@@ -65,7 +66,8 @@ final class FieldReader {
         return value;
     }
 
-    long readUnsigned() {
+    /** Reads a varint. */
+    public long readUnsigned() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += PAYLOAD_BITS) {
             int next = readByte();
@@ -77,51 +79,60 @@ final class FieldReader {
         throw new CorruptEntryException("number of more than 64 bits");
     }
 
-    long readSigned() {
+    /** Reads a zig-zag varint. */
+    public long readSigned() {
         long value = readUnsigned();
         return (value >>> 1) ^ -(value & 1);
     }
 
-    int readInt() {
+    /** Reads a zig-zag varint of 32 bits. */
+    public int readInt() {
         return narrow(readSigned());
     }
 
-    int readUnsignedInt() {
+    /** Reads a varint of 31 bits. */
+    public int readUnsignedInt() {
         return narrow(readUnsigned());
     }
 
-    byte[] readBytes() {
+    /** Reads length and bytes; a copy. */
+    public byte[] readBytes() {
         return take(readLength());
     }
 
-    byte @Nullable [] readNullableBytes() {
+    /** Reads what was written as nullable bytes; a copy. */
+    public byte @Nullable [] readNullableBytes() {
         int length = readLength(1) - 1;
         return length < 0 ? null : take(length);
     }
 
-    String readText() {
+    /** Reads length and UTF-8. */
+    public String readText() {
         int length = readLength();
         position += length;
         return new String(buffer, position - length, length, StandardCharsets.UTF_8);
     }
 
-    <T> List<T> readList(Function<FieldReader, T> element) {
+    /** Reads length and elements into an immutable list. */
+    public <T> List<T> readList(Function<FieldReader, T> element) {
         return elements(readLength(), element);
     }
 
-    <T> @Nullable List<T> readNullableList(Function<FieldReader, T> element) {
+    /** Reads what was written as a nullable list; immutable. */
+    public <T> @Nullable List<T> readNullableList(Function<FieldReader, T> element) {
         int length = readLength(1) - 1;
         return length < 0 ? null : elements(length, element);
     }
 
-    void expectEnd() {
+    /** Fails unless everything has been read. */
+    public void expectEnd() {
         if (position != end) {
             throw new CorruptEntryException(remaining() + " bytes too many");
         }
     }
 
     /** A length that cannot be right is told from what is left: every byte and every element takes at least a byte. */
-    int readLength() {
+    private int readLength() {
         return readLength(0);
     }
 

@@ -13,28 +13,36 @@ import org.jspecify.annotations.Nullable;
  * zig-zagged first, so that −1 takes one byte. Byte arrays, texts and lists are preceded by their length; nullable ones by
  * their length plus one, 0 being null.
  */
-final class FieldWriter {
+public final class FieldWriter {
     private static final int PAYLOAD_BITS = 7;
     private static final int CONTINUED = 0x80;
 
     private byte[] buffer;
     private int length;
 
-    FieldWriter(int expectedBytes) {
+    /**
+     * An empty writer.
+     *
+     * @param expectedBytes how much room to start with, at least 1
+     */
+    public FieldWriter(int expectedBytes) {
         buffer = new byte[expectedBytes];
     }
 
-    void writeByte(int value) {
+    /** Writes the low eight bits. */
+    public void writeByte(int value) {
         reserve(1);
         buffer[length] = (byte) value;
         length++;
     }
 
-    void writeFlag(boolean value) {
+    /** Writes one byte, 0 or 1. */
+    public void writeFlag(boolean value) {
         writeByte(value ? 1 : 0);
     }
 
-    void writeLong(long value) {
+    /** Writes eight bytes, big-endian. */
+    public void writeLong(long value) {
         reserve(Long.BYTES);
         for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
             buffer[length] = (byte) (value >>> shift);
@@ -42,7 +50,8 @@ final class FieldWriter {
         }
     }
 
-    void writeUnsigned(long value) {
+    /** Writes a varint. */
+    public void writeUnsigned(long value) {
         long rest = value;
         while ((rest & -CONTINUED) != 0) {
             writeByte((int) (rest | CONTINUED));
@@ -51,16 +60,19 @@ final class FieldWriter {
         writeByte((int) rest);
     }
 
-    void writeSigned(long value) {
+    /** Writes a zig-zag varint. */
+    public void writeSigned(long value) {
         writeUnsigned((value << 1) ^ (value >> (Long.SIZE - 1)));
     }
 
-    void writeBytes(byte[] value) {
+    /** Writes length and bytes. */
+    public void writeBytes(byte[] value) {
         writeUnsigned(value.length);
         append(value);
     }
 
-    void writeNullableBytes(byte @Nullable [] value) {
+    /** Writes length plus one and bytes, or 0 for null. */
+    public void writeNullableBytes(byte @Nullable [] value) {
         if (value == null) {
             writeByte(0);
         } else {
@@ -69,16 +81,19 @@ final class FieldWriter {
         }
     }
 
-    void writeText(String value) {
+    /** Writes length and UTF-8. */
+    public void writeText(String value) {
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
-    <T> void writeList(List<T> values, BiConsumer<FieldWriter, T> element) {
+    /** Writes length and elements. */
+    public <T> void writeList(List<T> values, BiConsumer<FieldWriter, T> element) {
         writeUnsigned(values.size());
         values.forEach(value -> element.accept(this, value));
     }
 
-    <T> void writeNullableList(@Nullable List<T> values, BiConsumer<FieldWriter, T> element) {
+    /** Writes length plus one and elements, or 0 for null. */
+    public <T> void writeNullableList(@Nullable List<T> values, BiConsumer<FieldWriter, T> element) {
         if (values == null) {
             writeByte(0);
         } else {
@@ -87,7 +102,8 @@ final class FieldWriter {
         }
     }
 
-    byte[] toBytes() {
+    /** All that was written. Nothing may be written after this. */
+    public byte[] toBytes() {
         return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
     }
 
