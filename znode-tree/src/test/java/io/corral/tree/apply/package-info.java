@@ -1,0 +1,2 @@
+/** Properties of the state machine, and a naive twin. */
+package io.corral.tree.apply;

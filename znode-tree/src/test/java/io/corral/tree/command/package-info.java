@@ -1,0 +1,2 @@
+/** What commands do, told as tests. */
+package io.corral.tree.command;

@@ -1,0 +1,2 @@
+/** The rules for paths, told as tests. */
+package io.corral.tree.path;

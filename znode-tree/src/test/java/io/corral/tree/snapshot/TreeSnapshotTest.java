@@ -1,0 +1,139 @@
+package io.corral.tree.snapshot;
+
+import static io.corral.tree.TestTree.bytes;
+import static io.corral.tree.TestTree.ephemeral;
+import static io.corral.tree.TestTree.persistent;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.corral.tree.StateAssertions;
+import io.corral.tree.TestTree;
+import io.corral.tree.TreeState;
+import io.corral.tree.acl.AclEntry;
+import io.corral.tree.command.Create;
+import io.corral.tree.command.CreateKind;
+import io.corral.tree.command.SetData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A snapshot")
+class TreeSnapshotTest {
+    @TempDir
+    Path folder;
+
+    private final TestTree tree = new TestTree();
+
+    @Test
+    @DisplayName("of a fresh state gives it back")
+    void fresh() throws IOException {
+        assertRoundTrip(TreeState.initial());
+    }
+
+    @Test
+    @DisplayName("gives everything back: nodes of all kinds, lists, sessions, counters, digest")
+    void everything() throws IOException {
+        fill();
+        assertRoundTrip(tree.state());
+    }
+
+    @Test
+    @DisplayName("gives large data back, in few bytes more")
+    void largeData() throws IOException {
+        byte[] data = new byte[1 << 20];
+        new Random(1).nextBytes(data);
+        for (int i = 0; i < 40; i++) {
+            tree.write(new Create("/big" + i, data, TestTree.OPEN, CreateKind.PERSISTENT, false, -1, false));
+        }
+        assertRoundTrip(tree.state());
+        assertThat(Files.size(file())).isLessThan(100L << 20);
+    }
+
+    @Test
+    @DisplayName("keeps being written to while the tree goes on")
+    void oldStateWhileNewerIsBuilt() throws IOException {
+        fill();
+        TreeState old = tree.state();
+        tree.write(new SetData("/a", bytes("newer"), -1));
+        TreeSnapshotWriter.write(old, file());
+        StateAssertions.assertSame(TreeSnapshotReader.read(file()), old);
+    }
+
+    @Test
+    @DisplayName("tells of one path without loading the rest")
+    void lookup() throws IOException {
+        fill();
+        TreeSnapshotWriter.write(tree.state(), file());
+        assertThat(TreeSnapshotReader.lookup(file(), "/a/b").data()).isEqualTo(bytes("x"));
+        assertThat(TreeSnapshotReader.lookup(file(), "/locked").acl())
+                .isEqualTo(tree.node("/locked").acl());
+        assertThat(TreeSnapshotReader.lookup(file(), "").czxid()).isZero();
+        assertThat(TreeSnapshotReader.lookup(file(), "/none")).isNull();
+        assertThat(TreeSnapshotReader.childNames(file(), "/"))
+                .containsExactly("a", "a!", "a0", "e", "locked", "many", "null", "zookeeper");
+        assertThat(TreeSnapshotReader.childNames(file(), "/a")).containsExactly("b");
+        assertThat(TreeSnapshotReader.childNames(file(), "/many")).hasSize(500);
+        assertThat(TreeSnapshotReader.childNames(file(), "/a/b")).containsExactly("c");
+        assertThat(TreeSnapshotReader.childNames(file(), "/none")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("that is not there, or not one, or damaged, is told apart")
+    void damage() throws IOException {
+        assertThatThrownBy(() -> TreeSnapshotReader.read(folder.resolve("none")))
+                .isInstanceOf(NoSuchFileException.class);
+        Path garbage = Files.write(folder.resolve("garbage"), new byte[5_000]);
+        assertThatThrownBy(() -> TreeSnapshotReader.read(garbage)).isInstanceOf(CorruptSnapshotException.class);
+        Path empty = Files.write(folder.resolve("empty"), new byte[0]);
+        assertThatThrownBy(() -> TreeSnapshotReader.read(empty)).isInstanceOf(CorruptSnapshotException.class);
+        fill();
+        TreeSnapshotWriter.write(tree.state(), file());
+        byte[] good = Files.readAllBytes(file());
+        byte[] pattern = bytes("find-me");
+        int at = indexOf(good, pattern);
+        good[at]++;
+        Path damaged = Files.write(folder.resolve("damaged"), good);
+        assertThatThrownBy(() -> TreeSnapshotReader.read(damaged)).isInstanceOf(CorruptSnapshotException.class);
+    }
+
+    private void fill() {
+        tree.openSession(0x77);
+        tree.create("/a");
+        tree.create("/a/b");
+        tree.create("/a!");
+        tree.create("/a0");
+        tree.writeAs(0x77, ephemeral("/e"));
+        tree.write(TestTree.container("/a/b/c"));
+        tree.write(
+                persistent("/locked", List.of(new AclEntry(31, "digest", "u:h"), new AclEntry(1, "ip", "10.0.0.1"))));
+        tree.write(new Create("/null", null, TestTree.OPEN, CreateKind.PERSISTENT, false, -1, false));
+        tree.create("/many");
+        for (int i = 0; i < 500; i++) {
+            tree.create("/many/node-" + i);
+            tree.create("/many/node-" + i + "/below");
+        }
+        tree.write(new SetData("/many/node-7", bytes("find-me"), 0));
+    }
+
+    private Path file() {
+        return folder.resolve("snapshot");
+    }
+
+    private void assertRoundTrip(TreeState state) throws IOException {
+        TreeSnapshotWriter.write(state, file());
+        TreeState read = TreeSnapshotReader.read(file());
+        StateAssertions.assertSame(read, state);
+        StateAssertions.assertConsistent(read);
+    }
+
+    private static int indexOf(byte[] in, byte[] pattern) {
+        String text = new String(in, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return text.indexOf(new String(pattern, java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+}

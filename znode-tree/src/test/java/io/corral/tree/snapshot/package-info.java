@@ -1,0 +1,2 @@
+/** Round trips and damage. */
+package io.corral.tree.snapshot;
