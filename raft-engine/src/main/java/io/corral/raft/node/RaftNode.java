@@ -1,24 +1,68 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.RestoredState;
 import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One running node of a Raft group. All methods may be called from any thread and none of them blocks, except close. */
-@SuppressWarnings("DoNotCallSuggester") // the signatures come first
+/**
+ * One running node of a Raft group. All methods may be called from any thread, and none of them blocks except {@link #start}
+ * and {@link #close}.
+ */
 public final class RaftNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
+    private static final int PAYLOAD_OVERHEAD_BYTES = 32;
 
-    private RaftNode() {}
+    private final RaftPorts ports;
+    private final NodeParts parts;
+    private final PeerInbox inbox;
+    private final RaftLoop loop;
+    private final Thread loopThread;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private RaftNode(RaftNodeSettings settings, RaftPorts ports, NodeParts parts, RaftCore core) {
+        this.ports = ports;
+        this.parts = parts;
+        this.inbox = new PeerInbox(
+                settings.raft().group(),
+                parts.loopMailbox(),
+                new ByteBudget(settings.limits().maxQueuedApplicationBytes()),
+                parts.failure());
+        this.loop = new RaftLoop(core, parts, settings, ports);
+        this.loopThread = new Thread(loop, "raft-loop-" + settings.raft().nodeId());
+        this.loopThread.setDaemon(true);
+    }
 
     /**
-     * Restores the state machine from the newest snapshot and starts the node; it takes part in its group from then on.
+     * Restores the state machine from the newest snapshot and starts the node; it takes part in its group from then on. On
+     * failure nothing keeps running, and the ports are left to the caller.
      *
      * @throws IOException when a snapshot or the log cannot be read, or when they do not meet
      */
     public static RaftNode start(RaftNodeSettings settings, RaftPorts ports) throws IOException {
-        throw new UnsupportedOperationException();
+        NodeParts parts = NodeParts.assemble(settings, ports);
+        SnapshotMeta snapshot = Restoration.newestSnapshot(settings, ports);
+        RestoredState restored = Restoration.reconcile(snapshot, ports.log());
+        parts.threads().start();
+        try {
+            restoreState(parts, snapshot);
+            RaftCore core = new RaftCore(settings.raft(), restored, ports.log(), ports.random());
+            RaftNode node = new RaftNode(settings, ports, parts, core);
+            // What arrives before the loop runs waits in its mailbox.
+            ports.transport().start(node.inbox);
+            node.loopThread.start();
+            return node;
+        } catch (IOException | RuntimeException failed) {
+            parts.threads().stop();
+            throw failed;
+        }
     }
 
     /**
@@ -26,40 +70,110 @@ public final class RaftNode implements AutoCloseable {
      * lead by the time they reach the core, and may be lost with leadership later: who cares sends them again.
      *
      * @param payloads neither the list nor the arrays may be changed afterwards
-     * @return false when too many bytes are waiting (or the node is closed): nothing of it was taken
+     * @return false when too many bytes are waiting to become durable, or the node is closed: nothing of it was taken
      */
     public boolean propose(List<byte[]> payloads) {
-        throw new UnsupportedOperationException();
+        long bytes = 0;
+        for (byte[] payload : payloads) {
+            bytes += payload.length + PAYLOAD_OVERHEAD_BYTES;
+        }
+        if (hasEnded() || !parts.proposalBudget().tryTake(bytes)) {
+            parts.metrics().proposalsRefused.add(payloads.size());
+            return false;
+        }
+        parts.metrics().proposalsAccepted.add(payloads.size());
+        long taken = bytes;
+        parts.loopMailbox().post(running -> running.propose(payloads, taken));
+        return true;
     }
 
     /** Asks for an index at which a linearizable read is safe, on any node. Many requests share one round. */
     public void readIndex(ReadIndexCallback callback) {
-        throw new UnsupportedOperationException();
+        if (hasEnded()) {
+            callback.refused();
+        } else {
+            parts.loopMailbox().post(running -> running.read(callback));
+        }
     }
 
-    /** How the node stands, as of the last step of its loop. Cheap. */
+    /** How the node stands, as of the last round of its loop. Cheap. */
     public RaftStatus status() {
-        throw new UnsupportedOperationException();
+        return loop.status();
     }
 
     /** Counters since the start. */
     public NodeMetrics metrics() {
-        throw new UnsupportedOperationException();
+        return parts.metrics().read();
     }
 
-    /** Sends bytes to another node's {@link RaftListener#onApplicationMessage}; dropped when there is no connection. */
+    /**
+     * Sends bytes to another node's {@link RaftListener#onApplicationMessage}, in order. Dropped when there is no connection;
+     * when too much waits for the peer the connection is given up, so that every loss shows as a disconnect.
+     */
     public void sendToPeer(long peer, byte[] payload) {
-        throw new UnsupportedOperationException();
+        ports.transport().sendApplication(peer, payload);
     }
 
     /** Takes a snapshot of the state now, whatever the policy says; joins one that is being taken. */
     public CompletableFuture<SnapshotMeta> triggerSnapshot() {
-        throw new UnsupportedOperationException();
+        CompletableFuture<SnapshotMeta> done = new CompletableFuture<>();
+        if (hasEnded()) {
+            done.completeExceptionally(new IllegalStateException("the node is closed"));
+        } else {
+            parts.threads().apply().submit(new ApplyWork.Capture(done));
+        }
+        return done;
     }
 
     /** Stops taking part, waits for what is being written, and closes log, snapshots and transport. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        inbox.close();
+        loop.stop();
+        joinLoop();
+        ports.transport().close();
+        parts.threads().stop();
+        closePort("snapshots", ports.snapshots());
+        closePort("log", ports.log());
+    }
+
+    private boolean hasEnded() {
+        return closed.get() || parts.failure().happened();
+    }
+
+    private static void restoreState(NodeParts parts, SnapshotMeta snapshot) throws IOException {
+        if (snapshot.isNone()) {
+            return;
+        }
+        CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
+        parts.threads().apply().submit(new ApplyWork.Restore(snapshot, restored));
+        try {
+            restored.join();
+        } catch (CompletionException failed) {
+            throw new IOException(
+                    "cannot restore the state from the snapshot at " + snapshot.index(), failed.getCause());
+        }
+    }
+
+    private void joinLoop() {
+        if (Thread.currentThread() == loopThread) {
+            return;
+        }
+        try {
+            loopThread.join();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closePort(String what, AutoCloseable port) {
+        try {
+            port.close();
+        } catch (Exception failed) {
+            LOG.warn("Could not close the {} cleanly", what, failed);
+        }
     }
 }

@@ -1,0 +1,141 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.Input;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.SnapshotStorage;
+import io.corral.raft.port.StateCapture;
+import io.corral.raft.port.StateMachine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Owns the state machine: executes batches, restores snapshots, and captures the state when the policy says so. */
+final class ApplyBody implements WorkerThread.Body<ApplyWork> {
+    private final StateMachine stateMachine;
+    private final SnapshotStorage snapshots;
+    private final Mailbox<LoopTask> loop;
+    private final SnapshotWriter writer;
+    private final RaftNodeSettings settings;
+    private final MetricsRecorder metrics;
+    private final LongSupplier nanoClock;
+    private Membership membership;
+    private long appliedIndex;
+    private long appliedTerm;
+    private long bytesSinceSnapshot;
+    private long entriesSinceSnapshot;
+    private @Nullable CompletableFuture<SnapshotMeta> underWay;
+
+    ApplyBody(
+            RaftNodeSettings settings,
+            RaftPorts ports,
+            Mailbox<LoopTask> loop,
+            SnapshotWriter writer,
+            MetricsRecorder metrics) {
+        this.settings = settings;
+        this.stateMachine = ports.stateMachine();
+        this.snapshots = ports.snapshots();
+        this.loop = loop;
+        this.writer = writer;
+        this.metrics = metrics;
+        this.nanoClock = ports.nanoClock();
+        this.membership = settings.initialMembership();
+    }
+
+    @Override
+    public void handle(ApplyWork first, Mailbox<ApplyWork> rest) throws IOException {
+        List<LogEntry> batch = List.of();
+        ApplyWork work = first;
+        while (work instanceof ApplyWork.Execute execute) {
+            batch = joined(batch, execute.entries());
+            if (batch.size() >= settings.limits().maxApplyBatchEntries()) {
+                execute(batch);
+                batch = List.of();
+            }
+            work = rest.poll();
+        }
+        execute(batch);
+        if (work instanceof ApplyWork.Restore restore) {
+            restore(restore);
+        } else if (work instanceof ApplyWork.Capture capture) {
+            capture(capture.done());
+        }
+    }
+
+    /** Copies only when there really are two lists to join. */
+    private static List<LogEntry> joined(List<LogEntry> earlier, List<LogEntry> later) {
+        if (earlier.isEmpty()) {
+            return later;
+        }
+        if (earlier instanceof ArrayList<LogEntry> growing) {
+            growing.addAll(later);
+            return growing;
+        }
+        List<LogEntry> both = new ArrayList<>(earlier.size() + later.size());
+        both.addAll(earlier);
+        both.addAll(later);
+        return both;
+    }
+
+    private void execute(List<LogEntry> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long start = nanoClock.getAsLong();
+        stateMachine.apply(batch);
+        metrics.applyNanos.record(nanoClock.getAsLong() - start);
+        metrics.applyBatch.record(batch.size());
+        LogEntry last = batch.get(batch.size() - 1);
+        appliedIndex = last.index();
+        appliedTerm = last.term();
+        long applied = appliedIndex;
+        loop.post(running -> running.step(new Input.Applied(applied)));
+        count(batch);
+        if (bytesSinceSnapshot > settings.snapshots().logBytes()
+                || entriesSinceSnapshot > settings.snapshots().entries()) {
+            capture(new CompletableFuture<>());
+        }
+    }
+
+    private void count(List<LogEntry> batch) {
+        entriesSinceSnapshot += batch.size();
+        for (LogEntry entry : batch) {
+            bytesSinceSnapshot += entry.payload().length;
+        }
+    }
+
+    private void restore(ApplyWork.Restore work) throws IOException {
+        SnapshotMeta meta = work.meta();
+        try (InputStream in = snapshots.open(meta)) {
+            stateMachine.restore(meta, in);
+        } catch (IOException | RuntimeException failed) {
+            work.done().completeExceptionally(failed);
+            throw failed;
+        }
+        membership = meta.membership();
+        appliedIndex = meta.index();
+        appliedTerm = meta.term();
+        bytesSinceSnapshot = 0;
+        entriesSinceSnapshot = 0;
+        work.done().complete(meta);
+    }
+
+    /** A request that comes while a snapshot is being written is answered by that one. */
+    private void capture(CompletableFuture<SnapshotMeta> done) {
+        CompletableFuture<SnapshotMeta> running = underWay;
+        if (running != null && !running.isDone()) {
+            Completions.pass(running, done);
+            return;
+        }
+        bytesSinceSnapshot = 0;
+        entriesSinceSnapshot = 0;
+        underWay = done;
+        StateCapture captured = stateMachine.capture();
+        writer.write(new SnapshotMeta(appliedIndex, appliedTerm, membership, 0, 0), captured, done);
+    }
+}

@@ -1,0 +1,231 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.Effects;
+import io.corral.raft.core.Input;
+import io.corral.raft.core.RaftCore;
+import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.ReadGrant;
+import io.corral.raft.core.RoleChange;
+import io.corral.raft.core.SnapshotWork;
+import io.corral.raft.message.Envelope;
+import io.corral.raft.port.PeerTransport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that owns the core. Takes whatever has gathered, merges all proposals of a round into one input and all reads
+ * into one request, and carries the effects to where they belong.
+ */
+final class RaftLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RaftLoop.class);
+    private static final int MAX_ROUND = 4096;
+
+    private final RaftCore core;
+    private final Mailbox<LoopTask> mailbox;
+    private final NodeThreads threads;
+    private final LogBody log;
+    private final SnapshotFlow snapshotFlow;
+    private final PeerTransport transport;
+    private final RaftListener listener;
+    private final LongSupplier nanoClock;
+    private final ByteBudget proposalBudget;
+    private final MetricsRecorder metrics;
+    private final Failure failure;
+    private final long tickNanos;
+
+    private final List<byte[]> proposals = new ArrayList<>();
+    private long proposedBytes;
+    private final List<ReadIndexCallback> reads = new ArrayList<>();
+    private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
+    private long lastReadId;
+    private long submittedSequence;
+    private long nextTick;
+    private volatile boolean stopping;
+    private volatile RaftStatus status;
+
+    RaftLoop(RaftCore core, NodeParts parts, RaftNodeSettings settings, RaftPorts ports) {
+        this.core = core;
+        this.mailbox = parts.loopMailbox();
+        this.threads = parts.threads();
+        this.log = parts.log();
+        this.snapshotFlow = parts.snapshotFlow();
+        this.proposalBudget = parts.proposalBudget();
+        this.metrics = parts.metrics();
+        this.failure = parts.failure();
+        this.transport = ports.transport();
+        this.listener = ports.listener();
+        this.nanoClock = ports.nanoClock();
+        this.tickNanos = Math.min(
+                settings.limits().tick().toNanos(), settings.raft().heartbeat().toNanos() / 5);
+        this.status = core.status();
+    }
+
+    RaftStatus status() {
+        return status;
+    }
+
+    void stop() {
+        stopping = true;
+        mailbox.wake();
+    }
+
+    @Override
+    public void run() {
+        mailbox.own();
+        try {
+            nextTick = nanoClock.getAsLong();
+            while (!stopping && !failure.happened()) {
+                round();
+            }
+        } catch (Throwable thrown) {
+            failure.report(thrown);
+        } finally {
+            refuseOpenReads();
+        }
+    }
+
+    private void round() {
+        int taken = takeTasks();
+        proposeGathered();
+        requestReads();
+        long now = nanoClock.getAsLong();
+        boolean due = now - nextTick >= 0;
+        if (due) {
+            step(new Input.Tick(now));
+            nextTick = now + tickNanos;
+        }
+        if (taken > 0 || due) {
+            status = core.status();
+        }
+        if (taken == 0) {
+            mailbox.await(nextTick - nanoClock.getAsLong());
+        } else {
+            metrics.loopBatch.record(taken);
+        }
+    }
+
+    private int takeTasks() {
+        int taken = 0;
+        while (taken < MAX_ROUND) {
+            LoopTask task = mailbox.poll();
+            if (task == null) {
+                break;
+            }
+            task.run(this);
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Proposes at the end of the round, together with what else is proposed in it. */
+    void propose(List<byte[]> payloads, long bytes) {
+        proposals.addAll(payloads);
+        proposedBytes += bytes;
+    }
+
+    /** Asks for a read at the end of the round, together with the others asked for in it. */
+    void read(ReadIndexCallback callback) {
+        reads.add(callback);
+    }
+
+    private void proposeGathered() {
+        if (proposals.isEmpty()) {
+            return;
+        }
+        metrics.proposeBatch.record(proposals.size());
+        Effects effects = core.step(new Input.Propose(List.copyOf(proposals)));
+        carryOut(effects, proposedBytes);
+        proposals.clear();
+        proposedBytes = 0;
+    }
+
+    private void requestReads() {
+        if (reads.isEmpty()) {
+            return;
+        }
+        lastReadId++;
+        openReads.put(lastReadId, List.copyOf(reads));
+        reads.clear();
+        step(new Input.ReadRequested(lastReadId));
+    }
+
+    /** Lets the core take an input and carries out what follows. */
+    void step(Input input) {
+        carryOut(core.step(input), 0);
+    }
+
+    /** Passes bytes of the application on. */
+    void applicationMessage(long from, byte[] payload) {
+        listener.onApplicationMessage(from, payload);
+    }
+
+    void peerConnected(long peer) {
+        listener.onPeerConnected(peer);
+    }
+
+    void peerDisconnected(long peer) {
+        step(new Input.PeerUnreachable(peer));
+        listener.onPeerDisconnected(peer);
+    }
+
+    /** Replication leaves first: the followers' disks then work at the same time as this node's. */
+    private void carryOut(Effects effects, long bytesToRelease) {
+        for (Envelope envelope : effects.sendNow()) {
+            transport.send(envelope);
+        }
+        persist(effects, bytesToRelease);
+        if (!effects.committed().isEmpty()) {
+            threads.apply().submit(new ApplyWork.Execute(effects.committed()));
+        }
+        for (ReadGrant grant : effects.readsGranted()) {
+            close(grant.requestId()).forEach(read -> read.granted(grant.readIndex()));
+        }
+        for (long refused : effects.readsRefused()) {
+            close(refused).forEach(ReadIndexCallback::refused);
+        }
+        effects.roleChange().ifPresent(this::announce);
+        for (SnapshotWork work : effects.snapshotWork()) {
+            work.dispatch(snapshotFlow);
+        }
+    }
+
+    private void persist(Effects effects, long bytesToRelease) {
+        if (effects.persist().isPresent()) {
+            submittedSequence = effects.persist().get().sequence();
+            threads.log().submit(new LogWork.Write(effects.persist(), effects.sendAfterPersist(), bytesToRelease));
+            return;
+        }
+        proposalBudget.release(bytesToRelease);
+        if (effects.sendAfterPersist().isEmpty()) {
+            return;
+        }
+        if (log.durableSequence() == submittedSequence) {
+            effects.sendAfterPersist().forEach(transport::send);
+        } else {
+            threads.log().submit(new LogWork.Write(Optional.empty(), effects.sendAfterPersist(), 0));
+        }
+    }
+
+    private void announce(RoleChange change) {
+        LOG.info("{} in term {}, leader {}", change.role(), change.term(), change.leaderId());
+        listener.onLeadershipChanged(change.role(), change.term(), change.leaderId());
+    }
+
+    private List<ReadIndexCallback> close(long requestId) {
+        List<ReadIndexCallback> callbacks = openReads.remove(requestId);
+        return callbacks == null ? List.of() : callbacks;
+    }
+
+    private void refuseOpenReads() {
+        openReads.values().forEach(callbacks -> callbacks.forEach(ReadIndexCallback::refused));
+        openReads.clear();
+        reads.forEach(ReadIndexCallback::refused);
+        reads.clear();
+    }
+}

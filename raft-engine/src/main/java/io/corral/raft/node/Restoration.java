@@ -1,0 +1,45 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.RestoredState;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.RestoredLog;
+import java.io.IOException;
+
+/** Brings snapshot and log together at the start, as a crash may have left them. */
+final class Restoration {
+    private Restoration() {}
+
+    /** The newest readable snapshot, or none. */
+    static SnapshotMeta newestSnapshot(RaftNodeSettings settings, RaftPorts ports) throws IOException {
+        return ports.snapshots().newestValid().orElse(SnapshotMeta.none(settings.initialMembership()));
+    }
+
+    /**
+     * What the core starts from.
+     *
+     * @throws IOException when entries between the snapshot and the log are missing
+     */
+    static RestoredState reconcile(SnapshotMeta snapshot, LogStorage log) throws IOException {
+        RestoredLog restored = log.restored();
+        if (snapshot.index() < log.firstIndex() - 1) {
+            throw new IOException("the log begins at index " + log.firstIndex()
+                    + ", but the newest readable snapshot ends at " + snapshot.index()
+                    + ": the entries between them are missing. Empty the data directory of this node; its peers will"
+                    + " bring it up to date");
+        }
+        if (!continues(snapshot, log)) {
+            // The process ended between publishing a leader's snapshot and resetting the log to it.
+            log.resetTo(snapshot);
+        }
+        return new RestoredState(
+                restored.hardState(), snapshot.membership(), snapshot, log.firstIndex(), log.lastIndex());
+    }
+
+    private static boolean continues(SnapshotMeta snapshot, LogStorage log) {
+        if (snapshot.index() > log.lastIndex()) {
+            return false;
+        }
+        return snapshot.index() < log.firstIndex() || log.termAt(snapshot.index()) == snapshot.term();
+    }
+}

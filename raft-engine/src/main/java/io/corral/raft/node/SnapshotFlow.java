@@ -1,0 +1,129 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.Input;
+import io.corral.raft.core.SnapshotWork;
+import io.corral.raft.core.SnapshotWorkHandler;
+import io.corral.raft.message.Envelope;
+import io.corral.raft.message.SnapshotChunk;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.PeerTransport;
+import io.corral.raft.port.SnapshotStorage;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the core's work with snapshots, off the raft loop. Chunks are read and sent on the transfer thread, so that a
+ * snapshot being written does not delay a follower that waits for one.
+ */
+final class SnapshotFlow implements SnapshotWorkHandler<Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotFlow.class);
+
+    private final RaftNodeSettings settings;
+    private final SnapshotStorage snapshots;
+    private final PeerTransport transport;
+    private final NodeThreads threads;
+    private final SnapshotWriter writer;
+    private final Mailbox<LoopTask> loop;
+    private final MetricsRecorder metrics;
+
+    SnapshotFlow(
+            RaftNodeSettings settings,
+            RaftPorts ports,
+            NodeThreads threads,
+            SnapshotWriter writer,
+            Mailbox<LoopTask> loop,
+            MetricsRecorder metrics) {
+        this.settings = settings;
+        this.snapshots = ports.snapshots();
+        this.transport = ports.transport();
+        this.threads = threads;
+        this.writer = writer;
+        this.loop = loop;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Void onSendChunk(SnapshotWork.SendChunk work) {
+        threads.transfer().submit(() -> {
+            try {
+                transport.send(chunk(work));
+            } catch (IOException failed) {
+                LOG.warn(
+                        "Cannot read the snapshot at {} for node {}",
+                        work.meta().index(),
+                        work.to(),
+                        failed);
+            }
+        });
+        return null;
+    }
+
+    @Override
+    public Void onStoreChunk(SnapshotWork.StoreChunk work) {
+        SnapshotMeta meta = work.meta();
+        threads.snapshot().submit(() -> {
+            try {
+                long next = snapshots.stageChunk(meta, work.offset(), work.data());
+                loop.post(running -> running.step(new Input.SnapshotChunkStored(meta.index(), next)));
+            } catch (IOException failed) {
+                refuse(meta, failed);
+            }
+        });
+        return null;
+    }
+
+    /** First durable, then the log after all earlier writes, then the state after all earlier entries. */
+    @Override
+    public Void onInstallSnapshot(SnapshotWork.InstallSnapshot work) {
+        SnapshotMeta meta = work.meta();
+        threads.snapshot().submit(() -> {
+            try {
+                snapshots.publishStaged(meta);
+            } catch (IOException failed) {
+                refuse(meta, failed);
+                return;
+            }
+            threads.log().submit(new LogWork.Act(log -> {
+                log.resetTo(meta);
+                CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
+                var unused = restored.thenAccept(this::installed);
+                threads.apply().submit(new ApplyWork.Restore(meta, restored));
+            }));
+        });
+        return null;
+    }
+
+    @Override
+    public Void onCompactLog(SnapshotWork.CompactLog work) {
+        writer.compactLog(work.upToIndex());
+        return null;
+    }
+
+    private Envelope chunk(SnapshotWork.SendChunk work) throws IOException {
+        byte[] data = snapshots.readChunk(work.meta(), work.offset(), work.maxBytes());
+        boolean last = work.offset() + data.length >= work.meta().lengthBytes();
+        SnapshotChunk chunk = new SnapshotChunk(work.term(), work.meta(), work.offset(), data, checksum(data), last);
+        return new Envelope(settings.raft().group(), settings.raft().nodeId(), work.to(), chunk);
+    }
+
+    private void installed(SnapshotMeta meta) {
+        LOG.info("Installed a snapshot of {} bytes up to index {}", meta.lengthBytes(), meta.index());
+        metrics.snapshotsInstalled.incrementAndGet();
+        loop.post(running -> running.step(new Input.SnapshotInstalled(meta)));
+    }
+
+    private void refuse(SnapshotMeta meta, IOException failed) {
+        LOG.warn("Cannot take the snapshot at index {} from the leader", meta.index(), failed);
+        loop.post(running -> running.step(new Input.SnapshotFailed(meta.index())));
+    }
+
+    /** The checksum a chunk carries. */
+    static int checksum(byte[] data) {
+        CRC32C crc = new CRC32C();
+        crc.update(data);
+        return (int) crc.getValue();
+    }
+}

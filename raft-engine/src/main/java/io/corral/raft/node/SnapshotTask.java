@@ -1,0 +1,10 @@
+package io.corral.raft.node;
+
+import java.io.IOException;
+
+/** Something to be done on a snapshot thread. Throwing ends the node. */
+interface SnapshotTask {
+
+    /** Does it. */
+    void run() throws IOException;
+}

@@ -1,0 +1,74 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.Input;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.SnapshotStorage;
+import io.corral.raft.port.StateCapture;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes captured states on the snapshot thread, and decides how much of the log may go.
+ *
+ * <p>A snapshot that cannot be written costs nothing but space: the log keeps growing until a later one succeeds. The log is
+ * kept from the last but one snapshot on, so that a node whose newest snapshot turns out to be damaged can start from the
+ * one before.
+ */
+final class SnapshotWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
+
+    private final SnapshotStorage snapshots;
+    private final WorkerThread<SnapshotTask> thread;
+    private final WorkerThread<LogWork> logThread;
+    private final Mailbox<LoopTask> loop;
+    private final MetricsRecorder metrics;
+
+    SnapshotWriter(
+            SnapshotStorage snapshots,
+            WorkerThread<SnapshotTask> thread,
+            WorkerThread<LogWork> logThread,
+            Mailbox<LoopTask> loop,
+            MetricsRecorder metrics) {
+        this.snapshots = snapshots;
+        this.thread = thread;
+        this.logThread = logThread;
+        this.loop = loop;
+        this.metrics = metrics;
+    }
+
+    /** Writes a state; {@code meta} lacks length and checksum. Any thread. */
+    void write(SnapshotMeta meta, StateCapture state, CompletableFuture<SnapshotMeta> done) {
+        thread.submit(() -> {
+            try {
+                SnapshotMeta written = writeNow(meta, state);
+                metrics.snapshotsTaken.incrementAndGet();
+                loop.post(running -> running.step(new Input.SnapshotCaptured(written)));
+                done.complete(written);
+            } catch (IOException | RuntimeException failed) {
+                LOG.error("Could not write a snapshot of the state at index {}", meta.index(), failed);
+                done.completeExceptionally(failed);
+            }
+        });
+    }
+
+    /** Removes the log up to this index as far as no kept snapshot needs it. Any thread. */
+    void compactLog(long upToIndex) {
+        thread.submit(() -> {
+            List<SnapshotMeta> published = snapshots.list();
+            if (published.size() > 1) {
+                long upTo = Math.min(upToIndex, published.get(1).index());
+                logThread.submit(new LogWork.Act(log -> log.compact(upTo)));
+            }
+        });
+    }
+
+    private SnapshotMeta writeNow(SnapshotMeta meta, StateCapture state) throws IOException {
+        try (SnapshotStorage.Draft draft = snapshots.create(meta.index(), meta.term(), meta.membership())) {
+            state.writeTo(draft.output());
+            return draft.publish();
+        }
+    }
+}
