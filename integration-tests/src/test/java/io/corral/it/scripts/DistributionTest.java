@@ -1,7 +1,6 @@
 package io.corral.it.scripts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,16 +19,12 @@ class DistributionTest {
     Path folder;
 
     private Path home = Path.of("");
+    private UnpackedArchive archive = new UnpackedArchive(home);
 
     @BeforeEach
     void unpack() throws Exception {
-        assumeTrue(ScriptRun.isPackaged(), "the archive has not been packaged");
-        Path target = ScriptRun.sourceTree().resolve("launcher/target");
-        Path archive = only(target, "corral-*.tar.gz");
-        ScriptRun unpacked =
-                ScriptRun.of(Path.of("tar"), "-xzf", archive.toString()).in(folder);
-        assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
-        home = only(folder, "corral-*");
+        archive = UnpackedArchive.into(folder);
+        home = archive.home();
     }
 
     @Test
@@ -50,8 +45,7 @@ class DistributionTest {
 
     @Test
     void usesItsOwnJarsFromAnyFolder() throws Exception {
-        ScriptRun run =
-                ScriptRun.of(home.resolve("bin/zkServer.sh"), "print-cmd").in(folder);
+        ScriptRun run = ScriptRun.of(archive.script("zkServer.sh"), "print-cmd").in(folder);
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains(home.toRealPath() + "/lib/").doesNotContain("launcher/target");
@@ -74,20 +68,14 @@ class DistributionTest {
 
     @Test
     void quickstartExplainsItselfWithoutBuilding() throws Exception {
-        ScriptRun help = ScriptRun.of(home.resolve("bin/quickstart"), "--help").in(folder);
+        ScriptRun help = ScriptRun.of(archive.script("quickstart"), "--help").in(folder);
         ScriptRun mistake =
-                ScriptRun.of(home.resolve("bin/quickstart"), "--nodes", "many").in(folder);
+                ScriptRun.of(archive.script("quickstart"), "--nodes", "many").in(folder);
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("--standalone", "--nodes N", "--data DIR");
         assertThat(mistake.exitCode()).isEqualTo(1);
         assertThat(mistake.err()).contains("not 'many'");
-    }
-
-    private static Path only(Path folder, String glob) throws IOException {
-        try (var found = Files.newDirectoryStream(folder, glob)) {
-            return found.iterator().next();
-        }
     }
 
     private static List<String> names(Path folder) throws IOException {
