@@ -1,6 +1,6 @@
 /**
- * The HTTP side of a server: the console, its API, ZooKeeper's {@code /commands} and {@code /metrics}. It sees the server only
- * through its status and control packages.
+ * The HTTP side of a server: console, REST, ZooKeeper's admin commands, metrics and health. Knows the server only by what it
+ * says of itself ({@code io.corral.server.status}) and by what it can be asked to do ({@code io.corral.server.control}).
  */
 @NullMarked
 package io.corral.admin;

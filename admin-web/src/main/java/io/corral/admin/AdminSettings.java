@@ -1,0 +1,10 @@
+package io.corral.admin;
+
+/**
+ * Where the HTTP side listens.
+ *
+ * @param host address to bind
+ * @param port port to bind; 0 takes a free one
+ * @param commandPath path of ZooKeeper's admin commands, starting with a slash and not ending with one
+ */
+public record AdminSettings(String host, int port, String commandPath) {}

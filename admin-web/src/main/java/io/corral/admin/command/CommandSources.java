@@ -1,0 +1,14 @@
+package io.corral.admin.command;
+
+import io.corral.server.control.ControlPort;
+import io.corral.server.status.ServerStatusSource;
+import java.util.Map;
+
+/**
+ * What the commands show and act on.
+ *
+ * @param status what the server says of itself
+ * @param control what the server can be asked to do
+ * @param environment what {@code environment} shows, in this order
+ */
+public record CommandSources(ServerStatusSource status, ControlPort control, Map<String, String> environment) {}

@@ -1,0 +1,38 @@
+package io.corral.admin.probe;
+
+import io.corral.admin.http.Query;
+import io.corral.admin.http.Reply;
+import io.corral.admin.http.Route;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Metrics in the text format of Prometheus; {@code name[]} chooses some of them. */
+public final class MetricsRoute implements Route {
+
+    private final CollectorRegistry registry;
+
+    /** Shows what the registry holds when it is asked. */
+    public MetricsRoute(CollectorRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public CompletableFuture<Reply> answer(Query query) {
+        String contentType = TextFormat.chooseContentType(query.accept());
+        Set<String> names = new HashSet<>(query.parameters().getOrDefault("name[]", List.of()));
+        StringWriter text = new StringWriter();
+        try {
+            TextFormat.writeFormat(contentType, text, registry.filteredMetricFamilySamples(names));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return CompletableFuture.completedFuture(Reply.of(200, contentType, text.toString()));
+    }
+}
