@@ -67,8 +67,11 @@ final class Comparison {
         }
     }
 
-    /** Leaves out steps, in ever smaller pieces, as long as a difference remains. */
+    /** Leaves out steps, in ever smaller pieces, as long as a difference remains; not on servers that stopped answering. */
     private Difference shrink(Part whole, Difference first) {
+        if (first.ofSilence()) {
+            return first;
+        }
         int start = plays;
         Part smallest = whole.with(script -> script.first(first.step() + 1));
         Difference difference = first;

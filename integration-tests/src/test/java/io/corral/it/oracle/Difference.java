@@ -18,6 +18,11 @@ record Difference(Script script, int step, Transcript expected, Transcript actua
         return step == Transcript.SAME ? Optional.empty() : Optional.of(new Difference(script, step, expected, actual));
     }
 
+    /** Whether one side gave no answer at all, after which nothing can be compared on the same servers. */
+    boolean ofSilence() {
+        return expected.endsInSilence() || actual.endsInSilence();
+    }
+
     /** The operation, both answers and what went before. */
     String describe() {
         StringBuilder text = new StringBuilder("seed " + script.seed() + ", "

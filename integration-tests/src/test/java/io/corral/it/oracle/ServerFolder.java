@@ -27,10 +27,6 @@ final class ServerFolder implements AutoCloseable {
         return path;
     }
 
-    Path subfolder(String name) throws IOException {
-        return Files.createDirectories(path.resolve(name));
-    }
-
     @Override
     public void close() {
         try (Stream<Path> files = Files.walk(path)) {

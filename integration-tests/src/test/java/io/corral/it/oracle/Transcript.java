@@ -1,5 +1,6 @@
 package io.corral.it.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 record Transcript(List<List<String>> scenes) {
     static final int SAME = -1;
 
+    private static final List<String> SILENCE = List.of("no answer, connection open");
     private static final Pattern ERROR = Pattern.compile(" err(?:or |=)(-?\\d+)");
 
     /** Index of the first scene that differs, or {@link #SAME}. */
@@ -25,6 +27,17 @@ record Transcript(List<List<String>> scenes) {
             }
         }
         return scenes.size() == other.scenes.size() ? SAME : common;
+    }
+
+    /** The transcript of a play in which the subject stopped answering. */
+    static Transcript silent(List<List<String>> scenes) {
+        List<List<String>> all = new ArrayList<>(scenes);
+        all.add(SILENCE);
+        return new Transcript(all);
+    }
+
+    boolean endsInSilence() {
+        return scenes.get(scenes.size() - 1).equals(SILENCE);
     }
 
     /** How often each error code was answered, 0 included. */
