@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SurvivingServerTest {
     private static final int LEADERS_TO_KILL = 4;
     private static final int STEPS_BEFORE = 50;
-    private static final int STEPS_AFTER = 200;
+    private static final int STEPS_AFTER = 100;
 
     @RegisterExtension
     static final EnsembleExtension THREE_SERVERS =

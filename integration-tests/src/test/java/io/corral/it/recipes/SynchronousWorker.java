@@ -1,12 +1,13 @@
 package io.corral.it.recipes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.corral.it.ensemble.ServerProcess;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.zookeeper.CreateMode;
@@ -30,6 +31,7 @@ final class SynchronousWorker implements UntroubledWorker {
     private final Thread thread = new Thread(this::work, "synchronous-worker");
     private final AtomicLong steps = new AtomicLong();
     private final AtomicLong watchEvents = new AtomicLong();
+    private final Semaphore unseenWatchEvents = new Semaphore(0);
     private final AtomicReference<@Nullable Throwable> trouble = new AtomicReference<>();
     private final Collection<String> sequentialNames = new ConcurrentLinkedQueue<>();
     private volatile boolean stopping;
@@ -66,7 +68,9 @@ final class SynchronousWorker implements UntroubledWorker {
         assertThat(before.getVersion()).isEqualTo((int) (2 * number));
         assertThat(zooKeeper.setData(own, NOTHING, before.getVersion()).getVersion())
                 .isEqualTo(before.getVersion() + 1);
-        await("the watch fires").atMost(Pauses.PATIENCE).until(() -> watchEvents.get() >= number + 1);
+        assertThat(unseenWatchEvents.tryAcquire(Pauses.PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("the watch fires")
+                .isTrue();
         List<OpResult> results = zooKeeper.multi(List.of(
                 Op.check(own, before.getVersion() + 1),
                 Op.setData(own, NOTHING, -1),
@@ -89,6 +93,7 @@ final class SynchronousWorker implements UntroubledWorker {
     private void countWatchEvent(WatchedEvent event) {
         if (event.getType() == EventType.NodeDataChanged) {
             watchEvents.incrementAndGet();
+            unseenWatchEvents.release();
         }
     }
 
