@@ -28,7 +28,7 @@ class CrashTest {
     private static final int LOAD_MILLIS_AT_MOST = 1_500;
     private static final int STAGGER_MILLIS_AT_MOST = 60;
     private static final long WRITES_WITH_ONE_DEAD = 100;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final EnsembleExtension THREE_SERVERS = EnsembleExtension.ofServers(3);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWriter {
     private static final int SESSION_TIMEOUT_MILLIS =
             (int) Duration.ofSeconds(20).toMillis();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Ledger ledger;
     private final String name;

@@ -16,7 +16,7 @@ final class Pauses {
     static final Duration WHILE_DEAD = Duration.ofMillis(500);
 
     /** How long a test waits for what must come. */
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Pauses() {}
 
