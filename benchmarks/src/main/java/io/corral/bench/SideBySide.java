@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
  * an fsync on a majority before a write is acknowledged. Shows the medians over some rounds as a Markdown table.
  */
 @Command(
-        name = "benchmark",
+        name = "bin/benchmark",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
         description = "Measures ZooKeeper and Corral side by side on this machine.")
@@ -96,6 +96,7 @@ public final class SideBySide implements Callable<Integer> {
                 flagsOfThisJvm());
         System.exit(new CommandLine(new SideBySide(java))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
                 .execute(arguments));
     }
 
