@@ -79,17 +79,14 @@ public final class NodeDraft {
 
     /** The node as it goes into the next state, or null when it is gone. */
     @Nullable
-    Znode after() {
+    Znode after(NodeChecksum checksum) {
         if (!present) {
             return null;
         }
         if (children == null && fields == before) {
             return before;
         }
-        ZnodeBuilder builder = fields.toBuilder();
-        if (children != null) {
-            builder.children(children.build());
-        }
-        return builder.build(path);
+        PersistentSet<String> finalChildren = children == null ? fields.childSet() : children.build();
+        return new Znode(fields, finalChildren, checksum.of(path, fields));
     }
 }

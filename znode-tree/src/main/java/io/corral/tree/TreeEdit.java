@@ -230,18 +230,20 @@ public final class TreeEdit {
      */
     public TreeState finish() {
         TotalsTally tally = new TotalsTally(before.totals());
+        NodeChecksum checksum = new NodeChecksum();
         PersistentMap.Builder<String, Znode> nodeMap = before.nodeMap().builder();
         for (NodeDraft draft : nodes.values()) {
-            flush(draft, nodeMap, tally);
+            flush(draft, checksum, nodeMap, tally);
         }
         PersistentMap.Builder<Long, Session> sessionMap = before.sessionMap().builder();
         sessions.forEach((id, draft) -> flush(id, draft, sessionMap, tally));
         return new TreeState(nodeMap.build(), sessionMap.build(), lastZxid, lastWallMillis, tally.total());
     }
 
-    private static void flush(NodeDraft draft, PersistentMap.Builder<String, Znode> into, TotalsTally tally) {
+    private static void flush(
+            NodeDraft draft, NodeChecksum checksum, PersistentMap.Builder<String, Znode> into, TotalsTally tally) {
         Znode before = draft.before();
-        Znode after = draft.after();
+        Znode after = draft.after(checksum);
         if (before == after) {
             return;
         }

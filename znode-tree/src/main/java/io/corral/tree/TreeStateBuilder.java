@@ -19,6 +19,7 @@ public final class TreeStateBuilder {
             ExtensionsKt.<Long, Session>persistentHashMapOf().builder();
     private final Map<String, PersistentSet.Builder<String>> childrenByParent = new HashMap<>();
     private final Map<Long, PersistentSet.Builder<String>> ephemeralsBySession = new HashMap<>();
+    private final NodeChecksum checksum = new NodeChecksum();
     private final TotalsTally tally = new TotalsTally(Totals.ZERO);
     private long lastZxid;
     private long lastWallMillis;
@@ -30,7 +31,7 @@ public final class TreeStateBuilder {
      * @param fields its fields; children are worked out
      */
     public void put(String path, ZnodeBuilder fields) {
-        Znode node = fields.children(Znode.NO_CHILDREN).build(path);
+        Znode node = fields.children(Znode.NO_CHILDREN).build(path, checksum);
         if (nodes.put(path, node) != null) {
             throw new IllegalStateException("two nodes at one path: " + path);
         }
@@ -80,7 +81,7 @@ public final class TreeStateBuilder {
             if (parent == null) {
                 throw new IllegalStateException("no parent: " + path);
             }
-            nodes.put(path, new Znode(parent.toBuilder().children(children.build()), parent.checksum()));
+            nodes.put(path, new Znode(parent, children.build(), parent.checksum()));
         });
         ephemeralsBySession.forEach((id, paths) -> {
             Session session = sessions.get(id);

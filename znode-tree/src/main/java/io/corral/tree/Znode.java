@@ -1,7 +1,6 @@
 package io.corral.tree;
 
 import io.corral.tree.acl.AclList;
-import io.corral.tree.digest.NodeChecksum;
 import io.corral.tree.path.PathRules;
 import java.util.Iterator;
 import java.util.Set;
@@ -32,7 +31,8 @@ public final class Znode {
     private final int aversion;
     private final int checksum;
 
-    Znode(ZnodeBuilder from, int checksum) {
+    /** A node as it stands in an edit, where nobody looks at the checksum. */
+    Znode(ZnodeBuilder from) {
         this.data = from.data;
         this.acl = from.acl;
         this.children = from.children;
@@ -45,6 +45,23 @@ public final class Znode {
         this.version = from.version;
         this.createCount = from.createCount;
         this.aversion = from.aversion;
+        this.checksum = 0;
+    }
+
+    /** The finished node. */
+    Znode(Znode fields, PersistentSet<String> children, int checksum) {
+        this.data = fields.data;
+        this.acl = fields.acl;
+        this.children = children;
+        this.czxid = fields.czxid;
+        this.mzxid = fields.mzxid;
+        this.pzxid = fields.pzxid;
+        this.ctime = fields.ctime;
+        this.mtime = fields.mtime;
+        this.owner = fields.owner;
+        this.version = fields.version;
+        this.createCount = fields.createCount;
+        this.aversion = fields.aversion;
         this.checksum = checksum;
     }
 
@@ -180,7 +197,6 @@ public final class Znode {
      * CRC-32 over path, data and stat as ZooKeeper computes it for its tree digest.
      *
      * @return the checksum as it was when this value was built
-     * @see NodeChecksum
      */
     public int checksum() {
         return checksum;

@@ -1,7 +1,6 @@
 package io.corral.tree;
 
 import io.corral.tree.acl.AclList;
-import io.corral.tree.digest.NodeChecksum;
 import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 
@@ -109,12 +108,16 @@ public final class ZnodeBuilder {
      * @return an immutable node
      */
     public Znode build(String path) {
-        Znode unsummed = new Znode(this, 0);
-        return new Znode(this, NodeChecksum.of(path, unsummed.data(), new StatBytes(unsummed).bytes()));
+        return build(path, new NodeChecksum());
+    }
+
+    Znode build(String path, NodeChecksum checksum) {
+        Znode fields = new Znode(this);
+        return new Znode(fields, children, checksum.of(path, fields));
     }
 
     /** A node for use inside an edit only, where the checksum is not looked at. */
     Znode buildUnsummed() {
-        return new Znode(this, 0);
+        return new Znode(this);
     }
 }

@@ -16,7 +16,7 @@ public final class StateDigest {
     /**
      * What a node adds to the digest. Unlike ZooKeeper's digest this covers the access control list.
      *
-     * @param checksum the node's checksum, see {@link NodeChecksum}
+     * @param checksum the node's checksum, as ZooKeeper computes it
      * @param aclHash stable hash of its access control list
      * @return a well mixed 64-bit number
      */
