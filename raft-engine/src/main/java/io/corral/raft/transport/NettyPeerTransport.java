@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class NettyPeerTransport implements PeerTransport {
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup loops;
     private final List<Channel> accepted = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile Map<Long, PeerLink> links = Map.of();
     private volatile @Nullable Channel listening;
 
@@ -113,6 +115,9 @@ public final class NettyPeerTransport implements PeerTransport {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         links.values().forEach(PeerLink::close);
         Channel server = listening;
         if (server != null) {

@@ -10,6 +10,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -74,7 +75,11 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
         waitingBytes.addAndGet(message.costBytes());
         waiting.add(message);
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
-            channel.eventLoop().execute(this::drain);
+            try {
+                channel.eventLoop().execute(this::drain);
+            } catch (RejectedExecutionException transportClosed) {
+                waiting.clear();
+            }
         }
     }
 

@@ -1,0 +1,126 @@
+package io.corral.raft.node;
+
+import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.RaftSettings;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.log.DiskDirectory;
+import io.corral.raft.log.SegmentedLog;
+import io.corral.raft.log.SegmentedLogSettings;
+import io.corral.raft.snapshot.FileSnapshotStorage;
+import io.corral.raft.transport.NettyPeerTransport;
+import io.corral.raft.transport.TransportLimits;
+import io.corral.raft.transport.TransportSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Nodes of one group in this process, with real files and real sockets. */
+final class TestCluster implements AutoCloseable {
+    private final Path root;
+    private final SnapshotPolicy snapshots;
+    private final Map<Long, InetSocketAddress> addresses = new HashMap<>();
+    private final Map<Long, Member> members = new TreeMap<>();
+
+    /** A running node and what it touches. */
+    record Member(RaftNode node, Tally state, RecordingListener listener) {
+        boolean leads() {
+            return node.status().role() == RaftRole.LEADER;
+        }
+    }
+
+    TestCluster(Path root, int size, SnapshotPolicy snapshots) throws IOException {
+        this.root = root;
+        this.snapshots = snapshots;
+        for (long id = 1; id <= size; id++) {
+            addresses.put(id, freeAddress());
+        }
+    }
+
+    void startAll() throws IOException {
+        for (long id : LongStream.rangeClosed(1, addresses.size()).toArray()) {
+            start(id);
+        }
+    }
+
+    Member start(long id) throws IOException {
+        Map<Long, InetSocketAddress> peers = new HashMap<>(addresses);
+        peers.remove(id);
+        Path home = root.resolve("node" + id);
+        Tally state = new Tally();
+        RecordingListener listener = new RecordingListener();
+        SplittableRandom random = new SplittableRandom(id);
+        RaftPorts ports = new RaftPorts(
+                SegmentedLog.open(
+                        DiskDirectory.open(home.resolve("log")),
+                        new SegmentedLogSettings(256 << 10),
+                        new BackgroundFiles()),
+                FileSnapshotStorage.open(home.resolve("snapshots")),
+                new NettyPeerTransport(
+                        new TransportSettings("test", id, addresses.get(id), peers, TransportLimits.defaults()),
+                        random,
+                        new LoggedConnections()),
+                state,
+                listener,
+                System::nanoTime,
+                random);
+        RaftNodeSettings settings = new RaftNodeSettings(
+                RaftSettings.defaults(id, 0),
+                Membership.ofVoters(addresses.keySet()),
+                NodeLimits.defaults(),
+                snapshots);
+        Member member = new Member(RaftNode.start(settings, ports), state, listener);
+        members.put(id, member);
+        return member;
+    }
+
+    void stop(long id) {
+        members.remove(id).node().close();
+    }
+
+    Member member(long id) {
+        return members.get(id);
+    }
+
+    List<Member> running() {
+        return List.copyOf(members.values());
+    }
+
+    Optional<Long> leader() {
+        return members.entrySet().stream()
+                .filter(each -> each.getValue().leads())
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Proposes on whoever leads; false when nobody does. */
+    boolean propose(String command) {
+        return leader().map(id -> members.get(id).node().propose(List.of(bytes(command))))
+                .orElse(false);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        running().forEach(member -> member.node().close());
+        members.clear();
+    }
+
+    private static InetSocketAddress freeAddress() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+        }
+    }
+}
