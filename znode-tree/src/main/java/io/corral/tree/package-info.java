@@ -1,5 +1,5 @@
 /**
- * The replicated state as an immutable value: znodes, sessions, ACLs and quotas, and the commands that lead from one
+ * The replicated state as an immutable value: znodes, sessions and ACLs, and the commands that lead from one
  * version of it to the next. No threads, clocks or sockets.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.NoOp;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
@@ -52,6 +53,7 @@ public final class CommandDecoder {
             case CommandKind.ATTACH_SESSION -> attachSession(in);
             case CommandKind.EXPIRE_SESSION -> new ExpireSession(in.readLong(), in.readInt());
             case CommandKind.DELETE_CONTAINER -> new DeleteContainer(in.readText(), in.readSigned());
+            case CommandKind.PUBLISH_CONFIG -> new PublishConfig(in.readBytes(), in.readSigned());
             case CommandKind.NO_OP -> new NoOp();
             default -> throw new CorruptEntryException("unknown kind of command: " + kind);
         };

@@ -7,6 +7,7 @@ import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.NoOp;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 
@@ -84,6 +85,14 @@ public final class CommandEncoder {
             out.writeByte(CommandKind.DELETE_CONTAINER);
             out.writeText(command.path());
             out.writeSigned(command.mzxidSeen());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(PublishConfig command) {
+            out.writeByte(CommandKind.PUBLISH_CONFIG);
+            out.writeBytes(command.content());
+            out.writeSigned(command.configVersion());
             return out;
         }
 

@@ -11,6 +11,7 @@ final class CommandKind {
     static final int EXPIRE_SESSION = 4;
     static final int DELETE_CONTAINER = 5;
     static final int NO_OP = 6;
+    static final int PUBLISH_CONFIG = 7;
 
     static final int CREATE = 1;
     static final int DELETE = 2;

@@ -6,7 +6,7 @@ import io.corral.tree.session.OriginTag;
 
 /** One thing that replicas do to the state in the order of the log. Immutable. */
 public sealed interface Command
-        permits SessionWrite, CreateSession, AttachSession, ExpireSession, DeleteContainer, NoOp {
+        permits SessionWrite, CreateSession, AttachSession, ExpireSession, DeleteContainer, PublishConfig, NoOp {
     /** The event loop that waits for the outcome; {@link OriginTag#NOBODY} if none does. */
     default OriginTag origin() {
         return OriginTag.NOBODY;

@@ -21,6 +21,9 @@ public interface CommandVisitor<R> {
     /** The leader clears away an empty container or an expired node. */
     R visit(DeleteContainer command);
 
+    /** The leader publishes the membership. */
+    R visit(PublishConfig command);
+
     /** Nothing. */
     R visit(NoOp command);
 }

@@ -19,6 +19,7 @@ import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Operation;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
@@ -133,6 +134,7 @@ public final class Commands {
                         1,
                         Combinators.combine(paths(), Arbitraries.longs().between(0, 20))
                                 .as(DeleteContainer::new)),
+                Tuple.of(1, data().map(content -> new PublishConfig(content == null ? new byte[0] : content, 9))),
                 Tuple.of(1, Arbitraries.just(new NoOp())));
     }
 

@@ -204,6 +204,19 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("reads the membership that the leader publishes, without zxid or watch event")
+    void config() {
+        long before = tree.state().lastZxid();
+        PublishConfig publish = new PublishConfig(TestTree.bytes("server.1=..."), 0x100);
+        assertThat(tree.run(publish).changes()).isEmpty();
+        assertThat(tree.node("/zookeeper/config").data()).isEqualTo(TestTree.bytes("server.1=..."));
+        assertThat(tree.node("/zookeeper/config").version()).isEqualTo(-1);
+        assertThat(tree.node("/zookeeper/config").mzxid()).isEqualTo(0x100);
+        assertThat(tree.run(publish).disposition()).isEqualTo(Disposition.DUPLICATE);
+        assertThat(tree.state().lastZxid()).isEqualTo(before);
+    }
+
+    @Test
     @DisplayName("is untouched by a no-op, which takes no zxid")
     void noOp() {
         long digest = tree.state().digest();
