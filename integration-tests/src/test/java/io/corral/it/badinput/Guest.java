@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A client with a proper session that is about to misbehave. Words of the server come back as text. */
 final class Guest implements AutoCloseable {
     private static final int SESSION_MILLIS = 600_000;
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
+
+    /** An unknown operation (-6 with zxid -1) or a failed authentication. */
+    private static final Pattern ANNOUNCES_END = Pattern.compile("zxid=-1 err=-6|err=-115");
 
     private final Subject subject;
     private final RawClient client;
@@ -59,11 +63,18 @@ final class Guest implements AutoCloseable {
         return client.connection();
     }
 
-    /** Asks and returns everything up to the reply or the end of the connection. */
+    /**
+     * Asks and returns everything up to the reply or the end of the connection. Behind a reply that announces the end, the
+     * end is awaited: what a client sends before it comes may or may not be answered.
+     */
     List<String> ask(Request request) throws IOException {
         int xid = client.send(request);
         text.expect(xid, request.opcode());
-        return hearUntil(xid);
+        List<String> heard = new ArrayList<>(hearUntil(xid));
+        if (ANNOUNCES_END.matcher(heard.get(heard.size() - 1)).find()) {
+            heard.addAll(hearToEnd());
+        }
+        return heard;
     }
 
     /** Sends the requests in one write. */
@@ -86,6 +97,15 @@ final class Guest implements AutoCloseable {
             List<String> lines = new ArrayList<>(text.lines(arrivals));
             lines.add("silence");
             return lines;
+        }
+    }
+
+    /** The next thing the server says. */
+    List<String> hearNext() throws IOException {
+        try {
+            return text.lines(List.of(client.next()));
+        } catch (SocketTimeoutException silence) {
+            return List.of("silence");
         }
     }
 

@@ -41,6 +41,13 @@ class ZooKeeperBadInputTest {
     }
 
     @Nested
+    class Vanishing extends VanishingSpecification {
+        Vanishing() {
+            super(SubjectKind.ZOOKEEPER);
+        }
+    }
+
+    @Nested
     class ConnectionLimit extends ConnectionLimitSpecification {
         ConnectionLimit() {
             super(SubjectKind.ZOOKEEPER);

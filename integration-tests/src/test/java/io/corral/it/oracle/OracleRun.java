@@ -76,6 +76,11 @@ final class OracleRun {
                 + test + " -Doracle.sequences=1 -Doracle.seed=" + seed;
     }
 
+    /** How many sequences are played. */
+    int sequences() {
+        return sequences;
+    }
+
     /** Starts a subject. */
     interface Starter {
         Subject start() throws IOException, InterruptedException;
