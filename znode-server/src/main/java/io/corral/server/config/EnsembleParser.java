@@ -162,8 +162,8 @@ final class EnsembleParser {
         static long read(Path file, List<EnsembleMember> members) throws ConfigException {
             String ids =
                     members.stream().map(member -> Long.toString(member.id())).collect(Collectors.joining(", "));
-            String fix = "Write the number of this server's line (one of " + ids + ") into it: echo "
-                    + members.get(0).id() + " > " + file;
+            String fix = "Write the number of this server's line (one of " + ids + ") into it: mkdir -p "
+                    + file.getParent() + " && echo " + members.get(0).id() + " > " + file;
             String text;
             try {
                 text = Files.readString(file).trim();

@@ -19,7 +19,19 @@ public record OperationsConfig(
      * @param port its port; 0 takes a free one
      * @param commandPath path of ZooKeeper's commands, starting with a slash
      */
-    public record AdminConfig(String host, int port, String commandPath) {}
+    public record AdminConfig(String host, int port, String commandPath) {
+
+        /**
+         * Where a browser finds the console.
+         *
+         * @param ownHost how others call this machine; used when the server is bound to all addresses
+         */
+        public String url(String ownHost) {
+            boolean all = host.equals("0.0.0.0") || host.equals("::");
+            String name = all ? ownHost : host;
+            return "http://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+        }
+    }
 
     /**
      * A port of its own for metrics, as ZooKeeper's Prometheus provider opens.

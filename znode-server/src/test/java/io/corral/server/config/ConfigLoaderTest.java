@@ -179,6 +179,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void a_console_bound_to_all_addresses_is_found_at_the_machines_own() {
+        assertThat(new AdminConfig("0.0.0.0", 8080, "/commands").url("zoo1.example"))
+                .isEqualTo("http://zoo1.example:8080");
+        assertThat(new AdminConfig("127.0.0.1", 8081, "/commands").url("zoo1.example"))
+                .isEqualTo("http://127.0.0.1:8081");
+        assertThat(new AdminConfig("::", 8080, "/commands").url("2001:db8::1")).isEqualTo("http://[2001:db8::1]:8080");
+    }
+
+    @Test
     void the_whitelist_is_a_list_with_spaces_or_a_star_and_always_has_srvr() throws ConfigException {
         CommandWhitelist some = whitelist("4lw.commands.whitelist=stat, ruok ,");
         CommandWhitelist all = whitelist("4lw.commands.whitelist=*");

@@ -1,0 +1,83 @@
+package io.corral;
+
+import io.corral.admin.AdminStartException;
+import io.corral.server.config.ServerConfig;
+import io.corral.server.ops.EnvironmentFacts;
+import io.corral.server.ops.ServerVersion;
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server with its HTTP ports. */
+final class LaunchedServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaunchedServer.class);
+
+    private final RunningServer server;
+    private final HttpPorts http;
+
+    private LaunchedServer(RunningServer server, HttpPorts http) {
+        this.server = server;
+        this.http = http;
+    }
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param start starts the server itself
+     * @param config the configuration
+     * @param environment what the {@code environment} command shows
+     * @throws StartFailure with the exit code that fits
+     */
+    static LaunchedServer start(ServerStart start, ServerConfig config, EnvironmentFacts environment)
+            throws StartFailure {
+        DataDirectories.prepare(config.storage());
+        RunningServer server = startServer(start, config);
+        try {
+            HttpPorts http = HttpPorts.open(config.operations(), server, environment);
+            LOG.info("{}", banner(config, server, http));
+            return new LaunchedServer(server, http);
+        } catch (AdminStartException e) {
+            server.close();
+            throw new StartFailure(ExitCode.ADMIN_PORT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Waits until the server was closed or cannot go on; the cause when it cannot. */
+    Optional<Throwable> awaitTermination() throws InterruptedException {
+        return server.awaitTermination();
+    }
+
+    /** Closes the HTTP ports first, so that nothing is shown of a server that is going. */
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+
+    private static RunningServer startServer(ServerStart start, ServerConfig config) throws StartFailure {
+        try {
+            return start.start(config);
+        } catch (IOException e) {
+            throw new StartFailure(ExitCode.UNEXPECTED, "The server cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    private static String banner(ServerConfig config, RunningServer server, HttpPorts http) {
+        String who = config.ensemble().standalone()
+                ? "standalone"
+                : "server " + config.ensemble().serverId() + " of "
+                        + config.ensemble().members().size();
+        String clients = server.clientAddress()
+                .map(address -> "clients on " + address.getHostString() + ":" + address.getPort())
+                .orElse("no client port");
+        String peers = config.ensemble()
+                .self()
+                .map(self -> ", peers on " + self.host() + ":" + self.peerPort())
+                .orElse("");
+        String console = http.consoleUrl().map(url -> ", console " + url).orElse("");
+        return "Corral " + ServerVersion.load().corral() + " runs as " + who + ": " + clients + peers + console
+                + ", data in " + config.storage().dataDir();
+    }
+}

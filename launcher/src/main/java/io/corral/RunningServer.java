@@ -1,0 +1,27 @@
+package io.corral;
+
+import io.corral.server.control.ControlPort;
+import io.corral.server.status.ServerStatusSource;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** The server as the launcher needs it. */
+interface RunningServer extends AutoCloseable {
+
+    ServerStatusSource status();
+
+    ControlPort control();
+
+    /** Where clients connect; empty when the server takes no clients. */
+    Optional<InetSocketAddress> clientAddress();
+
+    /**
+     * Waits until the server was closed or cannot go on.
+     *
+     * @return why it cannot go on; empty when it was closed
+     */
+    Optional<Throwable> awaitTermination() throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,153 @@
+package io.corral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.corral.server.config.ServerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaunchTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<IdleServer> started = new ArrayList<>();
+
+    @Test
+    void a_server_and_its_console_start_and_stop_together() throws Exception {
+        int port = freePort();
+        LaunchedServer launched = launch("admin.serverAddress=127.0.0.1", "admin.serverPort=" + port);
+
+        HttpResponse<String> health = get(port, "/health");
+        HttpResponse<String> metrics = get(port, "/metrics");
+        launched.close();
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(metrics.body()).contains("znode_count 5.0").contains("jvm_memory_bytes_used");
+        assertThat(started).singleElement().matches(server -> server.closed);
+        assertThatThrownBy(() -> get(port, "/health")).isInstanceOf(IOException.class);
+        assertThat(launched.awaitTermination()).isEmpty();
+    }
+
+    @Test
+    void the_prometheus_provider_gets_its_own_port() throws Exception {
+        int port = freePort();
+        try (LaunchedServer launched = launch(
+                "admin.enableServer=false",
+                "metricsProvider.className=org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider",
+                "metricsProvider.httpHost=127.0.0.1",
+                "metricsProvider.httpPort=" + port,
+                "metricsProvider.exportJvmInfo=false")) {
+            assertThat(launched).isNotNull();
+            assertThat(get(port, "/metrics").body())
+                    .contains("znode_count 5.0")
+                    .doesNotContain("jvm_memory_bytes_used");
+            assertThat(get(port, "/health").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void without_exactly_one_argument_the_exit_code_is_2() {
+        Launch launch = new Launch(this::startIdle, Map.of());
+
+        for (List<String> arguments : List.of(List.<String>of(), List.of("a", "b"))) {
+            StartFailure failure = catchThrowableOfType(StartFailure.class, () -> launch.run(arguments));
+            assertThat(failure.exitCode().number()).isEqualTo(2);
+            assertThat(failure).hasMessageContaining("path of a zoo.cfg");
+        }
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_ends_with_2_and_says_why() {
+        StartFailure failure = failure("tickTime=soon");
+
+        assertThat(failure.exitCode().number()).isEqualTo(2);
+        assertThat(failure).hasMessageContaining("tickTime=soon").hasMessageContaining("Fix:");
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void a_data_directory_that_cannot_be_used_ends_with_3() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        StartFailure failure = failure("dataDir=" + file);
+        StartFailure missing = failure("dataDir=" + folder.resolve("missing"), "datadir.autocreate=false");
+
+        assertThat(failure.exitCode().number()).isEqualTo(3);
+        assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("change dataDir");
+        assertThat(missing.exitCode().number()).isEqualTo(3);
+        assertThat(started).isEmpty();
+    }
+
+    @Test
+    void a_console_port_that_is_taken_ends_with_4_and_leaves_nothing_running() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StartFailure failure = failure("admin.serverAddress=127.0.0.1", "admin.serverPort=" + taken.getLocalPort());
+
+            assertThat(failure.exitCode().number()).isEqualTo(4);
+            assertThat(failure)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageContaining("admin.serverPort");
+            assertThat(started).singleElement().matches(server -> server.closed);
+        }
+    }
+
+    @Test
+    void a_server_that_cannot_start_ends_with_1() {
+        Launch launch = new Launch(
+                config -> {
+                    throw new IOException("port 2181 is taken");
+                },
+                Map.of());
+
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> launch.run(List.of(write())));
+
+        assertThat(failure.exitCode().number()).isEqualTo(1);
+        assertThat(failure).hasMessage("The server cannot start: port 2181 is taken");
+    }
+
+    private LaunchedServer launch(String... lines) throws Exception {
+        return new Launch(this::startIdle, Map.of()).run(List.of(write(lines)));
+    }
+
+    private StartFailure failure(String... lines) {
+        return catchThrowableOfType(StartFailure.class, () -> launch(lines));
+    }
+
+    private RunningServer startIdle(ServerConfig config) {
+        IdleServer server = new IdleServer();
+        started.add(server);
+        return server;
+    }
+
+    private String write(String... lines) throws IOException {
+        String text = "dataDir=" + folder.resolve("data") + "\n" + String.join("\n", lines) + "\n";
+        return Files.writeString(folder.resolve("zoo.cfg"), text).toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+}
