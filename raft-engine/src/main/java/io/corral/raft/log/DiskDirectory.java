@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** A directory of the operating system. */
 public final class DiskDirectory implements LogDirectory {
     private static final int FILL_BYTES = 1 << 20;
+    private static final int FORCE_EVERY_BYTES = 4 << 20;
 
     private final Path path;
 
@@ -50,6 +51,10 @@ public final class DiskDirectory implements LogDirectory {
         for (long at = 0; at < size; ) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
             at += writeFully(channel, zeros, at);
+            if (at % FORCE_EVERY_BYTES == 0) {
+                // In small portions, so that a group commit meanwhile does not wait for all of it.
+                channel.force(false);
+            }
         }
         channel.force(true);
         return new DiskFile(name, size, channel);

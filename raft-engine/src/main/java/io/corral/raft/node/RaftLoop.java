@@ -87,6 +87,9 @@ final class RaftLoop implements Runnable {
             failure.report(thrown);
         } finally {
             refuseOpenReads();
+            for (LoopTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
+                task.abandon();
+            }
         }
     }
 

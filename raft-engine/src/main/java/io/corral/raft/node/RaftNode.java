@@ -92,7 +92,7 @@ public final class RaftNode implements AutoCloseable {
         if (hasEnded()) {
             callback.refused();
         } else {
-            parts.loopMailbox().post(running -> running.read(callback));
+            parts.loopMailbox().post(new LoopTask.Read(callback));
         }
     }
 

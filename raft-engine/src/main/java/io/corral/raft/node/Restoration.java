@@ -1,5 +1,6 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.HardState;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
@@ -8,6 +9,9 @@ import java.io.IOException;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
+    private static final String REMEDY = "While a majority of the others is in good health, empty the data directory of"
+            + " this node; they bring it up to date";
+
     private Restoration() {}
 
     /** The newest readable snapshot, or none. */
@@ -22,11 +26,14 @@ final class Restoration {
      */
     static RestoredState reconcile(SnapshotMeta snapshot, LogStorage log) throws IOException {
         RestoredLog restored = log.restored();
+        if (!snapshot.isNone() && restored.hardState().equals(HardState.INITIAL)) {
+            throw new IOException("there is a snapshot at index " + snapshot.index() + ", but the log with the votes of"
+                    + " this node is gone: it must not vote again. " + REMEDY);
+        }
         if (snapshot.index() < log.firstIndex() - 1) {
             throw new IOException("the log begins at index " + log.firstIndex()
                     + ", but the newest readable snapshot ends at " + snapshot.index()
-                    + ": the entries between them are missing. Empty the data directory of this node; its peers will"
-                    + " bring it up to date");
+                    + ": the entries between them are missing. " + REMEDY);
         }
         if (!continues(snapshot, log)) {
             // The process ended between publishing a leader's snapshot and resetting the log to it.

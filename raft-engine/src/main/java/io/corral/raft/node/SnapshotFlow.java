@@ -75,25 +75,31 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
         return null;
     }
 
-    /** First durable, then the log after all earlier writes, then the state after all earlier entries. */
+    /**
+     * After all earlier writes of the log, the term among them, the snapshot is made durable; then the log is reset, and after
+     * all earlier entries the state is replaced. A crash in between leaves a snapshot ahead of its log, which the next start
+     * brings together.
+     */
     @Override
     public Void onInstallSnapshot(SnapshotWork.InstallSnapshot work) {
         SnapshotMeta meta = work.meta();
-        threads.snapshot().submit(() -> {
-            try {
-                snapshots.publishStaged(meta);
-            } catch (IOException failed) {
-                refuse(meta, failed);
-                return;
-            }
-            threads.log().submit(new LogWork.Act(log -> {
-                log.resetTo(meta);
-                CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
-                var unused = restored.thenAccept(this::installed);
-                threads.apply().submit(new ApplyWork.Restore(meta, restored));
-            }));
-        });
+        threads.log().submit(new LogWork.Act(log -> threads.snapshot().submit(() -> publishAndReset(meta))));
         return null;
+    }
+
+    private void publishAndReset(SnapshotMeta meta) {
+        try {
+            snapshots.publishStaged(meta);
+        } catch (IOException failed) {
+            refuse(meta, failed);
+            return;
+        }
+        threads.log().submit(new LogWork.Act(log -> {
+            log.resetTo(meta);
+            CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
+            var unused = restored.thenAccept(this::installed);
+            threads.apply().submit(new ApplyWork.Restore(meta, restored));
+        }));
     }
 
     @Override

@@ -142,8 +142,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         private FileDraft(SnapshotMeta meta, Path folder) throws IOException {
             this.meta = meta;
             this.folder = folder;
-            OutputStream file =
-                    Files.newOutputStream(folder.resolve(SnapshotDirectory.DATA), StandardOpenOption.CREATE_NEW);
+            OutputStream file = new SteadilyForcedOutput(folder.resolve(SnapshotDirectory.DATA));
             this.output = new ChecksummedOutput(new BufferedOutputStream(file, BUFFER_BYTES));
         }
 
@@ -155,7 +154,6 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         @Override
         public SnapshotMeta publish() throws IOException {
             output.close();
-            SnapshotDirectory.force(folder.resolve(SnapshotDirectory.DATA));
             SnapshotMeta complete =
                     new SnapshotMeta(meta.index(), meta.term(), meta.membership(), output.count(), output.checksum());
             directory.publish(folder, complete);

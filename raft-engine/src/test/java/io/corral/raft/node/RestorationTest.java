@@ -1,0 +1,90 @@
+package io.corral.raft.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.Persist;
+import io.corral.raft.core.RestoredState;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.log.MemoryLog;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotMeta;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Snapshot and log at the start")
+class RestorationTest {
+    private static final Membership MEMBERS = Membership.ofVoters(Set.of(1L, 2L, 3L));
+
+    private final MemoryLog log = new MemoryLog();
+
+    private void fill(long term, long last) {
+        List<LogEntry> entries = LongStream.rangeClosed(1, last)
+                .mapToObj(index -> new LogEntry(index, term, EntryType.COMMAND, new byte[1]))
+                .toList();
+        log.persist(List.of(new Persist(1, Optional.of(new HardState(term, 1)), OptionalLong.empty(), entries)));
+    }
+
+    private static SnapshotMeta snapshot(long index, long term) {
+        return new SnapshotMeta(index, term, MEMBERS, 0, 0);
+    }
+
+    @Test
+    @DisplayName("a log that goes on from the snapshot is kept")
+    void logContinues() throws IOException {
+        fill(2, 10);
+        log.compact(5);
+        RestoredState restored = Restoration.reconcile(snapshot(7, 2), log);
+        assertThat(restored.firstIndex()).isEqualTo(6);
+        assertThat(restored.lastIndex()).isEqualTo(10);
+        assertThat(restored.hardState()).isEqualTo(new HardState(2, 1));
+    }
+
+    @Test
+    @DisplayName("a log that ends before the snapshot, or contradicts it, is reset to it")
+    void crashDuringInstallation() throws IOException {
+        fill(2, 10);
+        RestoredState ahead = Restoration.reconcile(snapshot(50, 3), log);
+        assertThat(ahead.firstIndex()).isEqualTo(51);
+        assertThat(ahead.lastIndex()).isEqualTo(50);
+        assertThat(ahead.hardState()).isEqualTo(new HardState(2, 1));
+    }
+
+    @Test
+    @DisplayName("a log with another term at the snapshot's index is reset to it")
+    void contradiction() throws IOException {
+        fill(2, 10);
+        RestoredState restored = Restoration.reconcile(snapshot(8, 3), log);
+        assertThat(restored.firstIndex()).isEqualTo(9);
+        assertThat(restored.lastIndex()).isEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("missing entries between snapshot and log stop the start")
+    void gap() {
+        fill(2, 10);
+        log.compact(5);
+        assertThatThrownBy(() -> Restoration.reconcile(snapshot(3, 2), log))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("begins at index 6")
+                .hasMessageContaining("ends at 3");
+        assertThatThrownBy(() -> Restoration.reconcile(SnapshotMeta.none(MEMBERS), log))
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("a snapshot without the log that held the votes stops the start")
+    void lostVotes() {
+        assertThatThrownBy(() -> Restoration.reconcile(snapshot(3, 2), log))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("must not vote again");
+    }
+}
