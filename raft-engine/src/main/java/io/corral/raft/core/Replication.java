@@ -181,10 +181,20 @@ final class Replication {
     /** A heartbeat also finds out what got lost: it checks the follower's log just before the next entry. */
     void sendHeartbeats() {
         for (FollowerProgress follower : followers.values()) {
-            long prevIndex =
-                    follower.mode() == FollowerMode.SNAPSHOT ? follower.matchIndex() : follower.nextIndex() - 1;
-            sendAppend(follower, prevIndex < state.log.boundaryIndex() ? 0 : prevIndex, List.of());
+            boolean receivesSnapshot = follower.mode() == FollowerMode.SNAPSHOT;
+            if (!receivesSnapshot && follower.nextIndex() <= state.log.boundaryIndex()) {
+                // The log was cut while the follower did not answer: what it may have missed can no longer be found
+                // out.
+                beginSnapshot(follower);
+                receivesSnapshot = true;
+            }
+            sendAppend(follower, receivesSnapshot ? knownBefore(follower) : follower.nextIndex() - 1, List.of());
         }
+    }
+
+    /** Where a follower that receives a snapshot surely agrees; 0 when the log no longer reaches that far back. */
+    private long knownBefore(FollowerProgress follower) {
+        return follower.matchIndex() < state.log.boundaryIndex() ? 0 : follower.matchIndex();
     }
 
     /** Sends chunks again that were not answered in time, from a newer snapshot when there is one. */

@@ -1,0 +1,143 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Carries out the commands of a scenario.
+ *
+ * <pre>
+ * nodes N            a group of N nodes starts
+ * pass N MILLIS      time passes for node N alone (election timeout 100 to 101, heartbeat 20)
+ * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
+ * settle             messages arrive, and their answers, until nobody has anything to say
+ * beat N             a heartbeat interval passes for node N, then as settle
+ * step N             the oldest message under way arrives, N times
+ * drop               everything under way is lost
+ * again              everything that arrived since the last "record" arrives once more, as settle
+ * record             begins to remember what arrives
+ * cut N, heal        nothing goes to or from node N; the network is whole
+ * propose N A B      payloads A and B are proposed to node N
+ * read N ID          a linearizable read is asked of node N
+ * hold N, release N  the disk of node N does nothing for a while
+ * crash N, start N   what was not on the disk is lost
+ * snapshot N         node N takes a snapshot of what it has applied
+ * show               how every node stands
+ * </pre>
+ */
+final class ScenarioGroup {
+
+    private static final int MAX_MESSAGES = 10_000;
+    private static final int HEARTBEAT_MILLIS = 20;
+
+    private final TreeMap<Long, ScenarioNode> nodes = new TreeMap<>();
+    private final ArrayDeque<Envelope> underWay = new ArrayDeque<>();
+    private final List<Envelope> arrived = new ArrayList<>();
+    private final Set<Long> cut = new HashSet<>();
+    private List<String> story = new ArrayList<>();
+
+    /** Carries out one command and tells what came of it. */
+    List<String> carryOut(String command) {
+        story = new ArrayList<>();
+        List<String> words = List.of(command.split(" "));
+        String what = words.get(0);
+        if (words.size() == 1) {
+            forAll(what);
+        } else {
+            long number = Long.parseLong(words.get(1));
+            forOne(what, number, words.subList(2, words.size()));
+        }
+        return story;
+    }
+
+    private void forAll(String what) {
+        switch (what) {
+            case "settle" -> settle(MAX_MESSAGES);
+            case "drop" -> underWay.clear();
+            case "record" -> arrived.clear();
+            case "again" -> {
+                underWay.addAll(List.copyOf(arrived));
+                settle(MAX_MESSAGES);
+            }
+            case "heal" -> cut.clear();
+            case "show" -> nodes.values().forEach(node -> story.add(node.show()));
+            default -> throw new AssertionError("unknown command " + what);
+        }
+    }
+
+    private void forOne(String what, long number, List<String> rest) {
+        switch (what) {
+            case "nodes" -> begin(number);
+            case "elect" -> elect(number);
+            case "step" -> settle((int) number);
+            case "cut" -> cut.add(number);
+            default -> forNode(what, nodes.get(number), rest);
+        }
+    }
+
+    private void forNode(String what, ScenarioNode node, List<String> rest) {
+        switch (what) {
+            case "pass" -> node.pass(Long.parseLong(rest.get(0)));
+            case "beat" -> {
+                node.pass(HEARTBEAT_MILLIS);
+                settle(MAX_MESSAGES);
+            }
+            case "propose" ->
+                node.input(new Input.Propose(rest.stream()
+                        .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
+                        .toList()));
+            case "read" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0))));
+            case "hold" -> node.holdDisk(true);
+            case "release" -> node.holdDisk(false);
+            case "crash" -> node.crash();
+            case "start" -> node.start();
+            case "snapshot" -> node.capture();
+            default -> throw new AssertionError("unknown command " + what);
+        }
+    }
+
+    private void begin(long count) {
+        Set<Long> ids = new TreeSet<>();
+        for (long id = 1; id <= count; id++) {
+            ids.add(id);
+        }
+        Membership membership = Membership.ofVoters(ids);
+        for (long id : ids) {
+            nodes.put(id, new ScenarioNode(id, membership, underWay::add, line -> story.add(line)));
+        }
+    }
+
+    /** 100 ms make a follower forget its leader, but not yet campaign. */
+    private void elect(long number) {
+        nodes.forEach((id, node) -> {
+            if (id != number) {
+                node.pass(100);
+            }
+        });
+        nodes.get(number).pass(101);
+        settle(MAX_MESSAGES);
+    }
+
+    private void settle(int messages) {
+        Predicate<Envelope> passes = envelope -> !cut.contains(envelope.from()) && !cut.contains(envelope.to());
+        for (int i = 0; i < messages && !underWay.isEmpty(); i++) {
+            Envelope envelope = underWay.removeFirst();
+            if (passes.test(envelope)) {
+                arrived.add(envelope);
+                nodes.get(envelope.to()).input(new Input.Received(envelope.from(), envelope.message()));
+            }
+        }
+        if (messages == MAX_MESSAGES && !underWay.isEmpty()) {
+            throw new AssertionError("the nodes never stop talking");
+        }
+    }
+}
