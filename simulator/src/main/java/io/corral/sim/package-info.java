@@ -1,6 +1,6 @@
 /**
  * Whole clusters in one thread under virtual time: faults are drawn from a seed, and the promises of the system are checked
- * after every step.
+ * after every step. {@link io.corral.sim.SimulateMain} runs it from the command line.
  */
 @NullMarked
 package io.corral.sim;

@@ -1,0 +1,48 @@
+package io.corral.sim.raft;
+
+import io.corral.raft.message.LogEntry;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The simplest state machine that notices everything: a hash over all entries applied, in order. */
+final class HashChain {
+
+    private static final int HEADER_BYTES = 2 * Long.BYTES;
+    private static final int PADDING_BYTES = 61;
+
+    private long index;
+    private long hash;
+
+    long index() {
+        return index;
+    }
+
+    long hash() {
+        return hash;
+    }
+
+    void apply(LogEntry entry) {
+        if (entry.index() != index + 1) {
+            throw new BrokenPromise("applied " + index + " and then " + entry);
+        }
+        index = entry.index();
+        hash = next(hash, entry);
+    }
+
+    /** The hash after one more entry. */
+    static long next(long hash, LogEntry entry) {
+        return ((hash * 31 + entry.index()) * 31 + entry.term()) * 31 + Arrays.hashCode(entry.payload());
+    }
+
+    /** The state as bytes; longer than needed, so that it takes several chunks to send. */
+    byte[] toBytes() {
+        int length = HEADER_BYTES + (int) (index % PADDING_BYTES);
+        return ByteBuffer.allocate(length).putLong(index).putLong(hash).array();
+    }
+
+    void restore(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        index = buffer.getLong();
+        hash = buffer.getLong();
+    }
+}

@@ -1,0 +1,96 @@
+package io.corral.sim.raft;
+
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.log.LogReader;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotMeta;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The content of a log with its hard state: as it is on a disk, or as a node has it in mind. Refuses what would leave a gap. */
+final class LogImage implements LogReader {
+
+    private HardState hardState = HardState.INITIAL;
+    private long firstIndex = 1;
+    private final List<LogEntry> entries = new ArrayList<>();
+
+    LogImage() {}
+
+    LogImage(LogImage original) {
+        hardState = original.hardState;
+        firstIndex = original.firstIndex;
+        entries.addAll(original.entries);
+    }
+
+    HardState hardState() {
+        return hardState;
+    }
+
+    void hardState(HardState newest) {
+        hardState = newest;
+    }
+
+    void append(LogEntry entry) {
+        if (entry.index() != lastIndex() + 1) {
+            throw new BrokenPromise("log ends at " + lastIndex() + " but " + entry + " is written");
+        }
+        entries.add(entry);
+    }
+
+    void truncateFrom(long index) {
+        if (index < firstIndex || index > lastIndex() + 1) {
+            throw new BrokenPromise("log is " + firstIndex + ".." + lastIndex() + " but cut at " + index);
+        }
+        entries.subList((int) (index - firstIndex), entries.size()).clear();
+    }
+
+    void compactTo(long index) {
+        if (index >= firstIndex) {
+            entries.subList(0, (int) Math.min(index + 1 - firstIndex, entries.size()))
+                    .clear();
+            firstIndex = index + 1;
+        }
+    }
+
+    void resetTo(SnapshotMeta meta) {
+        entries.clear();
+        firstIndex = meta.index() + 1;
+    }
+
+    boolean has(long index, long term) {
+        return index >= firstIndex && index <= lastIndex() && termAt(index) == term;
+    }
+
+    LogEntry get(long index) {
+        return entries.get((int) (index - firstIndex));
+    }
+
+    @Override
+    public long firstIndex() {
+        return firstIndex;
+    }
+
+    @Override
+    public long lastIndex() {
+        return firstIndex + entries.size() - 1;
+    }
+
+    @Override
+    public long termAt(long index) {
+        return get(index).term();
+    }
+
+    @Override
+    public List<LogEntry> read(long from, long toExclusive, long maxBytes) {
+        List<LogEntry> read = new ArrayList<>();
+        long bytes = 0;
+        for (long index = from; index < toExclusive; index++) {
+            bytes += get(index).sizeBytes();
+            if (!read.isEmpty() && bytes > maxBytes) {
+                break;
+            }
+            read.add(get(index));
+        }
+        return List.copyOf(read);
+    }
+}

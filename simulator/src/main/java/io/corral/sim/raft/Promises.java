@@ -1,0 +1,124 @@
+package io.corral.sim.raft;
+
+import io.corral.raft.message.LogEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What Raft promises (thesis, figure 3.2, and sections 3.8 and 6.4), checked whenever something happens that could break it. Sees
+ * everything that all nodes do, which no node can.
+ */
+final class Promises {
+
+    private final int majority;
+    private final Map<Long, Long> leaderOfTerm = new HashMap<>();
+
+    /** Every entry ever written by any node, by index and term, with the term of the entry before it. */
+    private final Map<EntryId, Written> written = new HashMap<>();
+
+    /** What was committed, by index; index 1 is at position 0. */
+    private final List<Committed> committed = new ArrayList<>();
+
+    Promises(int nodes) {
+        majority = nodes / 2 + 1;
+    }
+
+    /** Last index committed anywhere. */
+    long committedIndex() {
+        return committed.size();
+    }
+
+    /** The hash of the state after an index; 0 at the beginning. */
+    long hashAt(long index) {
+        return index == 0 ? 0 : committed.get((int) index - 1).hash;
+    }
+
+    /** Election safety and leader completeness. */
+    void leads(long node, long term, LogImage log) {
+        long leader = leaderOfTerm.merge(term, node, (before, now) -> before);
+        require(leader == node, () -> "election safety: n" + leader + " and n" + node + " both lead term " + term);
+        for (long index = log.firstIndex(); index <= committed.size(); index++) {
+            Committed entry = committed.get((int) index - 1);
+            boolean has = entry.knownInTerm >= term || log.has(index, entry.entry.term());
+            require(
+                    has,
+                    () -> "leader completeness: n" + node + " leads term " + term + " without committed "
+                            + entry.entry);
+        }
+    }
+
+    /**
+     * Log matching: the same index and term mean the same entry after the same entry.
+     *
+     * @param termBefore term of the entry before it; 0 where the node no longer knows
+     */
+    void appends(long node, LogEntry entry, long termBefore) {
+        Written now = new Written(entry, termBefore);
+        Written first = written.putIfAbsent(new EntryId(entry.index(), entry.term()), now);
+        if (first == null) {
+            return;
+        }
+        boolean sameBefore = first.termBefore == 0 || termBefore == 0 || first.termBefore == termBefore;
+        require(
+                sameBefore && first.entry.equals(entry),
+                () -> "log matching: n" + node + " has " + entry + " after term " + termBefore + ", elsewhere "
+                        + first);
+    }
+
+    /**
+     * State machine safety and durability: nothing is committed that a majority does not have on its disks.
+     *
+     * @param durableCopies how many disks hold the entry
+     */
+    void commits(long node, long term, LogEntry entry, LongSupplier durableCopies) {
+        int position = (int) entry.index() - 1;
+        if (position < committed.size()) {
+            LogEntry before = committed.get(position).entry;
+            require(
+                    before.equals(entry),
+                    () -> "state machine safety: n" + node + " commits " + entry + ", before it was " + before);
+            return;
+        }
+        require(position == committed.size(), () -> "n" + node + " commits " + entry + " after " + committed.size());
+        long copies = durableCopies.getAsLong();
+        require(
+                copies >= majority,
+                () -> "durability: n" + node + " commits " + entry + " which only " + copies + " disks hold");
+        committed.add(new Committed(entry, term, HashChain.next(hashAt(position), entry)));
+    }
+
+    /** Every replica is in the one state there is at its index. */
+    void holds(long node, long index, long hash) {
+        require(index <= committed.size(), () -> "n" + node + " applied " + index + " which is not committed");
+        require(hash == hashAt(index), () -> "n" + node + " is in another state at " + index);
+    }
+
+    /** The commit index of one run of a node never goes back. */
+    void commitIndexMoves(long node, long from, long to) {
+        require(to >= from, () -> "n" + node + " commit index goes back from " + from + " to " + to);
+    }
+
+    /** Linearizable reads: a read sees everything committed anywhere when it was asked. */
+    void readGranted(long node, long readIndex, long committedWhenAsked) {
+        require(
+                readIndex >= committedWhenAsked,
+                () -> "linearizability: n" + node + " grants a read at " + readIndex + " asked after commit of "
+                        + committedWhenAsked);
+    }
+
+    private static void require(boolean holds, Supplier<String> otherwise) {
+        if (!holds) {
+            throw new BrokenPromise(otherwise.get());
+        }
+    }
+
+    private record EntryId(long index, long term) {}
+
+    private record Written(LogEntry entry, long termBefore) {}
+
+    private record Committed(LogEntry entry, long knownInTerm, long hash) {}
+}

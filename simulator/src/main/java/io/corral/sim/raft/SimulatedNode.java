@@ -1,0 +1,280 @@
+package io.corral.sim.raft;
+
+import io.corral.raft.core.Effects;
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.Input;
+import io.corral.raft.core.Persist;
+import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.ReadGrant;
+import io.corral.raft.core.RestoredState;
+import io.corral.raft.core.RoleChange;
+import io.corral.raft.message.Envelope;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.PeerMessage;
+import io.corral.raft.message.SnapshotMeta;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node: drives the algorithm as the real driver does, but with virtual time, disk and network. A crash ends a run and everything in
+ * memory; what is on the {@link NodeDisk} stays.
+ */
+final class SimulatedNode {
+
+    private static final long TICK_NANOS = 10_000_000;
+
+    private final long id;
+    private final Group group;
+    private final NodeDisk disk;
+    private final RandomGenerator random;
+
+    /** This node's clock runs fast or slow by up to a tenth. */
+    private final double clockRate;
+
+    private @Nullable Run run;
+    private boolean paused;
+    private final ArrayDeque<Runnable> heldBack = new ArrayDeque<>();
+
+    SimulatedNode(long id, Group group, NodeDisk disk, RandomGenerator random) {
+        this.id = id;
+        this.group = group;
+        this.disk = disk;
+        this.random = random;
+        clockRate = random.nextDouble(0.9, 1.1);
+    }
+
+    long id() {
+        return id;
+    }
+
+    NodeDisk disk() {
+        return disk;
+    }
+
+    boolean isUp() {
+        return run != null;
+    }
+
+    /** How it stands; null while it is down. */
+    @Nullable
+    RaftStatus status() {
+        return run == null ? null : run.replica.status();
+    }
+
+    /** The state machine; null while it is down. */
+    @Nullable
+    HashChain state() {
+        return run == null ? null : run.state;
+    }
+
+    void start() {
+        if (run == null) {
+            run = new Run();
+            run.begin();
+        }
+    }
+
+    void crash() {
+        if (run != null) {
+            run = null;
+            heldBack.clear();
+            disk.disk().crash();
+        }
+    }
+
+    /** A paused node does nothing, but its clock and disk go on; what arrives waits and is done when it goes on. */
+    void pause(boolean now) {
+        paused = now;
+        while (!paused && !heldBack.isEmpty()) {
+            heldBack.removeFirst().run();
+        }
+    }
+
+    void receive(long from, PeerMessage message) {
+        input(new Input.Received(from, message));
+    }
+
+    void propose(List<byte[]> payloads) {
+        input(new Input.Propose(payloads));
+    }
+
+    void lostConnectionTo(long peer) {
+        input(new Input.PeerUnreachable(peer));
+    }
+
+    void read() {
+        Run now = run;
+        if (now != null) {
+            long request = group.nextRequestId();
+            now.reads.put(request, group.promises().committedIndex());
+            input(new Input.ReadRequested(request));
+        }
+    }
+
+    private void input(Input input) {
+        Run now = run;
+        if (now != null) {
+            now.input(input);
+        }
+    }
+
+    /** One life of the node. */
+    private final class Run implements SnapshotDuties.Host {
+
+        final Replica replica;
+        final HashChain state = new HashChain();
+        final Map<Long, Long> reads = new HashMap<>();
+
+        /** The log as the node has it in mind, durable or not. */
+        private final LogImage mind;
+
+        private final SnapshotDuties snapshots;
+        private final ApplyQueue applies;
+        private long commitIndex;
+
+        Run() {
+            RestoredState restored = disk.restore(group.membership());
+            mind = new LogImage(disk.log());
+            replica = group.factory().create(group.shape().settings(id), restored, disk.log(), random);
+            disk.newestSnapshot().ifPresent(newest -> state.restore(newest.bytes()));
+            snapshots = new SnapshotDuties(id, group, disk, this);
+            applies = new ApplyQueue(group.clock(), random, this::later);
+            commitIndex = restored.snapshot().index();
+        }
+
+        void begin() {
+            group.clock().after(random.nextLong(TICK_NANOS), later(this::tick));
+        }
+
+        private void tick() {
+            input(new Input.Tick((long) (group.clock().nowNanos() * clockRate)));
+            group.clock().after(TICK_NANOS, later(this::tick));
+        }
+
+        /** The action, unless the node crashes before; a paused node does it when it goes on. */
+        @Override
+        public Runnable later(Runnable action) {
+            return () -> {
+                if (run == this) {
+                    if (paused) {
+                        heldBack.add(later(action));
+                    } else {
+                        action.run();
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void input(Input input) {
+            if (run != this) {
+                return;
+            }
+            if (paused) {
+                heldBack.add(later(() -> input(input)));
+                return;
+            }
+            group.trace().line(() -> "n" + id + " <- " + Words.of(input));
+            Effects effects = replica.step(input);
+            check(effects);
+            carryOut(effects);
+        }
+
+        /** Looks at what the algorithm did before any of it has an effect. */
+        private void check(Effects effects) {
+            Promises promises = group.promises();
+            effects.persist().ifPresent(this::noteInMind);
+            RaftStatus status = replica.status();
+            promises.commitIndexMoves(id, commitIndex, status.commitIndex());
+            commitIndex = status.commitIndex();
+            effects.roleChange().ifPresent(change -> changed(change));
+            for (LogEntry entry : effects.committed()) {
+                promises.commits(id, status.term(), entry, () -> group.durableCopies(entry));
+            }
+            for (ReadGrant grant : effects.readsGranted()) {
+                Long floor = reads.remove(grant.requestId());
+                if (floor != null) {
+                    promises.readGranted(id, grant.readIndex(), floor);
+                    group.counts().readGranted();
+                }
+            }
+            effects.readsRefused().forEach(reads::remove);
+            group.trace()
+                    .event(
+                            id * 100 + status.role().name().hashCode(),
+                            status.term() * 31 + status.commitIndex() * 7 + status.lastIndex());
+        }
+
+        private void noteInMind(Persist persist) {
+            persist.truncateFrom().ifPresent(index -> {
+                mind.truncateFrom(index);
+                group.counts().truncated();
+            });
+            for (LogEntry entry : persist.entries()) {
+                long before = entry.index() - 1;
+                mind.append(entry);
+                group.promises().appends(id, entry, before < mind.firstIndex() ? 0 : mind.termAt(before));
+            }
+            persist.hardState().ifPresent(this::voted);
+        }
+
+        private void voted(HardState now) {
+            mind.hardState(now);
+        }
+
+        private void changed(RoleChange change) {
+            group.trace()
+                    .line(() -> "n" + id + " is " + change.role() + " of term " + change.term() + ", leader n"
+                            + change.leaderId());
+            if (change.role() == RaftRole.LEADER) {
+                group.promises().leads(id, change.term(), mind);
+                group.counts().elected();
+                group.onElected(SimulatedNode.this);
+            }
+        }
+
+        private void carryOut(Effects effects) {
+            effects.persist()
+                    .ifPresent(persist ->
+                            disk.write(persist, later(() -> input(new Input.Persisted(persist.sequence())))));
+            effects.sendNow().forEach(group::send);
+            List<Envelope> afterPersist = effects.sendAfterPersist();
+            if (!afterPersist.isEmpty()) {
+                disk.afterWrites(later(() -> afterPersist.forEach(group::send)));
+            }
+            if (!effects.committed().isEmpty()) {
+                applies.add(() -> apply(effects.committed()));
+            }
+            effects.snapshotWork().forEach(work -> work.dispatch(snapshots));
+        }
+
+        private void apply(List<LogEntry> entries) {
+            entries.forEach(state::apply);
+            group.promises().holds(id, state.index(), state.hash());
+            LogEntry last = entries.get(entries.size() - 1);
+            snapshots.applied(last, state);
+            input(new Input.Applied(last.index()));
+        }
+
+        @Override
+        public void restoreState(SnapshotMeta meta, byte[] bytes, Runnable restored) {
+            mind.resetTo(meta);
+            applies.add(() -> {
+                state.restore(bytes);
+                group.promises().holds(id, state.index(), state.hash());
+                group.counts().installed();
+                restored.run();
+            });
+        }
+
+        @Override
+        public void compactMind(long upToIndex) {
+            mind.compactTo(upToIndex);
+        }
+    }
+}

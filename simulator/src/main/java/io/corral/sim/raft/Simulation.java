@@ -1,0 +1,125 @@
+package io.corral.sim.raft;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * One run of one seed: a group starts, clients work, everything goes wrong for a while, then nothing does any more and the group must
+ * come to rest with all nodes in the same state.
+ */
+public final class Simulation {
+
+    private static final long MILLISECOND = 1_000_000;
+    private static final long TROUBLED_NANOS = 3_000 * MILLISECOND;
+
+    /** Once all is well again, this is time for many elections. */
+    private static final long PATIENCE_NANOS = 10_000 * MILLISECOND;
+
+    private static final long ASK_AGAIN_NANOS = 100 * MILLISECOND;
+    private static final int MIN_SNAPSHOT_EVERY = 8;
+    private static final int MAX_SNAPSHOT_EVERY = 120;
+
+    private static final int USUAL_APPEND_BYTES = 300;
+
+    private final Replica.Factory factory;
+
+    /** Simulates groups of these replicas. */
+    public Simulation(Replica.Factory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * Runs a seed; when it fails, runs it again to tell the story.
+     *
+     * @param nodes number of nodes of the group
+     */
+    public Outcome run(long seed, int nodes) {
+        Outcome outcome = run(seed, nodes, false);
+        return outcome.failure().isPresent() ? run(seed, nodes, true) : outcome;
+    }
+
+    private Outcome run(long seed, int nodes, boolean readable) {
+        SplittableRandom random = new SplittableRandom(seed);
+        GroupShape shape = new GroupShape(
+                nodes,
+                random.nextInt(MIN_SNAPSHOT_EVERY, MAX_SNAPSHOT_EVERY),
+                random.nextBoolean() ? 1 : USUAL_APPEND_BYTES);
+        Group group = new Group(shape, factory, random.split(), readable);
+        Optional<RuntimeException> failure = Optional.empty();
+        try {
+            play(group, random);
+        } catch (RuntimeException broken) {
+            failure = Optional.of(broken);
+        }
+        group.counts().committed(group.promises().committedIndex());
+        return new Outcome(
+                seed,
+                nodes,
+                group.trace().hash(),
+                group.trace().events(),
+                group.counts(),
+                failure,
+                group.trace().lines());
+    }
+
+    private static void play(Group group, SplittableRandom random) {
+        Clients clients = new Clients(group, random.split());
+        Mischief mischief = new Mischief(group, random.split());
+        group.nodes().forEach(SimulatedNode::start);
+        clients.start();
+        mischief.start();
+        runUntil(group, TROUBLED_NANOS);
+        mischief.end();
+        settle(group);
+    }
+
+    /** After all is well, something new must be committed, and everywhere. */
+    private static void settle(Group group) {
+        long healed = group.clock().nowNanos();
+        long goal = group.promises().committedIndex() + 1;
+        while (!group.isSettledAt(goal)) {
+            if (group.clock().nowNanos() > healed + PATIENCE_NANOS) {
+                throw new BrokenPromise(
+                        "liveness: not all nodes agree on an entry " + goal + " long after all is well");
+            }
+            runUntil(group, group.clock().nowNanos() + ASK_AGAIN_NANOS);
+        }
+    }
+
+    private static void runUntil(Group group, long nanos) {
+        boolean more = true;
+        while (more && group.clock().nowNanos() < nanos) {
+            more = group.clock().runNext();
+        }
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param seed by which it can be repeated, together with the number of nodes
+     * @param nodes number of nodes
+     * @param traceHash equal for equal runs
+     * @param events how many inputs nodes were given
+     * @param counts what happened
+     * @param failure the promise that was broken
+     * @param trace the last lines of the story, when there was a failure
+     */
+    public record Outcome(
+            long seed,
+            int nodes,
+            long traceHash,
+            long events,
+            Counts counts,
+            Optional<RuntimeException> failure,
+            List<String> trace) {
+
+        /** The failure with everything needed to look into it. */
+        public String story() {
+            return String.join("\n", trace)
+                    + "\n\n" + Words.LEGEND + "\nseed " + seed + " with " + nodes + " nodes: "
+                    + failure.map(RuntimeException::toString).orElse("all promises kept")
+                    + "\nreplay: bin/simulate --nodes " + nodes + " --seed " + seed;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.corral.sim.world;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * A network that loses, duplicates, delays and reorders messages and can be cut, also in one direction only.
+ *
+ * @param <M> what is sent
+ */
+public final class SimulatedNetwork<M> {
+
+    private final SimulatedClock clock;
+    private final RandomGenerator random;
+    private final Receiver<M> receiver;
+    private final Set<Link> cut = new HashSet<>();
+    private NetworkWeather weather = NetworkWeather.FAIR;
+
+    /** A whole network in fair weather. */
+    public SimulatedNetwork(SimulatedClock clock, RandomGenerator random, Receiver<M> receiver) {
+        this.clock = clock;
+        this.random = random;
+        this.receiver = receiver;
+    }
+
+    /** Changes how messages sent from now on fare. */
+    public void weather(NetworkWeather now) {
+        weather = now;
+    }
+
+    /** Lets nothing through from one node to another; the other direction is not touched. */
+    public void cut(long from, long to) {
+        cut.add(new Link(from, to));
+    }
+
+    /** Makes the network whole. */
+    public void heal() {
+        cut.clear();
+    }
+
+    /** Sends; the message arrives never, once or twice. */
+    public void send(long from, long to, M message) {
+        if (random.nextDouble() >= weather.loss()) {
+            sendOnce(from, to, message);
+        }
+        if (random.nextDouble() < weather.duplication()) {
+            sendOnce(from, to, message);
+        }
+    }
+
+    private void sendOnce(long from, long to, M message) {
+        Link link = new Link(from, to);
+        clock.after(random.nextLong(weather.minDelayNanos(), weather.maxDelayNanos()), () -> {
+            if (!cut.contains(link)) {
+                receiver.receive(from, to, message);
+            }
+        });
+    }
+
+    /**
+     * Takes what arrives.
+     *
+     * @param <M> what is sent
+     */
+    @FunctionalInterface
+    public interface Receiver<M> {
+
+        /** A message has arrived at {@code to}. */
+        void receive(long from, long to, M message);
+    }
+
+    private record Link(long from, long to) {}
+}
