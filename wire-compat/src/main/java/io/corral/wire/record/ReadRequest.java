@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface ReadRequest extends Request {
 
+    /** Whether the read leaves a one-shot watch if it can. */
+    default boolean watch() {
+        return false;
+    }
+
     /**
      * Asks for a node's Stat.
      *

@@ -1,0 +1,38 @@
+package io.corral.server.view;
+
+import java.util.List;
+
+/**
+ * The growing end of the list of published batches. One thread publishes (the apply thread); any thread may ask for the
+ * newest batch. Readers are known from the start, so that none can miss a batch between asking and listening.
+ */
+public final class BatchFeed {
+    private volatile PublishedBatch newest;
+    private volatile List<BatchReader> readers = List.of();
+
+    /** @param initial the state before the first batch; readers start from it */
+    public BatchFeed(PublishedBatch initial) {
+        this.newest = initial;
+    }
+
+    /** Names those who are woken from now on. Call once, before traffic starts. */
+    public void wakeFromNowOn(List<BatchReader> those) {
+        readers = List.copyOf(those);
+    }
+
+    /** The newest published batch: the freshest state this server has. */
+    public PublishedBatch newest() {
+        return newest;
+    }
+
+    /** Appends a batch and wakes whoever wants it. Apply thread only. */
+    public void publish(PublishedBatch batch) {
+        newest.linkTo(batch);
+        newest = batch;
+        for (BatchReader reader : readers) {
+            if (reader.wants(batch)) {
+                reader.wake();
+            }
+        }
+    }
+}
