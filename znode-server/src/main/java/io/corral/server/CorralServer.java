@@ -1,0 +1,66 @@
+package io.corral.server;
+
+import io.corral.server.assembly.ServerAssembly;
+import io.corral.server.config.ServerConfig;
+import io.corral.server.control.ControlPort;
+import io.corral.server.status.ServerStatusSource;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One running server. Thread-safe. */
+public final class CorralServer implements AutoCloseable {
+    private final ServerAssembly assembly;
+
+    private CorralServer(ServerAssembly assembly) {
+        this.assembly = assembly;
+    }
+
+    /**
+     * Starts a server: restores its tree, joins its ensemble and opens the client port. Returns before a leader is known.
+     *
+     * @param config everything it is told from outside
+     * @return the running server
+     * @throws IOException when its files cannot be used or a port cannot be bound; the message says which
+     */
+    public static CorralServer start(ServerConfig config) throws IOException {
+        return new CorralServer(ServerAssembly.start(config, System::nanoTime, System::currentTimeMillis));
+    }
+
+    /** Where consoles and metrics read. */
+    public ServerStatusSource status() {
+        return assembly.status();
+    }
+
+    /** What operators can start. */
+    public ControlPort control() {
+        return assembly.control();
+    }
+
+    /** Where clients connect; empty when the server takes no clients. */
+    public Optional<InetSocketAddress> clientAddress() {
+        return assembly.clientAddress();
+    }
+
+    /** Completes with the cause when the server cannot go on; the process should end then. */
+    public CompletableFuture<Throwable> failure() {
+        return assembly.failure();
+    }
+
+    /**
+     * Waits until the server was closed or cannot go on.
+     *
+     * @return why it cannot go on; empty when it was closed
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public Optional<Throwable> awaitTermination() throws InterruptedException {
+        return assembly.awaitTermination();
+    }
+
+    /** Closes the client connections, leaves the ensemble and closes all files. */
+    @Override
+    public void close() {
+        assembly.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.corral.server.assembly;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one thread that does what a server does at intervals. A task that fails is logged and runs again. */
+final class Housekeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("corral-housekeeping", true));
+
+    /** Runs a task at a steady rate from now on. */
+    void every(Duration interval, String name, Runnable task) {
+        var unused = executor.scheduleAtFixedRate(
+                () -> runGuarded(name, task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static void runGuarded(String name, Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The task '{}' failed; it runs again at its next turn. This is a defect; please report it.",
+                    name,
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

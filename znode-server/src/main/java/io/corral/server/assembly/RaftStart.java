@@ -1,0 +1,120 @@
+package io.corral.server.assembly;
+
+import io.corral.raft.core.RaftSettings;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.log.DiskDirectory;
+import io.corral.raft.log.SegmentedLog;
+import io.corral.raft.log.SegmentedLogSettings;
+import io.corral.raft.node.BackgroundFiles;
+import io.corral.raft.node.LoggedConnections;
+import io.corral.raft.node.NodeLimits;
+import io.corral.raft.node.RaftListener;
+import io.corral.raft.node.RaftNode;
+import io.corral.raft.node.RaftNodeSettings;
+import io.corral.raft.node.RaftPorts;
+import io.corral.raft.node.SnapshotPolicy;
+import io.corral.raft.port.StateMachine;
+import io.corral.raft.snapshot.FileSnapshotStorage;
+import io.corral.raft.transport.NettyPeerTransport;
+import io.corral.raft.transport.TransportLimits;
+import io.corral.raft.transport.TransportSettings;
+import io.corral.server.config.EngineConfig.RaftTiming;
+import io.corral.server.config.EnsembleConfig;
+import io.corral.server.config.EnsembleMember;
+import io.corral.server.config.MemberRole;
+import io.corral.server.config.ServerConfig;
+import io.corral.server.config.StorageConfig.SnapshotRule;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
+
+/** Starts the Raft node of a server on real files and sockets, as its configuration says. */
+final class RaftStart {
+    private static final int GROUP = 1;
+    private static final String CLUSTER = "corral";
+
+    private RaftStart() {}
+
+    /** The id of this server in the Raft group and in session ids; a standalone server is number 1. */
+    static int serverId(ServerConfig config) {
+        return config.ensemble().standalone()
+                ? 1
+                : Math.toIntExact(config.ensemble().serverId());
+    }
+
+    /**
+     * Opens log and snapshots, restores the state machine and joins the group.
+     *
+     * @throws IOException when files cannot be read or written, or the peer port cannot be bound
+     */
+    static RaftNode start(ServerConfig config, StateMachine stateMachine, RaftListener listener, LongSupplier nanoClock)
+            throws IOException {
+        Files.createDirectories(config.storage().raftLogDir());
+        Files.createDirectories(config.storage().snapshotDir());
+        SplittableRandom random = new SplittableRandom();
+        NettyPeerTransport transport =
+                new NettyPeerTransport(transport(config), random.split(), new LoggedConnections());
+        SegmentedLog log = SegmentedLog.open(
+                DiskDirectory.open(config.storage().raftLogDir()),
+                new SegmentedLogSettings(config.engine().segmentBytes()),
+                new BackgroundFiles());
+        return RaftNode.start(
+                node(config),
+                new RaftPorts(
+                        log,
+                        FileSnapshotStorage.open(config.storage().snapshotDir()),
+                        transport,
+                        stateMachine,
+                        listener,
+                        nanoClock,
+                        random.split()));
+    }
+
+    private static RaftNodeSettings node(ServerConfig config) {
+        RaftTiming timing = config.engine().raft();
+        SnapshotRule rule = config.storage().snapshots();
+        RaftSettings raft = RaftSettings.defaults(serverId(config), GROUP)
+                .withTiming(timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat());
+        return new RaftNodeSettings(
+                raft,
+                membership(config),
+                NodeLimits.defaults(),
+                new SnapshotPolicy(rule.logBytes() > 0 ? rule.logBytes() : Long.MAX_VALUE, rule.entries()));
+    }
+
+    private static Membership membership(ServerConfig config) {
+        if (config.ensemble().standalone()) {
+            return Membership.ofVoters(Set.of((long) serverId(config)));
+        }
+        Set<Long> voters = new HashSet<>();
+        Set<Long> learners = new HashSet<>();
+        for (EnsembleMember member : config.ensemble().members()) {
+            (member.role() == MemberRole.OBSERVER ? learners : voters).add(member.id());
+        }
+        return new Membership(voters, learners, Set.of());
+    }
+
+    private static TransportSettings transport(ServerConfig config) throws UnknownHostException {
+        EnsembleConfig ensemble = config.ensemble();
+        Map<Long, InetSocketAddress> peers = new HashMap<>();
+        InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        for (EnsembleMember member : ensemble.members()) {
+            if (member.id() != ensemble.serverId()) {
+                peers.put(member.id(), InetSocketAddress.createUnresolved(member.host(), member.peerPort()));
+            } else if (ensemble.listenOnAllAddresses()) {
+                bind = new InetSocketAddress(member.peerPort());
+            } else {
+                bind = new InetSocketAddress(InetAddress.getAllByName(member.host())[0], member.peerPort());
+            }
+        }
+        return new TransportSettings(CLUSTER, serverId(config), bind, peers, TransportLimits.defaults());
+    }
+}

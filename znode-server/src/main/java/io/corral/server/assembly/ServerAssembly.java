@@ -1,0 +1,249 @@
+package io.corral.server.assembly;
+
+import io.corral.raft.node.RaftNode;
+import io.corral.server.config.EnsembleMember;
+import io.corral.server.config.ServerConfig;
+import io.corral.server.control.ControlPort;
+import io.corral.server.frontend.Frontend;
+import io.corral.server.ops.ConfigurationView;
+import io.corral.server.ops.EnvironmentFacts;
+import io.corral.server.ops.FourLetterWords;
+import io.corral.server.ops.HostProbe;
+import io.corral.server.ops.ServerVersion;
+import io.corral.server.replication.DigestHistory;
+import io.corral.server.replication.RaftLink;
+import io.corral.server.replication.SessionExpiry;
+import io.corral.server.replication.SnapshotFiles;
+import io.corral.server.replication.TreeReplica;
+import io.corral.server.session.PauseAwareTime;
+import io.corral.server.status.MemberReportCodec;
+import io.corral.server.status.MemberReports;
+import io.corral.server.status.ServerIdentity;
+import io.corral.server.status.ServerStatusSource;
+import io.corral.server.view.BatchFeed;
+import io.corral.server.view.PublishedBatch;
+import io.corral.tree.TreeRules;
+import io.corral.tree.TreeState;
+import io.corral.tree.acl.AclSchemes;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongSupplier;
+
+/** The parts of a running server, put together in one visible place, and their orderly end. */
+public final class ServerAssembly implements AutoCloseable {
+    private static final Duration SERVING_CHECK = Duration.ofMillis(20);
+    private static final Duration LAG_SAMPLE = Duration.ofMillis(100);
+    private static final Duration REPORT = Duration.ofMillis(500);
+    private static final Duration REPORT_VALID = REPORT.multipliedBy(4);
+    private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
+    private static final int DEFAULT_SYNC_LIMIT_TICKS = 5;
+
+    private final ServerConfig config;
+    private final LongSupplier nanoClock;
+    private final int serverId;
+    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final Audience audience = new Audience();
+    private final OperatorDesk desk = new OperatorDesk();
+    private final Housekeeping housekeeping = new Housekeeping();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final RaftLink link;
+    private final Frontend frontend;
+    private final RaftNode node;
+    private final StatusCollector status;
+    private final ControlPort control;
+
+    private ServerAssembly(ServerConfig config, LongSupplier nanoClock, LongSupplier wallClockMillis)
+            throws IOException {
+        this.config = config;
+        this.nanoClock = nanoClock;
+        this.serverId = RaftStart.serverId(config);
+        DigestHistory digests = new DigestHistory();
+        this.link = new RaftLink(serverId, audience, digests, wallClockMillis);
+        this.frontend = Frontend.prepare(config, serverId, link, feed, desk, nanoClock, wallClockMillis);
+        feed.wakeFromNowOn(frontend.readers());
+        MemberReports reports = reports();
+        LeadershipJournal journal = new LeadershipJournal(nanoClock);
+        SessionExpiry expiry = watchOverSessions();
+        audience.introduce(new Audience.Parts(frontend, expiry, reports, journal));
+        TreeReplica replica = new TreeReplica(
+                serverId,
+                rules(config),
+                feed,
+                new SnapshotFiles(config.storage().snapshotDir().resolve("building")),
+                digests);
+        this.node = RaftStart.start(config, replica, link, nanoClock);
+        ServingWatch serving =
+                new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
+        LagMeter lag = new LagMeter();
+        this.status = collector(serving, lag, journal, reports);
+        this.control = new ServerControl(node, frontend);
+        desk.open(new FourLetterWords(
+                config.operations().fourLetterWords(),
+                status,
+                control,
+                environment(status.current().identity())));
+        housekeeping.every(SERVING_CHECK, "serving", serving);
+        housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag));
+        if (!config.ensemble().standalone()) {
+            housekeeping.every(REPORT, "report", this::report);
+        }
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param config what the server is told
+     * @param nanoClock monotonic clock in nanoseconds
+     * @param wallClockMillis wall clock in milliseconds since 1970
+     * @throws IOException when files or ports cannot be used
+     */
+    public static ServerAssembly start(ServerConfig config, LongSupplier nanoClock, LongSupplier wallClockMillis)
+            throws IOException {
+        ServerAssembly assembly = new ServerAssembly(config, nanoClock, wallClockMillis);
+        try {
+            assembly.frontend.start();
+            assembly.link.connect(assembly.node);
+            if (config.clients().address().isPresent()) {
+                assembly.frontend.listen(
+                        config.clients().address().get(), config.clients().backlog());
+            }
+            return assembly;
+        } catch (IOException e) {
+            assembly.close();
+            throw e;
+        }
+    }
+
+    private static TreeRules rules(ServerConfig config) {
+        return new TreeRules(
+                AclSchemes.standard(),
+                config.access().skipAcl(),
+                config.access().extendedTypesEnabled(),
+                config.access().enforceQuota());
+    }
+
+    private SessionExpiry watchOverSessions() {
+        int tick = config.timing().tickTimeMillis();
+        Duration interval = Duration.ofMillis(Math.max(20, Math.min(250, tick / 4)));
+        SessionExpiry expiry = new SessionExpiry(
+                link,
+                feed,
+                tick,
+                new PauseAwareTime(interval.toNanos(), PAUSE_TOLERATED.toNanos(), nanoClock.getAsLong()),
+                nanoClock);
+        housekeeping.every(interval, "session expiry", expiry);
+        return expiry;
+    }
+
+    private MemberReports reports() {
+        Map<Long, String> hosts = new HashMap<>();
+        for (EnsembleMember member : config.ensemble().members()) {
+            hosts.put(member.id(), member.host());
+        }
+        hosts.putIfAbsent(config.ensemble().serverId(), "localhost");
+        return new MemberReports(config.ensemble().serverId(), hosts, REPORT_VALID, nanoClock);
+    }
+
+    private Duration servingPatience() {
+        int ticks = config.timing().syncLimitTicks();
+        return Duration.ofMillis((long) (ticks > 0 ? ticks : DEFAULT_SYNC_LIMIT_TICKS)
+                * config.timing().tickTimeMillis());
+    }
+
+    private StatusCollector collector(
+            ServingWatch serving, LagMeter lag, LeadershipJournal journal, MemberReports reports) {
+        ServerIdentity identity = new ServerIdentity(
+                config.ensemble().serverId(), ServerVersion.load().text(), ConfigurationView.of(config));
+        HostProbe host =
+                new HostProbe(config.storage().snapshotDir(), config.storage().raftLogDir(), nanoClock);
+        return new StatusCollector(
+                identity,
+                config.ensemble(),
+                adminUrl(),
+                host,
+                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports),
+                nanoClock);
+    }
+
+    private String adminUrl() {
+        return config.operations()
+                .admin()
+                .map(admin -> "http://"
+                        + config.ensemble().self().map(EnsembleMember::host).orElse("localhost") + ":" + admin.port())
+                .orElse("");
+    }
+
+    private static EnvironmentFacts environment(ServerIdentity identity) {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties().forEach((key, value) -> properties.put(key.toString(), value.toString()));
+        return EnvironmentFacts.of(identity.versionText(), hostName(), properties);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    private void sampleLag(LagMeter lag) {
+        long committed = status.ensemble().members().stream()
+                .flatMap(member -> member.report().stream())
+                .mapToLong(report -> report.progress().commitIndex())
+                .max()
+                .orElse(0);
+        lag.sample(committed, feed.newest().index(), nanoClock.getAsLong());
+    }
+
+    private void report() {
+        byte[] report = MemberReportCodec.encode(status.ownReport());
+        for (EnsembleMember member : config.ensemble().members()) {
+            if (member.id() != serverId) {
+                link.report(member.id(), report);
+            }
+        }
+    }
+
+    /** Where consoles and metrics read. */
+    public ServerStatusSource status() {
+        return status;
+    }
+
+    /** What operators can start. */
+    public ControlPort control() {
+        return control;
+    }
+
+    /** Where clients connect. */
+    public Optional<InetSocketAddress> clientAddress() {
+        return Optional.ofNullable(frontend.address());
+    }
+
+    /** Completes when the server cannot go on. */
+    public CompletableFuture<Throwable> failure() {
+        return audience.failure();
+    }
+
+    /** Waits for the end; empty when the server was closed. */
+    public Optional<Throwable> awaitTermination() throws InterruptedException {
+        var unused = failure().whenComplete((cause, none) -> closed.countDown());
+        closed.await();
+        return Optional.ofNullable(failure().getNow(null));
+    }
+
+    @Override
+    public void close() {
+        housekeeping.close();
+        frontend.close();
+        node.close();
+        closed.countDown();
+    }
+}

@@ -1,0 +1,230 @@
+package io.corral.server.assembly;
+
+import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.RaftStatus;
+import io.corral.raft.node.NodeMetrics;
+import io.corral.raft.node.RaftNode;
+import io.corral.server.config.EnsembleConfig;
+import io.corral.server.config.EnsembleMember;
+import io.corral.server.config.MemberRole;
+import io.corral.server.frontend.Frontend;
+import io.corral.server.frontend.FrontendCounts;
+import io.corral.server.ops.HostProbe;
+import io.corral.server.status.ConnectionStatus;
+import io.corral.server.status.Distribution;
+import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.Lag;
+import io.corral.server.status.LogStatus;
+import io.corral.server.status.MemberReport;
+import io.corral.server.status.MemberReports;
+import io.corral.server.status.PeerProgress;
+import io.corral.server.status.ServerIdentity;
+import io.corral.server.status.ServerMode;
+import io.corral.server.status.ServerStatus;
+import io.corral.server.status.ServerStatusSource;
+import io.corral.server.status.SessionStatus;
+import io.corral.server.status.SizeStatus;
+import io.corral.server.status.Standing;
+import io.corral.server.status.TimingStatus;
+import io.corral.server.status.TrafficStatus;
+import io.corral.server.status.TreeStatus;
+import io.corral.server.view.BatchFeed;
+import io.corral.tree.TreeState;
+import io.corral.tree.session.Session;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Puts the server's state together for those who show it. Reads counters and the newest published state only. */
+final class StatusCollector implements ServerStatusSource {
+    private static final long CONTACT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    /** ZooKeeper's count of znodes, which tools compare, has the root twice. */
+    private static final int ROOT_COUNTED_AGAIN = 1;
+
+    /** What the collector reads from. */
+    record Sources(
+            RaftNode node,
+            Frontend frontend,
+            BatchFeed feed,
+            ServingWatch serving,
+            LagMeter lag,
+            LeadershipJournal leadership,
+            MemberReports reports) {}
+
+    private final ServerIdentity identity;
+    private final EnsembleConfig ensemble;
+    private final String adminUrl;
+    private final HostProbe host;
+    private final Sources sources;
+    private final LongSupplier nanoClock;
+
+    StatusCollector(
+            ServerIdentity identity,
+            EnsembleConfig ensemble,
+            String adminUrl,
+            HostProbe host,
+            Sources sources,
+            LongSupplier nanoClock) {
+        this.identity = identity;
+        this.ensemble = ensemble;
+        this.adminUrl = adminUrl;
+        this.host = host;
+        this.sources = sources;
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    public ServerStatus current() {
+        RaftStatus raft = sources.node.status();
+        NodeMetrics metrics = sources.node.metrics();
+        FrontendCounts counts = sources.frontend.counts();
+        return new ServerStatus(
+                identity,
+                standing(raft),
+                log(raft),
+                tree(counts),
+                traffic(counts),
+                timings(metrics, counts, raft),
+                host.read());
+    }
+
+    private Standing standing(RaftStatus raft) {
+        return new Standing(
+                mode(raft),
+                sources.serving.isServing(),
+                raft.term(),
+                raft.leaderId(),
+                ensemble.standalone() ? 1 : ensemble.voters().size(),
+                TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - sources.leadership.roleSinceNanos()));
+    }
+
+    private ServerMode mode(RaftStatus raft) {
+        if (ensemble.standalone()) {
+            return ServerMode.STANDALONE;
+        }
+        if (raft.leaderId() == 0) {
+            return ServerMode.LOOKING;
+        }
+        if (raft.role() == RaftRole.LEADER) {
+            return ServerMode.LEADER;
+        }
+        boolean observer = ensemble.self()
+                .map(EnsembleMember::role)
+                .filter(role -> role == MemberRole.OBSERVER)
+                .isPresent();
+        return observer ? ServerMode.OBSERVER : ServerMode.FOLLOWER;
+    }
+
+    private LogStatus log(RaftStatus raft) {
+        return new LogStatus(
+                raft.firstIndex(),
+                raft.lastIndex(),
+                raft.commitIndex(),
+                sources.feed.newest().index(),
+                sources.lag.lag(),
+                raft.snapshotIndex(),
+                raft.peers().stream().map(peer -> progress(raft, peer)).toList());
+    }
+
+    private static PeerProgress progress(RaftStatus raft, RaftStatus.PeerStatus peer) {
+        long behind = Math.max(0, raft.lastIndex() - peer.matchIndex());
+        long silentMillis = behind == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(peer.sinceContactNanos());
+        return new PeerProgress(
+                peer.id(),
+                raft.membership().voters().contains(peer.id()),
+                peer.sinceContactNanos() < CONTACT_NANOS,
+                peer.matchIndex(),
+                new Lag(behind, silentMillis));
+    }
+
+    private TreeStatus tree(FrontendCounts counts) {
+        TreeState state = sources.feed.newest().state();
+        return new TreeStatus(
+                state.lastZxid(),
+                state.nodeCount() + ROOT_COUNTED_AGAIN,
+                state.ephemeralCount(),
+                state.dataSize(),
+                state.sessions().size(),
+                counts.watches());
+    }
+
+    private TrafficStatus traffic(FrontendCounts counts) {
+        return new TrafficStatus(
+                counts.connections(),
+                counts.outstanding(),
+                counts.packets(),
+                counts.latencyMillis(),
+                counts.answerBytes(),
+                SizeStatus.NONE,
+                new TrafficStatus.RefusalCounts(
+                        sources.frontend.connectionsRejected(),
+                        counts.sessionlessExpired(),
+                        counts.authenticationFailures(),
+                        counts.badHandshakes()));
+    }
+
+    private TimingStatus timings(NodeMetrics metrics, FrontendCounts counts, RaftStatus raft) {
+        return new TimingStatus(
+                sources.frontend.readTimes(),
+                sources.frontend.updateTimes(),
+                micros(metrics.persistNanos()),
+                Distribution.NONE,
+                micros(metrics.applyNanos()),
+                Distribution.NONE,
+                new TimingStatus.EventCounts(
+                        counts.reads(),
+                        counts.writes(),
+                        metrics.proposalsAccepted(),
+                        raft.commitIndex(),
+                        sources.leadership.elections(),
+                        sources.leadership.leaderChanges(),
+                        metrics.snapshotsTaken()));
+    }
+
+    private static Distribution micros(io.corral.raft.node.Distribution nanos) {
+        return new Distribution(
+                nanos.count(),
+                nanos.sum() / NANOS_PER_MICRO,
+                0,
+                nanos.quantile(0.5) / NANOS_PER_MICRO,
+                nanos.quantile(0.95) / NANOS_PER_MICRO,
+                nanos.quantile(0.99) / NANOS_PER_MICRO,
+                nanos.max() / NANOS_PER_MICRO);
+    }
+
+    /** What this server tells the others. */
+    MemberReport ownReport() {
+        return MemberReport.of(current(), adminUrl, sources.frontend.localSessions());
+    }
+
+    @Override
+    public EnsembleStatus ensemble() {
+        return sources.reports.ensemble(ownReport());
+    }
+
+    @Override
+    public CompletableFuture<List<ConnectionStatus>> connections() {
+        return sources.frontend.connections();
+    }
+
+    @Override
+    public CompletableFuture<List<SessionStatus>> sessions() {
+        TreeState state = sources.feed.newest().state();
+        return CompletableFuture.supplyAsync(() -> state.sessions().values().stream()
+                .sorted(Comparator.comparingLong(Session::id))
+                .map(StatusCollector::session)
+                .toList());
+    }
+
+    private static SessionStatus session(Session session) {
+        return new SessionStatus(
+                session.id(),
+                session.timeoutMillis(),
+                session.owner().serverId(),
+                session.ephemeralPaths().stream().sorted().toList());
+    }
+}

@@ -1,0 +1,303 @@
+package io.corral.server.frontend;
+
+import io.corral.server.watch.EventType;
+import io.corral.server.watch.Watcher;
+import io.corral.tree.acl.AclEntry;
+import io.corral.tree.acl.AclList;
+import io.corral.tree.acl.Identity;
+import io.corral.tree.acl.Permission;
+import io.corral.wire.codec.ReplyEncoder;
+import io.corral.wire.frame.FourLetterWord;
+import io.corral.wire.frame.FrameDecoder;
+import io.corral.wire.frame.FrameSink;
+import io.corral.wire.handshake.ConnectCodec;
+import io.corral.wire.handshake.ConnectResponse;
+import io.corral.wire.record.WatcherEvent;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection: its phase, who it is, which session it serves. What happens to its requests is for the
+ * {@link RequestIntake}. Touched by its event loop alone, but for {@link #closeSoon}.
+ */
+final class ClientConnection implements FrameSink, Watcher {
+    /** What may come next. */
+    private enum Phase {
+        AWAITING_CONNECT,
+        OPENING_SESSION,
+        OPEN,
+        CLOSED
+    }
+
+    /** A client that takes nothing while this much waits for it is cut off. */
+    private static final long OUTBOUND_BYTES_MAX = 64L * 1024 * 1024;
+
+    private final FrontendLoop loop;
+    private final Channel channel;
+    private final InetSocketAddress remote;
+    private final long establishedMillis;
+    private final Outbox outbox;
+    private final ReadGate gate;
+    private final FrameDecoder decoder;
+    private final RequestIntake intake;
+    private final ConnectionStatistics statistics = new ConnectionStatistics();
+    private List<Identity> identities;
+    private Phase phase = Phase.AWAITING_CONNECT;
+    private @Nullable SessionLane lane;
+    private int timeoutMillis;
+    private boolean heardOf;
+
+    ClientConnection(FrontendLoop loop, Channel channel, InetSocketAddress remote, Identity address) {
+        this.loop = loop;
+        this.channel = channel;
+        this.remote = remote;
+        this.establishedMillis = loop.services().wallClockMillis().getAsLong();
+        this.identities = List.of(address);
+        this.outbox = new Outbox(channel, () -> loop.flushAtEndOfTurn(this));
+        this.decoder = FrameDecoder.ofServer(loop.services().settings().maxFrameBytes(), this);
+        this.gate = new ReadGate(decoder, loop::execute);
+        this.intake = new RequestIntake(this, loop);
+    }
+
+    FrameDecoder decoder() {
+        return decoder;
+    }
+
+    @Override
+    public void frame(ByteBuf payload) {
+        try {
+            loop.catchUp();
+            loop.traffic().received++;
+            loop.traffic().bytesReceived += payload.readableBytes();
+            statistics.countReceived();
+            switch (phase) {
+                case AWAITING_CONNECT -> loop.handshakes().begin(this, payload);
+                case OPEN -> intake.take(payload);
+                case OPENING_SESSION -> throw new IllegalStateException("read while the session is being opened");
+                case CLOSED -> {}
+            }
+        } finally {
+            payload.release();
+        }
+        if (phase == Phase.OPEN
+                && intake.outstanding() >= loop.services().settings().outstandingPerConnection()) {
+            gate.shut(ReadGate.Reason.OUTSTANDING);
+            loop.reopenLater(this);
+        }
+    }
+
+    @Override
+    public void fourLetterWord(FourLetterWord word) {
+        loop.traffic().received++;
+        statistics.countReceived();
+        loop.services()
+                .operatorCommands()
+                .answer(word)
+                .whenComplete((answer, failure) -> loop.execute(() -> {
+                    if (answer != null && phase != Phase.CLOSED) {
+                        outbox.frames().writeCharSequence(answer, StandardCharsets.UTF_8);
+                    }
+                    close();
+                }));
+    }
+
+    @Override
+    public void badLength(int length) {
+        loop.services().log().badLength(remote, length);
+        if (phase == Phase.AWAITING_CONNECT) {
+            loop.traffic().badHandshakes++;
+        }
+        close();
+    }
+
+    /** The ConnectRequest was understood; nothing is read until the session is open. */
+    void openingSession() {
+        phase = Phase.OPENING_SESSION;
+        gate.shut(ReadGate.Reason.OPENING_SESSION);
+    }
+
+    /** The session is open on this connection. */
+    void sessionOpened(SessionLane newLane, ConnectResponse response, long zxid) {
+        lane = newLane;
+        timeoutMillis = response.timeOutMillis();
+        phase = Phase.OPEN;
+        loop.services().registry().serves(newLane.sessionId(), this);
+        ConnectCodec.encodeResponse(outbox.frames(), response);
+        loop.traffic().sent++;
+        statistics.sessionOpened(zxid, loop.services().nanoClock().getAsLong());
+        gate.open(ReadGate.Reason.OPENING_SESSION);
+    }
+
+    /** The session is not to be had: says so and closes. */
+    void sessionRefused(boolean hasReadOnlyByte) {
+        ConnectCodec.encodeResponse(outbox.frames(), ConnectResponse.refused(false, hasReadOnlyByte));
+        close();
+    }
+
+    @Override
+    public boolean mayRead(AclList acl) {
+        return loop.services().access().permits(acl, Permission.READ, identities);
+    }
+
+    boolean mayReadAcl(AclList acl) {
+        return loop.services().access().permits(acl, Permission.READ | Permission.ADMIN, identities);
+    }
+
+    List<io.corral.wire.record.AclEntry> visibleAcl(AclList acl) {
+        List<io.corral.wire.record.AclEntry> shown = new ArrayList<>();
+        for (AclEntry entry : loop.services().access().visible(acl, identities)) {
+            shown.add(new io.corral.wire.record.AclEntry(entry.permissions(), entry.scheme(), entry.id()));
+        }
+        return shown;
+    }
+
+    @Override
+    public void notify(EventType type, String path, long zxid) {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        countSent();
+        ReplyEncoder.notification(outbox.frames(), zxid, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+    }
+
+    /** Counts a frame sent that answers no request. */
+    void countSent() {
+        loop.traffic().sent++;
+        statistics.countSent();
+    }
+
+    /** The client has proven more identities. */
+    void gain(List<Identity> more) {
+        List<Identity> all = new ArrayList<>(identities);
+        for (Identity identity : more) {
+            if (!all.contains(identity)) {
+                all.add(identity);
+            }
+        }
+        identities = List.copyOf(all);
+    }
+
+    List<Identity> identities() {
+        return identities;
+    }
+
+    ByteBuf frames() {
+        return outbox.frames();
+    }
+
+    RequestIntake intake() {
+        return intake;
+    }
+
+    @Nullable
+    SessionLane lane() {
+        return lane;
+    }
+
+    /** The session served; 0 while there is none. */
+    long sessionId() {
+        return lane == null ? 0 : lane.sessionId();
+    }
+
+    int timeoutMillis() {
+        return timeoutMillis;
+    }
+
+    ConnectionStatistics statistics() {
+        return statistics;
+    }
+
+    InetSocketAddress remote() {
+        return remote;
+    }
+
+    long establishedMillis() {
+        return establishedMillis;
+    }
+
+    boolean isOpen() {
+        return phase == Phase.OPEN;
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
+    }
+
+    /** Whether nothing was received yet that could become a session. */
+    boolean isSessionless() {
+        return phase == Phase.AWAITING_CONNECT || phase == Phase.OPENING_SESSION;
+    }
+
+    /** What {@code cons} shows as interest: 1 for reading, 0 while reading is suspended. */
+    int interestOps() {
+        return gate.isOpen() ? 1 : 0;
+    }
+
+    /** Marks the session as heard of; true the first time since {@link #clearHeardOf}. */
+    boolean markHeardOf() {
+        boolean first = !heardOf;
+        heardOf = true;
+        return first;
+    }
+
+    void clearHeardOf() {
+        heardOf = false;
+    }
+
+    /** Reads on, if enough of what was outstanding is answered; true when it does. */
+    boolean reopenIfDrained() {
+        if (phase == Phase.CLOSED) {
+            return true;
+        }
+        if (intake.outstanding() > loop.services().settings().outstandingPerConnection() / 2) {
+            return false;
+        }
+        gate.open(ReadGate.Reason.OUTSTANDING);
+        return true;
+    }
+
+    /** The socket takes more, or takes no more for now. */
+    void writabilityChanged(boolean writable) {
+        if (writable) {
+            gate.open(ReadGate.Reason.SLOW_CLIENT);
+        } else {
+            gate.shut(ReadGate.Reason.SLOW_CLIENT);
+        }
+    }
+
+    /** End of the turn: everything said goes to the socket. */
+    void flush() {
+        int bytes = outbox.flush();
+        loop.traffic().bytesSent += bytes;
+        if (channel.isActive() && !channel.isWritable() && channel.bytesBeforeWritable() > OUTBOUND_BYTES_MAX) {
+            loop.services().log().clientTakesNothing(remote);
+            close();
+        }
+    }
+
+    /** Closes from any thread. */
+    void closeSoon() {
+        loop.execute(this::close);
+    }
+
+    /** Sends what is still to be said, then closes. Nothing more is read or said. */
+    void close() {
+        if (phase == Phase.CLOSED) {
+            return;
+        }
+        phase = Phase.CLOSED;
+        decoder.end();
+        loop.traffic().bytesSent += outbox.flush();
+        outbox.discard();
+        intake.abandon();
+        loop.connectionClosed(this);
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+}

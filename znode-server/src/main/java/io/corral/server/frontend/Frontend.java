@@ -1,0 +1,245 @@
+package io.corral.server.frontend;
+
+import io.corral.server.auth.AccessRules;
+import io.corral.server.auth.Authenticator;
+import io.corral.server.config.ServerConfig;
+import io.corral.server.replication.Leadership;
+import io.corral.server.replication.ReplicationLink;
+import io.corral.server.session.SessionIds;
+import io.corral.server.status.ConnectionStatus;
+import io.corral.server.status.Distribution;
+import io.corral.server.view.BatchFeed;
+import io.corral.server.view.BatchReader;
+import io.corral.tree.acl.AclSchemes;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The client port as a whole: its event loops, and the numbers and lists that operators ask for. Thread-safe. */
+public final class Frontend implements AutoCloseable {
+    private static final int PASSWORD_BYTES = 16;
+
+    private final EventLoopGroup group;
+    private final List<FrontendLoop> loops;
+    private final Map<EventExecutor, FrontendLoop> byExecutor;
+    private final FrontendServices services;
+    private final AddressLimit limit;
+    private volatile @Nullable ClientListener listener;
+
+    private Frontend(
+            EventLoopGroup group,
+            List<FrontendLoop> loops,
+            Map<EventExecutor, FrontendLoop> byExecutor,
+            FrontendServices services,
+            AddressLimit limit) {
+        this.group = group;
+        this.loops = loops;
+        this.byExecutor = byExecutor;
+        this.services = services;
+        this.limit = limit;
+    }
+
+    /**
+     * Prepares the event loops; nobody is accepted before {@link #listen}.
+     *
+     * @param config limits, timings, access
+     * @param serverId this server's number in session ids, 1 to 254
+     * @param link the way to the leader
+     * @param feed the published batches
+     * @param commands answers four letter words
+     * @param nanoClock monotonic clock in nanoseconds
+     * @param wallClockMillis wall clock in milliseconds since 1970
+     */
+    public static Frontend prepare(
+            ServerConfig config,
+            int serverId,
+            ReplicationLink link,
+            BatchFeed feed,
+            OperatorCommands commands,
+            LongSupplier nanoClock,
+            LongSupplier wallClockMillis) {
+        int count = config.engine().eventLoops();
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                count,
+                new DefaultThreadFactory("corral-clients", true),
+                Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        SecureRandom random = new SecureRandom();
+        FrontendServices services = new FrontendServices(
+                FrontendSettings.of(config, serverId),
+                link,
+                new SessionIds(serverId, wallClockMillis.getAsLong()),
+                () -> freshPassword(random),
+                new AccessRules(AclSchemes.standard(), config.access().skipAcl()),
+                new Authenticator(
+                        config.access().digestEnabled(), config.access().superDigest()),
+                new OperationTranslator(config.ensemble().reconfigurable()),
+                new ConnectionRegistry(),
+                commands,
+                new FrontendLog(),
+                new RequestTimes(),
+                new RequestTimes(),
+                nanoClock,
+                wallClockMillis);
+        List<FrontendLoop> loops = new ArrayList<>();
+        Map<EventExecutor, FrontendLoop> byExecutor = new HashMap<>();
+        for (EventExecutor executor : group) {
+            FrontendLoop loop = new FrontendLoop(loops.size(), (EventLoop) executor, services, feed);
+            loops.add(loop);
+            byExecutor.put(executor, loop);
+        }
+        AddressLimit limit = new AddressLimit(
+                config.clients().maxConnectionsPerAddress(), config.clients().maxConnections());
+        return new Frontend(group, List.copyOf(loops), Map.copyOf(byExecutor), services, limit);
+    }
+
+    private static byte[] freshPassword(SecureRandom random) {
+        byte[] password = new byte[PASSWORD_BYTES];
+        random.nextBytes(password);
+        return password;
+    }
+
+    /** The event loops as readers of published batches. */
+    public List<BatchReader> readers() {
+        return List.copyOf(loops);
+    }
+
+    /** Starts what the loops do at intervals. */
+    public void start() {
+        loops.forEach(FrontendLoop::start);
+    }
+
+    /**
+     * Opens the client port.
+     *
+     * @throws IOException when the address cannot be bound
+     */
+    public void listen(InetSocketAddress address, int backlog) throws IOException {
+        listener = ClientListener.bind(address, backlog, group, this::loopOf, limit);
+    }
+
+    private FrontendLoop loopOf(Channel channel) {
+        FrontendLoop loop = byExecutor.get(channel.eventLoop());
+        if (loop == null) {
+            throw new IllegalStateException("a channel on a foreign event loop");
+        }
+        return loop;
+    }
+
+    /** Who leads has changed. */
+    public void leadershipChanged(Leadership leadership) {
+        loops.forEach(loop -> loop.leadershipChanged(leadership));
+    }
+
+    /** Whether requests are taken has changed; when they no longer are, all connections close. */
+    public void servingChanged(boolean serving) {
+        loops.forEach(loop -> loop.servingChanged(serving));
+    }
+
+    /** Counts of all loops together, as of their last turns. */
+    public FrontendCounts counts() {
+        return FrontendCounts.of(
+                loops.stream().map(loop -> loop.traffic().counts()).toList());
+    }
+
+    /** Sessions with a connection to this server. */
+    public int localSessions() {
+        return services.registry().size();
+    }
+
+    /** Connections turned away because of a limit. */
+    public long connectionsRejected() {
+        return limit.rejected();
+    }
+
+    /** How long reads took. */
+    public Distribution readTimes() {
+        return services.readTimes().distribution();
+    }
+
+    /** How long writes took. */
+    public Distribution updateTimes() {
+        return services.updateTimes().distribution();
+    }
+
+    /** The open connections, in the order in which they were accepted. */
+    public CompletableFuture<List<ConnectionStatus>> connections() {
+        return onEachLoop(loop -> loop.connections().all().stream()
+                        .map(ConnectionReport::of)
+                        .toList())
+                .thenApply(lists -> lists.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingLong(ConnectionStatus::establishedMillis))
+                        .toList());
+    }
+
+    /** Sets packet counters and latencies back. */
+    public CompletableFuture<Void> resetTraffic() {
+        return onEachLoop(loop -> {
+                    loop.traffic().reset();
+                    return true;
+                })
+                .thenAccept(unused -> {
+                    services.readTimes().reset();
+                    services.updateTimes().reset();
+                });
+    }
+
+    /** Sets the counters of every connection back. */
+    public CompletableFuture<Void> resetConnections() {
+        return onEachLoop(loop -> {
+                    loop.connections()
+                            .all()
+                            .forEach(connection -> connection.statistics().reset());
+                    return true;
+                })
+                .thenAccept(unused -> {});
+    }
+
+    private <T> CompletableFuture<List<T>> onEachLoop(Function<FrontendLoop, T> question) {
+        List<CompletableFuture<T>> answers = new ArrayList<>();
+        for (FrontendLoop loop : loops) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            loop.execute(() -> answer.complete(question.apply(loop)));
+            answers.add(answer);
+        }
+        return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                .thenApply(
+                        unused -> answers.stream().map(CompletableFuture::join).toList());
+    }
+
+    /** The client port in use; empty before {@link #listen}. */
+    public @Nullable InetSocketAddress address() {
+        ClientListener open = listener;
+        return open == null ? null : open.address();
+    }
+
+    /** Accepts nobody any more, closes all connections and ends the loops. */
+    @Override
+    public void close() {
+        ClientListener open = listener;
+        if (open != null) {
+            open.close();
+        }
+        servingChanged(false);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

@@ -1,0 +1,70 @@
+package io.corral.server.frontend;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the front end tells operators. One line each, with what to do where something can be done. Thread-safe. */
+final class FrontendLog {
+    private static final Logger LOG = LoggerFactory.getLogger("io.corral.server.frontend");
+
+    void badLength(InetSocketAddress remote, int length) {
+        LOG.info(
+                "Closed {}: it announced a packet of {} bytes. If it is a ZooKeeper client that stores large znodes, raise"
+                        + " -Djute.maxbuffer here and there; otherwise it does not speak ZooKeeper's protocol.",
+                remote,
+                length);
+    }
+
+    void clientTakesNothing(InetSocketAddress remote) {
+        LOG.warn("Closed {}: it does not read its answers and watch events, and too much waits for it.", remote);
+    }
+
+    void authenticationFailed(InetSocketAddress remote, @Nullable String scheme) {
+        LOG.warn("Closed {}: authentication with scheme {} failed.", remote, scheme);
+    }
+
+    void aheadOfUs(InetSocketAddress remote, long clientZxid, long ownZxid) {
+        LOG.info(
+                "Closed {}: it has seen zxid 0x{} and this server is at 0x{}. It will find a server that is up to date.",
+                remote,
+                Long.toHexString(clientZxid),
+                Long.toHexString(ownZxid));
+    }
+
+    void stateReplaced(int loop, int connections) {
+        if (connections > 0) {
+            LOG.warn(
+                    "Event loop {} closed {} connections: the tree was replaced by a snapshot from the leader, because this"
+                            + " server had fallen far behind. The clients reconnect by themselves.",
+                    loop,
+                    connections);
+        }
+    }
+
+    void noLeader(int loop, int connections) {
+        LOG.warn(
+                "Event loop {} closed {} connections: no leader has been known for the time syncLimit allows. Check that a"
+                        + " majority of the ensemble runs and is reachable from here.",
+                loop,
+                connections);
+    }
+
+    void connectionFailed(InetSocketAddress remote, Throwable cause) {
+        LOG.debug("Connection of {} ended", remote, cause);
+    }
+
+    void requestFailed(InetSocketAddress remote, Throwable cause) {
+        LOG.error(
+                "Closed {}: handling what it sent failed unexpectedly. This is a defect; please report it.",
+                remote,
+                cause);
+    }
+
+    void tooManyConnections(InetSocketAddress remote) {
+        LOG.warn(
+                "Refused {}: its address has too many connections, or the server has (maxClientCnxns, maxCnxns).",
+                remote);
+    }
+}

@@ -1,0 +1,317 @@
+package io.corral.server.frontend;
+
+import io.corral.server.replication.Leadership;
+import io.corral.server.view.BatchFeed;
+import io.corral.server.view.BatchReader;
+import io.corral.server.view.PublishedBatch;
+import io.corral.server.watch.WatchTable;
+import io.corral.tree.TreeState;
+import io.corral.tree.session.OriginTag;
+import io.corral.wire.record.ReadRequest;
+import io.corral.wire.record.Request;
+import io.corral.wire.record.WatchRequest;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Everything of one event loop: its connections, their watches and writes, and its view, the last published batch it has
+ * walked to. Loops share nothing but the batches. A turn is what happens between two looks at the sockets; at its end writes are
+ * handed over and answers flushed, each once. Touched by its own thread alone, but for the methods that say otherwise.
+ */
+final class FrontendLoop implements BatchReader {
+    private static final long HOUSEKEEPING_MILLIS = 100;
+
+    private final int number;
+    private final EventLoop executor;
+    private final FrontendServices services;
+    private final OriginTag origin;
+    private final WatchTable watches = new WatchTable();
+    private final WriteStream writes;
+    private final SessionLanes lanes;
+    private final Handshakes handshakes;
+    private final CatchUpQueue catchUps = new CatchUpQueue();
+    private final LoopTraffic traffic = new LoopTraffic();
+    private final HeardOfSessions heardOf;
+    private final LoopConnections connections = new LoopConnections();
+    private final OutcomeRouter outcomes;
+    private final AtomicBoolean wakePending = new AtomicBoolean();
+    private PublishedBatch view;
+    private boolean turnEndPending;
+    private volatile boolean attentive;
+    private volatile boolean serving;
+
+    FrontendLoop(int number, EventLoop executor, FrontendServices services, BatchFeed feed) {
+        this.number = number;
+        this.executor = executor;
+        this.services = services;
+        this.origin = new OriginTag(services.settings().serverId(), number);
+        this.writes = new WriteStream(
+                services.link(),
+                services.settings().resendPatienceMin().toNanos(),
+                services.settings().resendPatienceMax().toNanos());
+        this.lanes = new SessionLanes(this::settled);
+        this.handshakes = new Handshakes(this);
+        this.heardOf = new HeardOfSessions(services.link());
+        this.outcomes = new OutcomeRouter(this);
+        this.view = feed.newest();
+    }
+
+    /** Starts what the loop does at intervals. Any thread; once. */
+    void start() {
+        var unusedHousekeeping = executor.scheduleAtFixedRate(
+                this::housekeeping, HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+        long liveness = services.settings().livenessInterval().toMillis();
+        var unusedReporting = executor.scheduleAtFixedRate(heardOf::report, liveness, liveness, TimeUnit.MILLISECONDS);
+    }
+
+    int number() {
+        return number;
+    }
+
+    FrontendServices services() {
+        return services;
+    }
+
+    OriginTag origin() {
+        return origin;
+    }
+
+    WatchTable watches() {
+        return watches;
+    }
+
+    Handshakes handshakes() {
+        return handshakes;
+    }
+
+    SessionLanes lanes() {
+        return lanes;
+    }
+
+    /** Packets, latencies and sizes; {@link LoopTraffic#counts} may be read by any thread. */
+    LoopTraffic traffic() {
+        return traffic;
+    }
+
+    LoopConnections connections() {
+        return connections;
+    }
+
+    WriteStream writes() {
+        return writes;
+    }
+
+    /** The state that this loop has walked to. */
+    TreeState state() {
+        return view.state();
+    }
+
+    /** Whether client requests are taken now. */
+    boolean isServing() {
+        return serving;
+    }
+
+    /** Runs something on this loop. Any thread. */
+    void execute(Runnable task) {
+        executor.execute(task);
+    }
+
+    /** Runs something on this loop after a short pause. Any thread. */
+    void executeAfterRetryPause(Runnable task) {
+        var unused = executor.schedule(task, services.settings().retryPause().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Queues a command for the leader; it goes out at the end of the turn. */
+    void submit(Submission submission) {
+        writes.submit(submission, now());
+        endTurnLater();
+    }
+
+    /** The outcome of a submission is known. */
+    void settled(Submission submission) {
+        writes.settled(submission, now());
+    }
+
+    /** The client was heard of: its session lives. */
+    void heardOf(ClientConnection connection) {
+        heardOf.note(connection);
+    }
+
+    /** A request that may leave a watch: from now on every batch is looked at. */
+    void attendIfWatching(Request request) {
+        if (!attentive && mayWatch(request)) {
+            attend();
+        }
+    }
+
+    private void attend() {
+        if (!attentive) {
+            attentive = true;
+            // A batch published before the flag could be seen did not wake this loop: look once more, soon.
+            executor.execute(this::catchUp);
+        }
+    }
+
+    private static boolean mayWatch(Request request) {
+        return request instanceof WatchRequest || (request instanceof ReadRequest read && read.watch());
+    }
+
+    /** Runs an action once this loop's view includes everything up to a Raft index. */
+    void whenCaughtUpTo(long index, Runnable action) {
+        catchUp();
+        if (view.index() >= index) {
+            action.run();
+        } else {
+            catchUps.add(index, action);
+            attend();
+        }
+    }
+
+    @Override
+    public boolean wants(PublishedBatch batch) {
+        return attentive || batch.concernsLoop(number) || batch.endsSessions() || batch.isDiscontinuity();
+    }
+
+    @Override
+    public void wake() {
+        if (wakePending.compareAndSet(false, true)) {
+            executor.execute(() -> {
+                wakePending.set(false);
+                catchUp();
+            });
+        }
+    }
+
+    /** Walks to the newest batch and does all that follows from it. Not from within a batch. */
+    void catchUp() {
+        if (walk()) {
+            catchUps.runUpTo(view.index());
+            attentive = !watches.isEmpty() || !catchUps.isEmpty();
+            endTurnLater();
+        }
+    }
+
+    private boolean walk() {
+        PublishedBatch next = view.next();
+        if (next == null) {
+            return false;
+        }
+        while (next != null) {
+            enter(next);
+            next = view.next();
+        }
+        return true;
+    }
+
+    private void enter(PublishedBatch batch) {
+        if (batch.isDiscontinuity()) {
+            view = batch;
+            startOver();
+            return;
+        }
+        if (batch.concernsLoop(number) || batch.endsSessions() || !watches.isEmpty()) {
+            outcomes.deliver(batch.outcomes());
+        }
+        view = batch;
+        outcomes.advanceTouched();
+    }
+
+    /** The state jumped: no outcome that anybody here waits for will ever come. */
+    private void startOver() {
+        services.log().stateReplaced(number, connections.size());
+        handshakes.abandon();
+        lanes.abandonAll();
+        connections.closeAll();
+        catchUps.clear();
+    }
+
+    /** Who leads has changed. Any thread. */
+    void leadershipChanged(Leadership leadership) {
+        if (leadership.known()) {
+            execute(() -> writes.sendAllAgain(now()));
+        }
+    }
+
+    /** Whether this server takes requests has changed. Any thread. */
+    void servingChanged(boolean nowServing) {
+        serving = nowServing;
+        if (!nowServing) {
+            execute(() -> {
+                services.log().noLeader(number, connections.size());
+                connections.closeAll();
+            });
+        }
+    }
+
+    void opened(ClientConnection connection) {
+        connections.add(connection);
+        endTurnLater();
+        var unused = executor.schedule(
+                () -> expireSessionless(connection),
+                services.settings().sessionlessTimeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void expireSessionless(ClientConnection connection) {
+        if (connection.isSessionless()) {
+            traffic.sessionlessExpired++;
+            connection.close();
+        }
+    }
+
+    /** The connection is closed: nothing of it stays but writes under way. */
+    void connectionClosed(ClientConnection connection) {
+        connections.remove(connection);
+        watches.removeAll(connection);
+        SessionLane lane = connection.lane();
+        if (lane != null) {
+            services.registry().forget(lane.sessionId(), connection);
+            lanes.leave(lane, connection);
+        }
+        endTurnLater();
+    }
+
+    void flushAtEndOfTurn(ClientConnection connection) {
+        connections.flushLater(connection);
+        endTurnLater();
+    }
+
+    /** The connection reads on when enough is answered. */
+    void reopenLater(ClientConnection connection) {
+        connections.reopenLater(connection);
+    }
+
+    private void endTurnLater() {
+        if (!turnEndPending) {
+            turnEndPending = true;
+            executor.execute(this::endTurn);
+        }
+    }
+
+    private void endTurn() {
+        turnEndPending = false;
+        if (writes.hasGap()) {
+            writes.sendAllAgain(now());
+        } else {
+            writes.handOver();
+        }
+        connections.flushAll();
+        connections.reopenDrained();
+        traffic.publish(
+                connections.size(),
+                connections.outstanding(),
+                watches.size(),
+                watches.dataPathCount(),
+                watches.watcherCount());
+    }
+
+    private void housekeeping() {
+        catchUp();
+        writes.checkProgress(now());
+    }
+
+    private long now() {
+        return services.nanoClock().getAsLong();
+    }
+}

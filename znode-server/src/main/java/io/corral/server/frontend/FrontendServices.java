@@ -1,0 +1,42 @@
+package io.corral.server.frontend;
+
+import io.corral.server.auth.AccessRules;
+import io.corral.server.auth.Authenticator;
+import io.corral.server.replication.ReplicationLink;
+import io.corral.server.session.SessionIds;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What all event loops are handed. Everything in it is immutable or thread-safe.
+ *
+ * @param settings limits and timings
+ * @param link the way to the leader
+ * @param sessionIds ids of new sessions
+ * @param passwords fresh session passwords that nobody can guess
+ * @param access what connections may see
+ * @param authenticator answers auth packets
+ * @param translator from protocol to tree
+ * @param registry which connection serves which session
+ * @param operatorCommands answers four letter words
+ * @param log what operators are told
+ * @param readTimes how long reads take
+ * @param updateTimes how long writes take
+ * @param nanoClock monotonic clock in nanoseconds
+ * @param wallClockMillis wall clock in milliseconds since 1970
+ */
+record FrontendServices(
+        FrontendSettings settings,
+        ReplicationLink link,
+        SessionIds sessionIds,
+        Supplier<byte[]> passwords,
+        AccessRules access,
+        Authenticator authenticator,
+        OperationTranslator translator,
+        ConnectionRegistry registry,
+        OperatorCommands operatorCommands,
+        FrontendLog log,
+        RequestTimes readTimes,
+        RequestTimes updateTimes,
+        LongSupplier nanoClock,
+        LongSupplier wallClockMillis) {}

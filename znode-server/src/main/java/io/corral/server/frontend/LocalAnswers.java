@@ -1,0 +1,323 @@
+package io.corral.server.frontend;
+
+import io.corral.server.watch.EventType;
+import io.corral.server.watch.WatchTable;
+import io.corral.server.watch.WatcherType;
+import io.corral.tree.TreeState;
+import io.corral.tree.Znode;
+import io.corral.tree.acl.Identity;
+import io.corral.wire.codec.ReplyEncoder;
+import io.corral.wire.record.ClientIdentity;
+import io.corral.wire.record.ErrorCode;
+import io.corral.wire.record.MultiResult;
+import io.corral.wire.record.ReadRequest;
+import io.corral.wire.record.SessionRequest;
+import io.corral.wire.record.WatchRequest;
+import io.corral.wire.record.WatcherEvent;
+import io.corral.wire.record.Xid;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what a server answers from the state it holds: reads, watches, pings. One is made for each answer, on the event
+ * loop of the connection, and appends frames to the connection's outbox. Gives back the error code that was answered.
+ */
+final class LocalAnswers extends PartialRequestVisitor<Integer> {
+    private static final int ADD_WATCH_PERSISTENT = 0;
+    private static final int ADD_WATCH_RECURSIVE = 1;
+    private static final long CATCH_UP_ZXID = -1;
+
+    private final int xid;
+    private final TreeState state;
+    private final ClientConnection client;
+    private final WatchTable watches;
+    private final ByteBuf out;
+
+    /**
+     * @param xid the request's
+     * @param state what to answer from
+     * @param client who asks
+     * @param watches where its watches go
+     * @param out where the answer goes
+     */
+    LocalAnswers(int xid, TreeState state, ClientConnection client, WatchTable watches, ByteBuf out) {
+        this.xid = xid;
+        this.state = state;
+        this.client = client;
+        this.watches = watches;
+        this.out = out;
+    }
+
+    @Override
+    public Integer exists(ReadRequest.Exists request) {
+        String path = request.path();
+        if (path == null) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
+        if (path.indexOf('\0') >= 0) {
+            return fail(ErrorCode.BAD_ARGUMENTS);
+        }
+        Znode node = state.find(path);
+        if (node != null && !client.mayRead(node.acl())) {
+            return fail(ErrorCode.NO_AUTH);
+        }
+        if (request.watch()) {
+            watches.watchData(path, client);
+        }
+        if (node == null) {
+            return fail(ErrorCode.NO_NODE);
+        }
+        ReplyEncoder.stat(out, xid, state.lastZxid(), new ZnodeStat(node.stat()));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getData(ReadRequest.GetData request) {
+        Found found = find(request.path());
+        if (found.node == null) {
+            return fail(found.error);
+        }
+        if (request.watch()) {
+            watches.watchData(found.path, client);
+        }
+        ReplyEncoder.dataAndStat(out, xid, state.lastZxid(), found.node.data(), new ZnodeStat(found.node.stat()));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getChildren(ReadRequest.GetChildren request) {
+        Found found = find(request.path());
+        if (found.node == null) {
+            return fail(found.error);
+        }
+        if (request.watch()) {
+            watches.watchChildren(found.path, client);
+        }
+        ReplyEncoder.names(out, xid, state.lastZxid(), new ChildNames(found.node));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getChildren2(ReadRequest.GetChildren2 request) {
+        Found found = find(request.path());
+        if (found.node == null) {
+            return fail(found.error);
+        }
+        if (request.watch()) {
+            watches.watchChildren(found.path, client);
+        }
+        ReplyEncoder.namesAndStat(
+                out, xid, state.lastZxid(), new ChildNames(found.node), new ZnodeStat(found.node.stat()));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getAcl(ReadRequest.GetAcl request) {
+        String path = request.path();
+        Znode node = path == null ? null : state.find(path);
+        if (node == null) {
+            return fail(path == null ? ErrorCode.MARSHALLING_ERROR : ErrorCode.NO_NODE);
+        }
+        if (!client.mayReadAcl(node.acl())) {
+            return fail(ErrorCode.NO_AUTH);
+        }
+        ReplyEncoder.aclAndStat(out, xid, state.lastZxid(), client.visibleAcl(node.acl()), new ZnodeStat(node.stat()));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getAllChildrenNumber(ReadRequest.GetAllChildrenNumber request) {
+        Found found = find(request.path());
+        if (found.node == null) {
+            return fail(found.error);
+        }
+        ReplyEncoder.number(out, xid, state.lastZxid(), state.descendantCount(found.path));
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer getEphemerals(ReadRequest.GetEphemerals request) {
+        String prefix = request.prefix();
+        boolean all = prefix == null || prefix.isBlank() || prefix.equals("/");
+        List<String> paths = new ArrayList<>();
+        for (String path : state.ephemeralsOf(client.sessionId())) {
+            if (all || path.startsWith(prefix)) {
+                paths.add(path);
+            }
+        }
+        ReplyEncoder.names(out, xid, state.lastZxid(), paths);
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer multiRead(ReadRequest.MultiRead request) {
+        List<MultiResult> results = new ArrayList<>(request.ops().size());
+        for (ReadRequest op : request.ops()) {
+            results.add(op.accept(new MultiReadPart()));
+        }
+        ReplyEncoder.results(out, xid, state.lastZxid(), results);
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer whoAmI(SessionRequest.WhoAmI request) {
+        List<ClientIdentity> identities = new ArrayList<>();
+        for (Identity identity : client.identities()) {
+            identities.add(new ClientIdentity(identity.scheme(), displayName(identity)));
+        }
+        ReplyEncoder.identities(out, xid, state.lastZxid(), identities);
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer ping(SessionRequest.Ping request) {
+        ReplyEncoder.header(out, Xid.PING, state.lastZxid(), ErrorCode.OK);
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer addWatch(WatchRequest.AddWatch request) {
+        String path = request.path();
+        int mode = request.mode();
+        if (path == null || (mode != ADD_WATCH_PERSISTENT && mode != ADD_WATCH_RECURSIVE)) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
+        watches.watchPersistently(path, mode == ADD_WATCH_RECURSIVE, client);
+        ReplyEncoder.number(out, xid, state.lastZxid(), ErrorCode.OK);
+        return ErrorCode.OK;
+    }
+
+    @Override
+    public Integer checkWatches(WatchRequest.CheckWatches request) {
+        Optional<WatcherType> type = WatcherType.of(request.type());
+        String path = request.path();
+        if (type.isEmpty() || path == null) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
+        return fail(watches.contains(path, type.get(), client) ? ErrorCode.OK : ErrorCode.NO_WATCHER);
+    }
+
+    @Override
+    public Integer removeWatches(WatchRequest.RemoveWatches request) {
+        Optional<WatcherType> type = WatcherType.of(request.type());
+        String path = request.path();
+        if (type.isEmpty() || path == null) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
+        return fail(watches.remove(path, type.get(), client) ? ErrorCode.OK : ErrorCode.NO_WATCHER);
+    }
+
+    @Override
+    public Integer setWatches(WatchRequest.SetWatches request) {
+        restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
+        return fail(ErrorCode.OK);
+    }
+
+    @Override
+    public Integer setWatches2(WatchRequest.SetWatches2 request) {
+        restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
+        each(request.persistentWatches(), path -> watches.watchPersistently(path, false, client));
+        each(request.persistentRecursiveWatches(), path -> watches.watchPersistently(path, true, client));
+        return fail(ErrorCode.OK);
+    }
+
+    /** What happened while the client was away is told at once; watches on what did not change are set again. */
+    private void restoreOneShot(
+            long relativeZxid,
+            @Nullable List<@Nullable String> data,
+            @Nullable List<@Nullable String> exist,
+            @Nullable List<@Nullable String> child) {
+        each(data, path -> {
+            Znode node = state.find(path);
+            if (node == null) {
+                catchUp(EventType.NODE_DELETED, path);
+            } else if (node.mzxid() > relativeZxid) {
+                catchUp(EventType.NODE_DATA_CHANGED, path);
+            } else {
+                watches.watchData(path, client);
+            }
+        });
+        each(exist, path -> {
+            if (state.find(path) != null) {
+                catchUp(EventType.NODE_CREATED, path);
+            } else {
+                watches.watchData(path, client);
+            }
+        });
+        each(child, path -> {
+            Znode node = state.find(path);
+            if (node == null) {
+                catchUp(EventType.NODE_DELETED, path);
+            } else if (node.pzxid() > relativeZxid) {
+                catchUp(EventType.NODE_CHILDREN_CHANGED, path);
+            } else {
+                watches.watchChildren(path, client);
+            }
+        });
+    }
+
+    private void catchUp(EventType type, String path) {
+        client.countSent();
+        ReplyEncoder.notification(out, CATCH_UP_ZXID, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+    }
+
+    private static void each(@Nullable List<@Nullable String> paths, Consumer<String> action) {
+        if (paths == null) {
+            return;
+        }
+        for (String path : paths) {
+            if (path != null) {
+                action.accept(path);
+            }
+        }
+    }
+
+    private Integer fail(int error) {
+        ReplyEncoder.header(out, xid, state.lastZxid(), error);
+        return error;
+    }
+
+    private Found find(@Nullable String path) {
+        if (path == null) {
+            return new Found("", null, ErrorCode.MARSHALLING_ERROR);
+        }
+        Znode node = state.find(path);
+        if (node == null) {
+            return new Found(path, null, ErrorCode.NO_NODE);
+        }
+        return client.mayRead(node.acl())
+                ? new Found(path, node, ErrorCode.OK)
+                : new Found(path, null, ErrorCode.NO_AUTH);
+    }
+
+    private static String displayName(Identity identity) {
+        int colon = identity.scheme().equals("digest") ? identity.id().indexOf(':') : -1;
+        return colon < 0 ? identity.id() : identity.id().substring(0, colon);
+    }
+
+    /** A node that may be read, or why not. */
+    private record Found(String path, @Nullable Znode node, int error) {}
+
+    /** One read of a multiRead; its watch flag has no effect, as in ZooKeeper. */
+    private final class MultiReadPart extends PartialRequestVisitor<MultiResult> {
+        @Override
+        public MultiResult getData(ReadRequest.GetData request) {
+            Found found = find(request.path());
+            return found.node == null
+                    ? new MultiResult.Failed(found.error)
+                    : new MultiResult.DataRead(found.node.data(), new ZnodeStat(found.node.stat()));
+        }
+
+        @Override
+        public MultiResult getChildren(ReadRequest.GetChildren request) {
+            Found found = find(request.path());
+            return found.node == null
+                    ? new MultiResult.Failed(found.error)
+                    : new MultiResult.ChildrenRead(List.copyOf(new ChildNames(found.node)));
+        }
+    }
+}

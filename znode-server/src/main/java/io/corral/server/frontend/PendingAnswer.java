@@ -1,0 +1,187 @@
+package io.corral.server.frontend;
+
+import io.corral.tree.command.Outcome;
+import io.corral.wire.record.OpCode;
+import io.corral.wire.record.Request;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose turn to be answered has not come; answers of one connection go out in the order of its requests. */
+abstract sealed class PendingAnswer {
+    private final int xid;
+    private final OpCode opCode;
+    private final long arrivalNanos;
+
+    private PendingAnswer(int xid, OpCode opCode, long arrivalNanos) {
+        this.xid = xid;
+        this.opCode = opCode;
+        this.arrivalNanos = arrivalNanos;
+    }
+
+    int xid() {
+        return xid;
+    }
+
+    OpCode opCode() {
+        return opCode;
+    }
+
+    long arrivalNanos() {
+        return arrivalNanos;
+    }
+
+    /** Whether it can be answered once it is the first. */
+    abstract boolean isReady();
+
+    /** Has it answered in the way of its kind. */
+    abstract void answerWith(Answerer answerer);
+
+    /** Answers each kind of request. */
+    interface Answerer {
+        void write(Write write);
+
+        void sync(Sync sync);
+
+        void local(Local local);
+
+        void refusal(Refusal refusal);
+    }
+
+    /** A write, answered when its outcome is known. */
+    static final class Write extends PendingAnswer {
+        private final long sequence;
+        private final Submission submission;
+        private boolean submitted;
+        private @Nullable Outcome outcome;
+
+        Write(int xid, OpCode opCode, long arrivalNanos, long sequence, Submission submission) {
+            super(xid, opCode, arrivalNanos);
+            this.sequence = sequence;
+            this.submission = submission;
+        }
+
+        long sequence() {
+            return sequence;
+        }
+
+        Submission submission() {
+            return submission;
+        }
+
+        boolean isSubmitted() {
+            return submitted;
+        }
+
+        void markSubmitted() {
+            submitted = true;
+        }
+
+        @Nullable
+        Outcome outcome() {
+            return outcome;
+        }
+
+        void settle(Outcome known) {
+            outcome = known;
+        }
+
+        @Override
+        boolean isReady() {
+            return outcome != null;
+        }
+
+        @Override
+        void answerWith(Answerer answerer) {
+            answerer.write(this);
+        }
+    }
+
+    /** A sync, answered when this server has executed what was committed when it was asked. */
+    static final class Sync extends PendingAnswer {
+        private final @Nullable String path;
+        private boolean caughtUp;
+
+        Sync(int xid, long arrivalNanos, @Nullable String path) {
+            super(xid, OpCode.SYNC, arrivalNanos);
+            this.path = path;
+        }
+
+        @Nullable
+        String path() {
+            return path;
+        }
+
+        void markCaughtUp() {
+            caughtUp = true;
+        }
+
+        @Override
+        boolean isReady() {
+            return caughtUp;
+        }
+
+        @Override
+        void answerWith(Answerer answerer) {
+            answerer.sync(this);
+        }
+    }
+
+    /** A request answered from the state at hand when its turn comes. */
+    static final class Local extends PendingAnswer {
+        private final Request request;
+
+        Local(int xid, long arrivalNanos, Request request) {
+            super(xid, request.opCode(), arrivalNanos);
+            this.request = request;
+        }
+
+        Request request() {
+            return request;
+        }
+
+        @Override
+        boolean isReady() {
+            return true;
+        }
+
+        @Override
+        void answerWith(Answerer answerer) {
+            answerer.local(this);
+        }
+    }
+
+    /** A request that fails without being executed. */
+    static final class Refusal extends PendingAnswer {
+        private final RefusalForm form;
+
+        Refusal(int xid, OpCode opCode, long arrivalNanos, RefusalForm form) {
+            super(xid, opCode, arrivalNanos);
+            this.form = form;
+        }
+
+        RefusalForm form() {
+            return form;
+        }
+
+        @Override
+        boolean isReady() {
+            return true;
+        }
+
+        @Override
+        void answerWith(Answerer answerer) {
+            answerer.refusal(this);
+        }
+    }
+
+    /** How a request is refused. */
+    enum RefusalForm {
+        /** It cannot be decoded: error -5, the connection stays. */
+        MALFORMED,
+        /** Writes came in a multiRead: error -5 and the end of an empty list. */
+        WRITES_IN_MULTI_READ,
+        /** No such operation: error -6 with zxid -1, then the connection closes. */
+        UNKNOWN_OPERATION,
+        /** Known but not offered by this server: error -6, the connection stays. */
+        NOT_OFFERED
+    }
+}

@@ -1,0 +1,274 @@
+package io.corral.server.frontend;
+
+import io.corral.server.replication.ReplicationLink;
+import io.corral.tree.acl.Identity;
+import io.corral.tree.codec.CommandEncoder;
+import io.corral.tree.command.Failed;
+import io.corral.tree.command.Operation;
+import io.corral.tree.command.Outcome;
+import io.corral.tree.command.SessionWrite;
+import io.corral.wire.codec.MalformedRecordException;
+import io.corral.wire.codec.ReplyEncoder;
+import io.corral.wire.codec.RequestDecoder;
+import io.corral.wire.record.ErrorCode;
+import io.corral.wire.record.OpCode;
+import io.corral.wire.record.Request;
+import io.corral.wire.record.RequestHeader;
+import io.corral.wire.record.SessionRequest;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the requests of one connection with an open session: decodes them, sends writes on their way, and answers each when its
+ * turn comes.
+ */
+final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answerer {
+    private static final long NO_ZXID = 0;
+    private static final long UNKNOWN_OPERATION_ZXID = -1;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final ClientConnection connection;
+    private final FrontendLoop loop;
+    private final RequestPipeline pipeline = new RequestPipeline(this);
+    private boolean ended;
+    private int answerStart;
+
+    RequestIntake(ClientConnection connection, FrontendLoop loop) {
+        this.connection = connection;
+        this.loop = loop;
+    }
+
+    /** Takes one request: header and body. */
+    void take(ByteBuf payload) {
+        if (ended) {
+            return;
+        }
+        long now = loop.services().nanoClock().getAsLong();
+        RequestHeader header;
+        try {
+            header = RequestDecoder.decodeHeader(payload);
+        } catch (MalformedRecordException e) {
+            connection.close();
+            return;
+        }
+        OpCode opCode = OpCode.of(header.opCode());
+        if (opCode == OpCode.CREATE_SESSION) {
+            loop.heardOf(connection);
+            refuse(header.xid(), opCode, now, PendingAnswer.RefusalForm.MALFORMED);
+            return;
+        }
+        if (opCode == null || !opCode.isClientCallable()) {
+            ended = true;
+            refuse(header.xid(), OpCode.ERROR, now, PendingAnswer.RefusalForm.UNKNOWN_OPERATION);
+            return;
+        }
+        if (!opCode.isConnectionOnly()) {
+            loop.heardOf(connection);
+        }
+        takeBody(header.xid(), opCode, now, payload);
+    }
+
+    private void takeBody(int xid, OpCode opCode, long now, ByteBuf payload) {
+        try {
+            Request request = RequestDecoder.decodeBody(opCode, payload);
+            if (opCode == OpCode.AUTH) {
+                authenticate(xid, (SessionRequest.Auth) request);
+            } else if (opCode == OpCode.SASL) {
+                ReplyEncoder.token(connection.frames(), xid, NO_ZXID, ErrorCode.OK, null);
+            } else if (opCode == OpCode.SYNC) {
+                beginSync(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path()));
+            } else if (opCode == OpCode.DELETE_CONTAINER) {
+                refuse(xid, opCode, now, PendingAnswer.RefusalForm.NOT_OFFERED);
+            } else if (opCode.isWrite()) {
+                ended = opCode == OpCode.CLOSE_SESSION;
+                write(xid, opCode, now, request.accept(loop.services().translator()));
+            } else {
+                pipeline.add(new PendingAnswer.Local(xid, now, request));
+            }
+        } catch (MalformedRecordException e) {
+            malformed(xid, opCode, now, e.kind());
+        }
+    }
+
+    private void malformed(int xid, OpCode opCode, long now, MalformedRecordException.Kind kind) {
+        if (opCode == OpCode.AUTH) {
+            connection.close();
+        } else if (opCode == OpCode.MULTI) {
+            // A multi that cannot be decoded takes a zxid all the same, unlike any other write.
+            write(xid, opCode, now, new Failed(ErrorCode.MARSHALLING_ERROR));
+        } else {
+            refuse(
+                    xid,
+                    opCode,
+                    now,
+                    kind == MalformedRecordException.Kind.WRITES_IN_MULTI_READ
+                            ? PendingAnswer.RefusalForm.WRITES_IN_MULTI_READ
+                            : PendingAnswer.RefusalForm.MALFORMED);
+        }
+    }
+
+    private void refuse(int xid, OpCode opCode, long now, PendingAnswer.RefusalForm form) {
+        pipeline.add(new PendingAnswer.Refusal(xid, opCode, now, form));
+    }
+
+    private void write(int xid, OpCode opCode, long now, Operation operation) {
+        SessionLane lane = lane();
+        long sequence = lane.nextSequence();
+        SessionWrite write = new SessionWrite(
+                loop.origin(),
+                lane.sessionId(),
+                lane.attachEpoch(),
+                sequence,
+                pipeline.nextWriteNeedsFence(),
+                connection.identities(),
+                operation);
+        pipeline.add(new PendingAnswer.Write(xid, opCode, now, sequence, new Submission(CommandEncoder.encode(write))));
+    }
+
+    private void authenticate(int xid, SessionRequest.Auth auth) {
+        Optional<List<Identity>> gained = loop.services().authenticator().authenticate(auth.scheme(), auth.auth());
+        connection.countSent();
+        if (gained.isPresent()) {
+            connection.gain(gained.get());
+            ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.OK);
+            return;
+        }
+        loop.traffic().authenticationFailures++;
+        loop.services().log().authenticationFailed(connection.remote(), auth.scheme());
+        ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.AUTH_FAILED);
+        connection.close();
+    }
+
+    private void beginSync(PendingAnswer.Sync sync) {
+        pipeline.add(sync);
+        confirm(sync);
+    }
+
+    private void confirm(PendingAnswer.Sync sync) {
+        loop.services().link().readIndex(new ReplicationLink.ReadIndexListener() {
+            @Override
+            public void granted(long index) {
+                loop.execute(() -> loop.whenCaughtUpTo(index, () -> {
+                    sync.markCaughtUp();
+                    advance();
+                }));
+            }
+
+            @Override
+            public void refused() {
+                loop.executeAfterRetryPause(() -> {
+                    if (!connection.isClosed()) {
+                        confirm(sync);
+                    }
+                });
+            }
+        });
+    }
+
+    /** The outcome of a write of this connection's session, in the middle of a batch. */
+    void settled(PendingAnswer.Write write, Outcome outcome) {
+        if (connection.isClosed()) {
+            return;
+        }
+        if (outcome.disposition() == Outcome.Disposition.REFUSED) {
+            // The session has moved to another connection or has ended: ZooKeeper says so by closing this one.
+            connection.close();
+            return;
+        }
+        pipeline.answerSettledWrites();
+    }
+
+    /** Answers what is ready, from the state at hand. */
+    void advance() {
+        if (!connection.isClosed()) {
+            pipeline.advance();
+        }
+    }
+
+    int outstanding() {
+        return pipeline.size();
+    }
+
+    /** The connection is gone. */
+    void abandon() {
+        ended = true;
+        pipeline.clear();
+    }
+
+    @Override
+    public void submit(PendingAnswer.Write write) {
+        lane().add(write);
+        loop.submit(write.submission());
+    }
+
+    @Override
+    public void answer(PendingAnswer request) {
+        answerStart = connection.frames().writerIndex();
+        request.answerWith(this);
+    }
+
+    @Override
+    public void write(PendingAnswer.Write write) {
+        Outcome outcome = write.outcome();
+        if (outcome == null) {
+            throw new IllegalStateException("a write without outcome cannot be answered");
+        }
+        WriteAnswers.answer(connection.frames(), write.xid(), outcome);
+        count(write, outcome.zxid());
+        if (write.opCode() == OpCode.CLOSE_SESSION) {
+            connection.close();
+        }
+    }
+
+    @Override
+    public void sync(PendingAnswer.Sync sync) {
+        long zxid = loop.state().lastZxid();
+        ReplyEncoder.path(connection.frames(), sync.xid(), zxid, sync.path());
+        count(sync, zxid);
+    }
+
+    @Override
+    public void local(PendingAnswer.Local local) {
+        loop.attendIfWatching(local.request());
+        LocalAnswers answers =
+                new LocalAnswers(local.xid(), loop.state(), connection, loop.watches(), connection.frames());
+        local.request().accept(answers);
+        count(local, loop.state().lastZxid());
+    }
+
+    @Override
+    public void refusal(PendingAnswer.Refusal refusal) {
+        long zxid = loop.state().lastZxid();
+        ByteBuf out = connection.frames();
+        switch (refusal.form()) {
+            case MALFORMED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.MARSHALLING_ERROR);
+            case WRITES_IN_MULTI_READ -> ReplyEncoder.writesInMultiRead(out, refusal.xid(), zxid);
+            case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
+            case UNKNOWN_OPERATION -> {
+                ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
+                connection.close();
+            }
+        }
+        count(refusal, zxid);
+    }
+
+    private void count(PendingAnswer request, long zxid) {
+        long now = loop.services().nanoClock().getAsLong();
+        long latencyNanos = now - request.arrivalNanos();
+        boolean write = request instanceof PendingAnswer.Write;
+        loop.traffic().answered(latencyNanos / NANOS_PER_MILLI, write);
+        (write ? loop.services().updateTimes() : loop.services().readTimes()).record(latencyNanos);
+        loop.traffic().answerOf(connection.frames().writerIndex() - answerStart);
+        connection.statistics().answered(request.opCode(), request.xid(), zxid, latencyNanos, now);
+    }
+
+    private SessionLane lane() {
+        @Nullable SessionLane lane = connection.lane();
+        if (lane == null) {
+            throw new IllegalStateException("a request without a session");
+        }
+        return lane;
+    }
+}

@@ -1,0 +1,108 @@
+package io.corral.server.frontend;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The order of one connection's requests: each is answered after all before it. Reads behind an unanswered write wait for it;
+ * the write itself is on its way to the leader all the while.
+ *
+ * <p>A read must not see a later write of its own session. So a write that comes after a waiting read is fenced (its own
+ * server publishes the state before it separately), and writes behind an unanswered sync are held back until it is answered.
+ */
+final class RequestPipeline {
+    /** What becomes of requests when their turn comes. */
+    interface Turn {
+        /** Answers the request, which is ready and first. */
+        void answer(PendingAnswer request);
+
+        /** Sends a write, held back until now, on its way. */
+        void submit(PendingAnswer.Write write);
+    }
+
+    private final Turn turn;
+    private final Deque<PendingAnswer> waiting = new ArrayDeque<>();
+    private int waitingSyncs;
+
+    RequestPipeline(Turn turn) {
+        this.turn = turn;
+    }
+
+    /** Whether the next write needs a fence: something other than a write waits right before it. */
+    boolean nextWriteNeedsFence() {
+        return !waiting.isEmpty() && !(waiting.getLast() instanceof PendingAnswer.Write);
+    }
+
+    /** A request that is answered from the state at hand: at once when nothing is before it. */
+    void add(PendingAnswer request) {
+        if (waiting.isEmpty()) {
+            turn.answer(request);
+        } else {
+            waiting.add(request);
+        }
+    }
+
+    /** A write; submitted at once unless a sync is before it. */
+    void add(PendingAnswer.Write write) {
+        waiting.add(write);
+        if (waitingSyncs == 0) {
+            submit(write);
+        }
+    }
+
+    /** A sync. */
+    void add(PendingAnswer.Sync sync) {
+        waiting.add(sync);
+        waitingSyncs++;
+    }
+
+    /**
+     * Answers writes at the head whose outcome is known. Used in the middle of a batch: whatever else is ready would see a
+     * state that has not been announced to watchers yet.
+     */
+    void answerSettledWrites() {
+        while (waiting.peek() instanceof PendingAnswer.Write write && write.isReady()) {
+            waiting.remove();
+            turn.answer(write);
+        }
+    }
+
+    /** Answers everything at the head that is ready. */
+    void advance() {
+        for (PendingAnswer first = waiting.peek(); first != null && first.isReady(); first = waiting.peek()) {
+            waiting.remove();
+            turn.answer(first);
+            if (first instanceof PendingAnswer.Sync) {
+                waitingSyncs--;
+                submitUpToNextSync();
+            }
+        }
+    }
+
+    /** Number of requests without an answer. */
+    int size() {
+        return waiting.size();
+    }
+
+    /** Forgets everything; the connection is gone. Writes that were submitted go on without it. */
+    void clear() {
+        waiting.clear();
+        waitingSyncs = 0;
+    }
+
+    private void submitUpToNextSync() {
+        for (PendingAnswer request : waiting) {
+            if (request instanceof PendingAnswer.Sync) {
+                return;
+            }
+            if (request instanceof PendingAnswer.Write write && !write.isSubmitted()) {
+                submit(write);
+            }
+        }
+    }
+
+    private void submit(PendingAnswer.Write write) {
+        write.markSubmitted();
+        turn.submit(write);
+    }
+}

@@ -1,0 +1,71 @@
+package io.corral.server.replication;
+
+import java.util.Arrays;
+
+/**
+ * The digests of this server's recent states, to be compared with the leader's. The leader puts its newest one into every entry; a
+ * replica that has another digest for the same index has gone astray and must stop, before it answers anybody from a wrong tree.
+ *
+ * <p>{@link #newest} may be called from any thread; everything else belongs to the apply thread.
+ */
+public final class DigestHistory {
+    /** Digests are taken at every Raft index that is a multiple of this, on all replicas alike. */
+    public static final int INTERVAL = 64;
+
+    private static final int KEPT = 1024;
+
+    /** What a state's digest was. */
+    public record Taken(long index, long digest) {
+        /** None was taken yet. */
+        public static final Taken NONE = new Taken(0, 0);
+    }
+
+    private final long[] indexes = new long[KEPT];
+    private final long[] digests = new long[KEPT];
+    private volatile Taken newest = Taken.NONE;
+    private long compared;
+
+    /** The newest digest taken here. Any thread. */
+    public Taken newest() {
+        return newest;
+    }
+
+    /** Remembers the digest of the state at an index. */
+    void remember(long index, long digest) {
+        int slot = slot(index);
+        indexes[slot] = index;
+        digests[slot] = digest;
+        newest = new Taken(index, digest);
+    }
+
+    /**
+     * Compares with the leader's digest; an index that is not remembered (any more) says nothing.
+     *
+     * @throws DivergedStateException when they differ
+     */
+    void compare(long index, long leadersDigest) {
+        int slot = slot(index);
+        if (indexes[slot] != index) {
+            return;
+        }
+        compared++;
+        if (digests[slot] != leadersDigest) {
+            throw new DivergedStateException(index, digests[slot], leadersDigest);
+        }
+    }
+
+    /** How many comparisons were made. */
+    long compared() {
+        return compared;
+    }
+
+    /** The state jumped. */
+    void clear() {
+        Arrays.fill(indexes, 0);
+        newest = Taken.NONE;
+    }
+
+    private static int slot(long index) {
+        return (int) (index / INTERVAL % KEPT);
+    }
+}

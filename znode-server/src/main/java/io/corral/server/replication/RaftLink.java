@@ -1,0 +1,176 @@
+package io.corral.server.replication;
+
+import io.corral.raft.core.RaftRole;
+import io.corral.raft.node.RaftListener;
+import io.corral.raft.node.RaftNode;
+import io.corral.raft.node.ReadIndexCallback;
+import io.corral.tree.codec.EntryEncoder;
+import io.corral.tree.codec.EntryHeader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the server to its Raft node: writes go to the leader, here or elsewhere; what the node reports goes to those who care.
+ * Thread-safe. Made before the node, which is {@link #connect}ed once it runs.
+ */
+public final class RaftLink implements ReplicationLink, RaftListener {
+    /** Who is told what the node reports. Called on the raft loop: must not block. */
+    public interface Audience {
+        /** Role, term or leader changed, or the connection to the leader came back: what is under way may be lost. */
+        void leadershipChanged(Leadership leadership);
+
+        /** On the leader: clients of these sessions were heard of, by any server. */
+        void sessionsHeardOf(long[] sessionIds);
+
+        /** Another server tells how it stands. */
+        void memberReported(byte[] report);
+
+        /** The node cannot go on; the process must end. */
+        void failed(Throwable cause);
+    }
+
+    private final long localNodeId;
+    private final Audience audience;
+    private final DigestHistory digests;
+    private final LongSupplier wallClockMillis;
+    private volatile Leadership leadership = Leadership.NONE;
+    private volatile @Nullable RaftNode node;
+
+    /**
+     * @param localNodeId this node's id in the Raft group
+     * @param audience who is told
+     * @param digests where the digests for entry headers come from
+     * @param wallClockMillis stamps entries; milliseconds since 1970
+     */
+    public RaftLink(long localNodeId, Audience audience, DigestHistory digests, LongSupplier wallClockMillis) {
+        this.localNodeId = localNodeId;
+        this.audience = audience;
+        this.digests = digests;
+        this.wallClockMillis = wallClockMillis;
+    }
+
+    /** The node runs. */
+    public void connect(RaftNode running) {
+        node = running;
+        audience.leadershipChanged(leadership);
+    }
+
+    @Override
+    public Leadership leadership() {
+        return leadership;
+    }
+
+    @Override
+    public void submit(List<byte[]> commands) {
+        RaftNode running = node;
+        Leadership now = leadership;
+        if (running == null || !now.known() || commands.isEmpty()) {
+            return;
+        }
+        if (now.local()) {
+            propose(running, commands);
+        } else {
+            running.sendToPeer(now.leaderId(), ServerMessage.forward(commands));
+        }
+    }
+
+    private void propose(RaftNode running, List<byte[]> commands) {
+        DigestHistory.Taken taken = digests.newest();
+        long now = wallClockMillis.getAsLong();
+        EntryHeader header = taken.index() == 0
+                ? EntryHeader.stamped(now)
+                : EntryHeader.withDigest(now, taken.index(), taken.digest());
+        running.propose(List.of(EntryEncoder.encode(header, commands)));
+    }
+
+    @Override
+    public void readIndex(ReadIndexListener listener) {
+        RaftNode running = node;
+        if (running == null) {
+            listener.refused();
+            return;
+        }
+        running.readIndex(new ReadIndexCallback() {
+            @Override
+            public void granted(long readIndex) {
+                listener.granted(readIndex);
+            }
+
+            @Override
+            public void refused() {
+                listener.refused();
+            }
+        });
+    }
+
+    @Override
+    public void sessionsHeardOf(long[] sessionIds, int count) {
+        RaftNode running = node;
+        Leadership now = leadership;
+        if (running == null || !now.known()) {
+            return;
+        }
+        if (now.local()) {
+            audience.sessionsHeardOf(Arrays.copyOf(sessionIds, count));
+        } else {
+            running.sendToPeer(now.leaderId(), ServerMessage.liveness(sessionIds, count));
+        }
+    }
+
+    /** Tells another server how this one stands. Best effort. */
+    public void report(long peer, byte[] report) {
+        RaftNode running = node;
+        if (running != null) {
+            running.sendToPeer(peer, ServerMessage.report(report));
+        }
+    }
+
+    @Override
+    public void onLeadershipChanged(RaftRole role, long term, long leaderId) {
+        leadership = new Leadership(term, leaderId, role == RaftRole.LEADER && leaderId == localNodeId);
+        audience.leadershipChanged(leadership);
+    }
+
+    @Override
+    public void onApplicationMessage(long from, byte[] payload) {
+        ServerMessage.dispatch(payload, new ServerMessage.Handler() {
+            @Override
+            public void forward(List<byte[]> commands) {
+                RaftNode running = node;
+                if (running != null && leadership.local() && !commands.isEmpty()) {
+                    propose(running, commands);
+                }
+            }
+
+            @Override
+            public void liveness(long[] sessionIds) {
+                audience.sessionsHeardOf(sessionIds);
+            }
+
+            @Override
+            public void report(byte[] report) {
+                audience.memberReported(report);
+            }
+        });
+    }
+
+    @Override
+    public void onPeerConnected(long peer) {
+        Leadership now = leadership;
+        if (now.leaderId() == peer) {
+            audience.leadershipChanged(now);
+        }
+    }
+
+    @Override
+    public void onPeerDisconnected(long peer) {
+        // What was under way to a leader goes out again when the connection is back or another leader is known.
+    }
+
+    @Override
+    public void onFatal(Throwable cause) {
+        audience.failed(cause);
+    }
+}

@@ -1,0 +1,108 @@
+package io.corral.server.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.corral.tree.TreeRules;
+import io.corral.tree.TreeState;
+import io.corral.tree.apply.StampedCommand;
+import io.corral.tree.apply.TreeStateMachine;
+import io.corral.tree.command.NoOp;
+import io.corral.tree.command.Outcome;
+import io.corral.wire.record.OpCode;
+import io.corral.wire.record.ReadRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RequestPipelineTest {
+    private static final Outcome DONE = new TreeStateMachine(TreeRules.defaults())
+            .apply(TreeState.initial(), List.of(new StampedCommand(new NoOp(), 0)))
+            .outcomes()
+            .get(0);
+
+    private final List<String> log = new ArrayList<>();
+    private final RequestPipeline pipeline = new RequestPipeline(new RequestPipeline.Turn() {
+        @Override
+        public void answer(PendingAnswer request) {
+            log.add("answer " + request.xid());
+        }
+
+        @Override
+        public void submit(PendingAnswer.Write write) {
+            log.add("submit " + write.xid());
+        }
+    });
+
+    @Test
+    void aReadWithNothingBeforeItIsAnsweredAtOnce() {
+        pipeline.add(read(1));
+        assertThat(log).containsExactly("answer 1");
+    }
+
+    @Test
+    void aReadBehindAWriteWaitsForItAndWritesAreUnderWayMeanwhile() {
+        PendingAnswer.Write first = write(1);
+        PendingAnswer.Write third = write(3);
+        pipeline.add(first);
+        pipeline.add(read(2));
+        pipeline.add(third);
+        third.settle(DONE);
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "submit 3");
+        first.settle(DONE);
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "submit 3", "answer 1", "answer 2", "answer 3");
+        assertThat(pipeline.size()).isZero();
+    }
+
+    @Test
+    void inTheMiddleOfABatchOnlyWritesAreAnswered() {
+        PendingAnswer.Write first = write(1);
+        pipeline.add(first);
+        pipeline.add(read(2));
+        first.settle(DONE);
+        pipeline.answerSettledWrites();
+        assertThat(log).containsExactly("submit 1", "answer 1");
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "answer 1", "answer 2");
+    }
+
+    @Test
+    void aWriteRightBehindAWaitingReadNeedsAFence() {
+        assertThat(pipeline.nextWriteNeedsFence()).isFalse();
+        pipeline.add(write(1));
+        assertThat(pipeline.nextWriteNeedsFence()).isFalse();
+        pipeline.add(read(2));
+        assertThat(pipeline.nextWriteNeedsFence()).isTrue();
+        pipeline.add(write(3));
+        assertThat(pipeline.nextWriteNeedsFence()).isFalse();
+    }
+
+    @Test
+    void writesBehindASyncAreHeldBackUpToTheNextSync() {
+        PendingAnswer.Sync first = new PendingAnswer.Sync(1, 0, "/");
+        PendingAnswer.Sync fourth = new PendingAnswer.Sync(4, 0, "/");
+        PendingAnswer.Write second = write(2);
+        pipeline.add(first);
+        pipeline.add(second);
+        pipeline.add(read(3));
+        pipeline.add(fourth);
+        pipeline.add(write(5));
+        assertThat(log).isEmpty();
+        first.markCaughtUp();
+        pipeline.advance();
+        assertThat(log).containsExactly("answer 1", "submit 2");
+        second.settle(DONE);
+        fourth.markCaughtUp();
+        pipeline.advance();
+        assertThat(log).containsExactly("answer 1", "submit 2", "answer 2", "answer 3", "answer 4", "submit 5");
+    }
+
+    private static PendingAnswer.Write write(int xid) {
+        return new PendingAnswer.Write(xid, OpCode.SET_DATA, 0, xid, new Submission(new byte[0]));
+    }
+
+    private static PendingAnswer read(int xid) {
+        return new PendingAnswer.Local(xid, 0, new ReadRequest.Exists("/x", false));
+    }
+}
