@@ -1,0 +1,266 @@
+package io.corral.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.corral.server.status.ServerMode;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminServerTest {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final FakeEnsemble ensemble = new FakeEnsemble();
+    private AdminServer server;
+
+    @BeforeEach
+    void open() throws AdminStartException {
+        CollectorRegistry registry = new CollectorRegistry();
+        Gauge.build("znode_count", "znode_count").register(registry).set(6);
+        Gauge.build("watch_count", "watch_count").register(registry).set(3);
+        server = AdminServer.start(
+                new AdminSettings("127.0.0.1", 0, "/commands"),
+                new AdminSources(ensemble, ensemble, registry, Map.of("zookeeper.version", FakeEnsemble.VERSION)));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void health_is_well_while_a_leader_is_known() throws Exception {
+        HttpResponse<String> reply = get("/health");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body())
+                .isEqualTo("{\"status\":\"ok\",\"reason\":\"\",\"mode\":\"leader\",\"leader\":1,\"term\":7}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LOOKING,no leader is known", "READ_ONLY,reads only"})
+    void health_tells_why_clients_are_not_served(ServerMode mode, String reason) throws Exception {
+        ensemble.become(mode);
+        HttpResponse<String> reply = get("/health");
+
+        assertThat(reply.statusCode()).isEqualTo(503);
+        assertThat(json(reply).path("status").asText()).isEqualTo("unavailable");
+        assertThat(json(reply).path("reason").asText()).contains(reason);
+    }
+
+    @Test
+    void the_ensemble_is_shown_member_by_member() throws Exception {
+        JsonNode shown = json(get("/api/ensemble"));
+
+        assertThat(shown.path("health").asText()).isEqualTo("healthy");
+        assertThat(shown.path("summary").asText()).isEqualTo("All 3 servers are serving. One of them may fail.");
+        assertThat(shown.path("leaderId").asLong()).isEqualTo(1);
+        assertThat(shown.path("term").asLong()).isEqualTo(7);
+        assertThat(shown.path("members")).hasSize(3);
+        JsonNode third = shown.path("members").path(2);
+        assertThat(third.path("host").asText()).isEqualTo("zoo3.example");
+        assertThat(third.path("report").path("standing").path("role").asText()).isEqualTo("follower");
+        assertThat(third.path("report").path("progress").path("lagEntries").asLong())
+                .isEqualTo(1_212);
+        assertThat(third.path("report").path("progress").path("zxid").asText()).isEqualTo("0x10000b798");
+        assertThat(third.path("report").path("load").path("sessions").asInt()).isEqualTo(13);
+    }
+
+    @Test
+    void a_lost_server_degrades_the_ensemble() throws Exception {
+        ensemble.loseThird();
+        JsonNode shown = json(get("/api/ensemble"));
+
+        assertThat(shown.path("health").asText()).isEqualTo("degraded");
+        assertThat(shown.path("summary").asText())
+                .isEqualTo("2 of 3 servers are serving. One more failure would stop writes.");
+        assertThat(shown.path("members").path(2).path("reachable").asBoolean()).isFalse();
+    }
+
+    @Test
+    void without_a_leader_the_ensemble_is_unavailable() throws Exception {
+        ensemble.become(ServerMode.LOOKING);
+
+        assertThat(json(get("/api/ensemble")).path("health").asText()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void a_server_shows_its_log_and_its_followers() throws Exception {
+        JsonNode shown = json(get("/api/server"));
+
+        assertThat(shown.path("identity").path("id").asLong()).isEqualTo(1);
+        assertThat(shown.path("log").path("commitIndex").asLong()).isEqualTo(48_212);
+        assertThat(shown.path("log")
+                        .path("peers")
+                        .path(1)
+                        .path("lag")
+                        .path("entries")
+                        .asLong())
+                .isEqualTo(1_212);
+        assertThat(shown.path("timings").path("fsync").path("p99Micros").asLong())
+                .isEqualTo(3_500);
+    }
+
+    @Test
+    void metrics_come_in_the_text_format_and_can_be_chosen() throws Exception {
+        HttpResponse<String> all = get("/metrics");
+        HttpResponse<String> one = get("/metrics?name%5B%5D=znode_count");
+
+        assertThat(all.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(all.body()).contains("znode_count 6.0").contains("watch_count 3.0");
+        assertThat(one.body()).contains("znode_count 6.0").doesNotContain("watch_count");
+    }
+
+    @Test
+    void commands_are_listed_as_links() throws Exception {
+        HttpResponse<String> list = get("/commands");
+
+        assertThat(list.body())
+                .startsWith("<a href=\"/commands/configuration\">configuration</a>\n<br/>\n")
+                .contains("<a href=\"/commands/server_stats\">server_stats</a>");
+        assertThat(get("/commands/").body()).isEqualTo(list.body());
+    }
+
+    @Test
+    void a_command_answers_in_zookeepers_layout() throws Exception {
+        assertThat(get("/commands/isro").body()).isEqualTo("""
+                {
+                  "read_only" : false,
+                  "command" : "is_read_only",
+                  "error" : null
+                }""");
+        assertThat(get("/commands/ruok").body()).isEqualTo("""
+                {
+                  "command" : "ruok",
+                  "error" : null
+                }""");
+    }
+
+    @Test
+    void commands_have_zookeepers_fields() throws Exception {
+        JsonNode stats = json(get("/commands/srvr"));
+        JsonNode connections = json(get("/commands/cons"));
+        JsonNode monitor = json(get("/commands/mntr"));
+        JsonNode leader = json(get("/commands/lead"));
+
+        assertThat(stats.path("server_stats").path("server_state").asText()).isEqualTo("leader");
+        assertThat(stats.path("server_stats").path("last_processed_zxid").asLong())
+                .isEqualTo(0x10000bc54L);
+        assertThat(stats.path("node_count").asLong()).isEqualTo(1_204);
+        assertThat(connections.path("connections").path(0).path("session_id").asLong())
+                .isEqualTo(72_057_594_037_927_936L);
+        assertThat(monitor.path("znode_count").asLong()).isEqualTo(1_204);
+        assertThat(monitor.path("server_state").asText()).isEqualTo("leader");
+        assertThat(leader.path("is_leader").asBoolean()).isTrue();
+        assertThat(leader.path("leader_ip").asText()).isEqualTo("zoo1.example");
+        assertThat(json(get("/commands/conf")).path("client_port").asInt()).isEqualTo(2181);
+        assertThat(json(get("/commands/stat")).path("connections").path(0).has("session_id"))
+                .isFalse();
+        assertThat(json(get("/commands/dump"))
+                        .path("session_id_to_ephemeral_paths")
+                        .path("18"))
+                .hasSize(2);
+        assertThat(json(get("/commands/envi")).path("zookeeper.version").asText())
+                .isEqualTo(FakeEnsemble.VERSION);
+    }
+
+    @Test
+    void resets_reach_the_server() throws Exception {
+        get("/commands/stat_reset");
+        get("/commands/crst");
+
+        assertThat(ensemble.done).containsExactly("server", "connections");
+    }
+
+    @Test
+    void an_unknown_command_is_no_http_error() throws Exception {
+        HttpResponse<String> reply = get("/commands/foo");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(json(reply).path("command").asText()).isEqualTo("foo");
+        assertThat(json(reply).path("error").asText()).isEqualTo("Unknown command: foo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ruok", "srvr", "cons", "srst"})
+    void without_a_leader_commands_say_that_nothing_is_served(String name) throws Exception {
+        ensemble.become(ServerMode.LOOKING);
+        JsonNode reply = json(get("/commands/" + name));
+
+        assertThat(reply.path("command").asText()).isEqualTo(name);
+        assertThat(reply.path("error").asText()).isEqualTo("This ZooKeeper instance is not currently serving requests");
+        assertThat(ensemble.done).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerMode.class)
+    void everything_can_be_shown_in_every_mode(ServerMode mode) throws Exception {
+        ensemble.become(mode);
+
+        for (String path : new String[] {"/", "/api/ensemble", "/api/server", "/commands/mntr", "/commands/lead"}) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/,text/html", "/console.css,text/css", "/console.js,text/javascript", "/icon.svg,image/svg+xml"})
+    void the_console_needs_nothing_from_elsewhere(String path, String type) throws Exception {
+        HttpResponse<String> reply = get(path);
+
+        assertThat(reply.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+        assertThat(reply.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("default-src 'self'");
+        assertThat(reply.body().replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("src=\"http", "href=\"http", "url(http", "import ");
+    }
+
+    @Test
+    void nothing_else_is_answered() throws Exception {
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/commands/ruok/more").statusCode()).isEqualTo(404);
+        assertThat(get("/..%2f..%2fetc/passwd").statusCode()).isGreaterThanOrEqualTo(400);
+        HttpRequest post = HttpRequest.newBuilder(uri("/commands/srst"))
+                .POST(BodyPublishers.noBody())
+                .build();
+        assertThat(CLIENT.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(405);
+        assertThat(ensemble.done).isEmpty();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_named() {
+        assertThatThrownBy(() -> AdminServer.startMetrics("127.0.0.1", server.port(), new CollectorRegistry()))
+                .isInstanceOf(AdminStartException.class)
+                .hasMessageContaining("127.0.0.1:" + server.port())
+                .hasMessageContaining("metricsProvider.httpPort");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static JsonNode json(HttpResponse<String> reply) throws IOException {
+        return new ObjectMapper().readTree(reply.body());
+    }
+}

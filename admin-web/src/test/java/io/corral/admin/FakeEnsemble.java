@@ -1,0 +1,172 @@
+package io.corral.admin;
+
+import io.corral.server.control.ControlPort;
+import io.corral.server.status.ConfigurationStatus;
+import io.corral.server.status.ConfigurationStatus.ClientListening;
+import io.corral.server.status.ConfigurationStatus.Directories;
+import io.corral.server.status.ConnectionStatus;
+import io.corral.server.status.ConnectionStatus.ConnectedSession;
+import io.corral.server.status.ConnectionStatus.LastRequest;
+import io.corral.server.status.Distribution;
+import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.HostStatus;
+import io.corral.server.status.Lag;
+import io.corral.server.status.LatencyStatus;
+import io.corral.server.status.LogStatus;
+import io.corral.server.status.MemberReport;
+import io.corral.server.status.MemberStatus;
+import io.corral.server.status.PeerProgress;
+import io.corral.server.status.ServerIdentity;
+import io.corral.server.status.ServerMode;
+import io.corral.server.status.ServerStatus;
+import io.corral.server.status.ServerStatusSource;
+import io.corral.server.status.SessionStatus;
+import io.corral.server.status.SizeStatus;
+import io.corral.server.status.Standing;
+import io.corral.server.status.TimingStatus;
+import io.corral.server.status.TimingStatus.EventCounts;
+import io.corral.server.status.TrafficStatus;
+import io.corral.server.status.TrafficStatus.PacketCounts;
+import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TreeStatus;
+import io.corral.server.status.WatchCounts;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Three servers that say what a test wants them to say; the first one is asked. */
+final class FakeEnsemble implements ServerStatusSource, ControlPort {
+
+    static final String VERSION = "3.9.5-corral-0.1.0, built on 2026-01-01 00:00 UTC";
+
+    final List<String> done = new CopyOnWriteArrayList<>();
+
+    private final AtomicLong requests = new AtomicLong();
+    private volatile ServerMode mode = ServerMode.LEADER;
+    private volatile boolean thirdReachable = true;
+
+    void become(ServerMode newMode) {
+        mode = newMode;
+    }
+
+    void loseThird() {
+        thirdReachable = false;
+    }
+
+    /** Lets the clients of all servers send requests. */
+    void receive(long count) {
+        requests.addAndGet(count);
+    }
+
+    @Override
+    public ServerStatus current() {
+        List<PeerProgress> peers = mode == ServerMode.LEADER
+                ? List.of(
+                        new PeerProgress(2, true, true, 48_210, new Lag(2, 1)),
+                        new PeerProgress(3, true, false, 47_000, new Lag(1_212, 9_000)))
+                : List.of();
+        boolean standalone = mode == ServerMode.STANDALONE;
+        return new ServerStatus(
+                new ServerIdentity(standalone ? 0 : 1, VERSION, configuration()),
+                standing(1),
+                new LogStatus(1, 48_212, 48_212, 48_212, Lag.NONE, 40_000, peers),
+                new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, new WatchCounts(3, 41, 57)),
+                traffic(),
+                timings(),
+                new HostStatus(requests.get() + 5_000, 60L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
+    }
+
+    @Override
+    public EnsembleStatus ensemble() {
+        if (mode == ServerMode.STANDALONE) {
+            return new EnsembleStatus(0, List.of(member(0, true)));
+        }
+        return new EnsembleStatus(1, List.of(member(1, true), member(2, true), member(3, thirdReachable)));
+    }
+
+    @Override
+    public CompletableFuture<List<ConnectionStatus>> connections() {
+        ConnectedSession session = new ConnectedSession(
+                72_057_594_037_927_936L,
+                30_000,
+                new LastRequest("GETD", 5, 0x1d, 4242, 1),
+                new LatencyStatus(0, 1.6, 4));
+        return CompletableFuture.completedFuture(List.of(new ConnectionStatus(
+                new InetSocketAddress("127.0.0.1", 60526), 1, 0, 7, 8, 1_700_000_000_000L, Optional.of(session))));
+    }
+
+    @Override
+    public CompletableFuture<List<SessionStatus>> sessions() {
+        return CompletableFuture.completedFuture(List.of(new SessionStatus(18, 4_000, 2, List.of("/a", "/b"))));
+    }
+
+    @Override
+    public CompletableFuture<Long> triggerSnapshot() {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("not in these tests"));
+    }
+
+    @Override
+    public void resetServerStatistics() {
+        done.add("server");
+    }
+
+    @Override
+    public CompletableFuture<Void> resetConnectionStatistics() {
+        done.add("connections");
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private MemberStatus member(long id, boolean reachable) {
+        int lag = id == 3 ? 1_212 : id == 2 ? 2 : 0;
+        MemberReport report = new MemberReport(
+                id,
+                "http://127.0.0.1:808" + id,
+                standing(id),
+                new MemberReport.Progress(
+                        48_212, 48_212 - lag, 0x10000bc54L - lag, new Lag(lag, id == 3 ? 9_000 : lag)),
+                new MemberReport.Load(
+                        (int) (4 + 3 * id),
+                        (int) (5 + 3 * id),
+                        (int) id,
+                        requests.get() / (id + 1),
+                        requests.get() + 5_000));
+        return new MemberStatus(
+                id, "zoo" + id + ".example", Optional.of(report), reachable, reachable ? 300 * (id - 1) : 12_000);
+    }
+
+    private Standing standing(long id) {
+        boolean serving = mode != ServerMode.LOOKING;
+        ServerMode own = id <= 1 || !serving ? mode : ServerMode.FOLLOWER;
+        return new Standing(own, serving, 7, serving ? 1 : 0, mode == ServerMode.STANDALONE ? 1 : 3, 93_000);
+    }
+
+    private ConfigurationStatus configuration() {
+        return new ConfigurationStatus(
+                new ClientListening(2181, -1, 60, -1),
+                new Directories("/data/corral/snapshots", "/data/corral/log"),
+                2000,
+                4000,
+                40_000,
+                1,
+                Optional.empty());
+    }
+
+    private TrafficStatus traffic() {
+        return new TrafficStatus(
+                8,
+                1,
+                new PacketCounts(requests.get(), requests.get(), 1_700, 1_900),
+                new LatencyStatus(0, 1.625, 4),
+                new SizeStatus(16, 16, 90),
+                new SizeStatus(36, 36, 267),
+                RefusalCounts.NONE);
+    }
+
+    private static TimingStatus timings() {
+        Distribution some = new Distribution(4, 6_500, 100, 1_500, 3_000, 3_500, 4_000);
+        return new TimingStatus(some, some, some, some, some, Distribution.NONE, new EventCounts(10, 7, 7, 7, 1, 1, 0));
+    }
+}
