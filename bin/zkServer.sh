@@ -81,6 +81,20 @@ compose_command() {
 
 is_alive() { kill -0 "$1" 2>/dev/null; }
 
+# Seconds in which a server that is going to fail at its start has failed, or else answers at its client port.
+START_PATIENCE=10
+
+# Waits a second, as ZooKeeper's script does, and then until the server has either ended or answers.
+wait_for_first_sign() {
+  local waited
+  find_client_port
+  sleep 1
+  for ((waited = 10; waited < START_PATIENCE * 10; waited++)); do
+    is_alive "$1" && [ -n "$CLIENT_PORT" ] && [ -z "$(ask_server || true)" ] || return 0
+    sleep 0.1
+  done
+}
+
 start() {
   require_config
   printf 'Starting corral ... '
@@ -97,7 +111,7 @@ start() {
     kill "$pid" 2>/dev/null || true
     exit 1
   fi
-  sleep 1
+  wait_for_first_sign "$pid"
   if ! is_alive "$pid"; then
     rm -f "$ZOOPIDFILE"
     say "FAILED TO START"
