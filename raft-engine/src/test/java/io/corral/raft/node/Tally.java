@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A state machine that remembers every command, in order. Readable from any thread. */
 final class Tally implements StateMachine {
     private final List<String> commands = new ArrayList<>();
+    private final Set<String> distinct = new HashSet<>();
     private long lastIndex;
     private boolean restored;
 
@@ -27,7 +30,7 @@ final class Tally implements StateMachine {
             }
             lastIndex = entry.index();
             if (entry.type() == EntryType.COMMAND) {
-                commands.add(new String(entry.payload(), StandardCharsets.UTF_8));
+                add(new String(entry.payload(), StandardCharsets.UTF_8));
             }
         }
     }
@@ -49,9 +52,10 @@ final class Tally implements StateMachine {
     public synchronized void restore(SnapshotMeta meta, InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(new java.io.BufferedInputStream(in));
         commands.clear();
+        distinct.clear();
         int count = data.readInt();
         for (int i = 0; i < count; i++) {
-            commands.add(data.readUTF());
+            add(data.readUTF());
         }
         lastIndex = meta.index();
         restored = true;
@@ -59,6 +63,15 @@ final class Tally implements StateMachine {
 
     synchronized List<String> commands() {
         return List.copyOf(commands);
+    }
+
+    private void add(String command) {
+        commands.add(command);
+        distinct.add(command);
+    }
+
+    synchronized boolean contains(String command) {
+        return distinct.contains(command);
     }
 
     synchronized int size() {
