@@ -239,7 +239,7 @@ public final class Frontend implements AutoCloseable {
         if (open != null) {
             open.close();
         }
-        servingChanged(false);
+        loops.forEach(FrontendLoop::stop);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

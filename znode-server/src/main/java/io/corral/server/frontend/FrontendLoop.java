@@ -233,6 +233,12 @@ final class FrontendLoop implements BatchReader {
         }
     }
 
+    /** The server stops: all connections close and no new session is opened. Any thread. */
+    void stop() {
+        serving = false;
+        execute(connections::closeAll);
+    }
+
     /** Whether this server takes requests has changed. Any thread. */
     void servingChanged(boolean nowServing) {
         serving = nowServing;
