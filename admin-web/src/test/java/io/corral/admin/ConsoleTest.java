@@ -77,7 +77,7 @@ class ConsoleTest {
 
         awaitText("#health", "degraded");
         assertThat(text("#summary")).contains("One more failure would stop writes");
-        assertThat(cards().get(2).getText()).contains("unreachable", "Not heard for 12 s. It was follower");
+        assertThat(cards().get(2).getText()).contains("unreachable", "Not heard for 12 s. It was a follower");
         assertThat(browser.getTitle()).isEqualTo("degraded – Corral");
 
         ensemble.become(ServerMode.LOOKING);

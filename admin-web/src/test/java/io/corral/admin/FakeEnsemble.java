@@ -44,6 +44,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
 
     final List<String> done = new CopyOnWriteArrayList<>();
 
+    private final long startNanos = System.nanoTime();
     private final AtomicLong requests = new AtomicLong();
     private volatile ServerMode mode = ServerMode.LEADER;
     private volatile boolean thirdReachable = true;
@@ -76,7 +77,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, new WatchCounts(3, 41, 57)),
                 traffic(),
                 timings(),
-                new HostStatus(requests.get() + 5_000, 60L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
+                new HostStatus(uptimeMillis(), 60L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
     }
 
     @Override
@@ -128,11 +129,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new MemberReport.Progress(
                         48_212, 48_212 - lag, 0x10000bc54L - lag, new Lag(lag, id == 3 ? 9_000 : lag)),
                 new MemberReport.Load(
-                        (int) (4 + 3 * id),
-                        (int) (5 + 3 * id),
-                        (int) id,
-                        requests.get() / (id + 1),
-                        requests.get() + 5_000));
+                        (int) (4 + 3 * id), (int) (5 + 3 * id), (int) id, requests.get() / (id + 1), uptimeMillis()));
         return new MemberStatus(
                 id, "zoo" + id + ".example", Optional.of(report), reachable, reachable ? 300 * (id - 1) : 12_000);
     }
@@ -141,6 +138,10 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
         boolean serving = mode != ServerMode.LOOKING;
         ServerMode own = id <= 1 || !serving ? mode : ServerMode.FOLLOWER;
         return new Standing(own, serving, 7, serving ? 1 : 0, mode == ServerMode.STANDALONE ? 1 : 3, 93_000);
+    }
+
+    private long uptimeMillis() {
+        return 60_000 + (System.nanoTime() - startNanos) / 1_000_000;
     }
 
     private ConfigurationStatus configuration() {

@@ -12,6 +12,15 @@ const byId = (id) => document.getElementById(id);
 const numbers = new Intl.NumberFormat("en");
 const times = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
+const ROLES = {
+  leader: "the leader",
+  follower: "a follower",
+  observer: "an observer",
+  standalone: "standalone",
+  "read-only": "read-only",
+  looking: "looking for a leader",
+};
+
 const cards = new Map();
 const state = { paused: false, answeredAt: 0, health: "unknown" };
 
@@ -108,7 +117,7 @@ class Card {
     note.hidden = !gone && !trouble;
     if (gone) {
       show(note, member.report
-        ? `Not heard for ${duration(member.ageMillis)}. It was ${standing.role}; the figures are from then.`
+        ? `Not heard for ${duration(member.ageMillis)}. It was ${ROLES[standing.role]}; the figures are from then.`
         : "Not heard since this server started.");
     } else if (trouble) {
       show(note, standing.leaderId === 0
