@@ -32,7 +32,9 @@ public final class Main {
         try {
             runUntilStopped(new Launch(Main::startServer, properties(System.getProperties())), List.of(arguments));
         } catch (StartFailure failure) {
-            LOG.debug("The start failed.", failure);
+            if (failure.exitCode() == ExitCode.UNEXPECTED) {
+                LOG.error("The start failed.", failure);
+            }
             System.err.println(failure.getMessage());
             System.exit(failure.exitCode().number());
         }

@@ -244,7 +244,7 @@ function showFreshness() {
   alarm.hidden = !stale;
   if (stale) {
     showHealth("unreachable");
-    show(alarm, `This server has not answered since ${at}. What is shown below is from then.`);
+    show(alarm, `This server has not answered since ${at}. What is shown is from then.`);
   }
 }
 
