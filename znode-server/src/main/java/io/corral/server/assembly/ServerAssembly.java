@@ -10,6 +10,7 @@ import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.FourLetterWords;
 import io.corral.server.ops.HostProbe;
 import io.corral.server.ops.ServerVersion;
+import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
 import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
@@ -93,6 +94,12 @@ public final class ServerAssembly implements AutoCloseable {
         housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag));
         if (!config.ensemble().standalone()) {
             housekeeping.every(REPORT, "report", this::report);
+            status.current()
+                    .identity()
+                    .configuration()
+                    .quorum()
+                    .ifPresent(quorum -> housekeeping.every(
+                            REPORT, "membership", new ConfigPublisher(link, feed, quorum.membership())));
         }
     }
 
