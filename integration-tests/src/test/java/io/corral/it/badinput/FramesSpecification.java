@@ -107,17 +107,6 @@ abstract class FramesSpecification extends BadInputSpecification {
                 "closed");
     }
 
-    @Test
-    void a_client_cannot_create_a_session_by_a_request() throws Exception {
-        sameAsZooKeeper(subject -> {
-            try (Guest guest = Guest.at(subject)) {
-                List<String> heard = new ArrayList<>(guest.ask(Requests.odd(Opcode.CREATE_SESSION, new byte[0])));
-                heard.add(guest.afterwards());
-                return heard;
-            }
-        });
-    }
-
     /** Whether ZooKeeper still answers what follows is a race there, so only the ends are compared. */
     @Test
     void a_connection_ends_with_the_session_whatever_follows() throws Exception {

@@ -123,17 +123,12 @@ abstract class RecordsSpecification extends BadInputSpecification {
                 Requests.exists(null, false),
                 Requests.exists(null, true),
                 Requests.getData(null, false),
-                Requests.setData(null, DATA, -1),
                 Requests.getAcl(null),
-                Requests.setAcl(null, ZooDefs.Ids.OPEN_ACL_UNSAFE, -1),
                 Requests.setAcl("/null-data", null, -1),
                 Requests.getChildren(null, false),
                 Requests.getChildren2(null, false),
-                Requests.sync(null),
-                Requests.multi(Opcode.MULTI, List.of(Requests.check(null, -1))),
-                Requests.multi(Opcode.MULTI_READ, List.of(Requests.getData(null, false))),
-                Requests.setWatches(0, null, null, null),
-                Requests.setWatches2(0, null, null, null));
+                Requests.sync(null));
+
         sameAsZooKeeper(subject -> conversation(subject, nulls));
     }
 

@@ -29,7 +29,12 @@ public final class CorralSubject implements Subject {
                 .with("maxSessionTimeout", Integer.toString(SubjectSettings.LONGEST_SESSION_MILLIS))
                 .with("maxClientCnxns", Integer.toString(settings.maxClientCnxns()))
                 .with("nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()));
-        return new CorralSubject(folder, Ensemble.start(spec));
+        try {
+            return new CorralSubject(folder, Ensemble.start(spec));
+        } catch (IllegalStateException notServing) {
+            folder.close();
+            throw notServing;
+        }
     }
 
     @Override

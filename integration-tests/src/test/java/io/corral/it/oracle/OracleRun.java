@@ -58,7 +58,7 @@ final class OracleRun {
             boolean answering = true;
             for (int i = 0; answering && i < sequences && differences.size() < DIFFERENCES_SHOWN; i++) {
                 long seed = firstSeed + i;
-                Optional<Difference> difference = comparison.compare(seed, writer);
+                Optional<Difference> difference = compare(comparison, seed, writer);
                 difference.ifPresent(found -> differences.add(found.describe() + replay(seed)));
                 answering = difference.map(found -> !found.ofSilence()).orElse(true);
             }
@@ -69,6 +69,14 @@ final class OracleRun {
                 .withFailMessage(() -> String.join("\n\n", differences))
                 .isEmpty();
         return answers;
+    }
+
+    private Optional<Difference> compare(Comparison comparison, long seed, BiFunction<Long, String, Script> writer) {
+        try {
+            return comparison.compare(seed, writer);
+        } catch (IllegalStateException brokenOff) {
+            throw new IllegalStateException("seed " + seed + "; " + replay(seed), brokenOff);
+        }
     }
 
     private String replay(long seed) {

@@ -95,8 +95,6 @@ final class RequestChoices {
             operations.add(Requests.getChildren(paths.any(), false));
         } else if (point < 11) {
             operations.add(Requests.create(Opcode.CREATE, paths.own(), data(), acls.any(false), dice.oneOf(BAD_FLAGS)));
-        } else if (point < 12) {
-            operations.add(Requests.create(Opcode.CREATE, paths.own(), data(), null, PERSISTENT));
         }
         return Requests.multi(Opcode.MULTI, operations);
     }

@@ -17,8 +17,11 @@ public final class ZooKeeperSubject implements Subject {
     private static final int DEFAULT_BACKLOG = -1;
 
     /** ZooKeeper logs a stack trace for every request it cannot read, and the tests send thousands of those. */
-    private static final List<String> TALKATIVE =
-            List.of("org.apache.zookeeper.server", "org.apache.zookeeper.CreateMode", "org.apache.zookeeper.common");
+    private static final List<String> TALKATIVE = List.of(
+            "org.apache.zookeeper.server",
+            "org.apache.zookeeper.CreateMode",
+            "org.apache.zookeeper.common",
+            "org.apache.zookeeper.jmx");
 
     private final ServerFolder folder;
     private final NIOServerCnxnFactory factory;
