@@ -25,8 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("slow")
 class SurvivingServerTest {
     private static final int LEADERS_TO_KILL = 4;
-    private static final int STEPS_BEFORE = 50;
-    private static final int STEPS_AFTER = 100;
+    private static final int STEPS_BEFORE = 30;
+    private static final int STEPS_AFTER = 60;
 
     @RegisterExtension
     static final EnsembleExtension THREE_SERVERS =
