@@ -1,10 +1,13 @@
 package io.corral.bench;
 
+import io.corral.bench.load.Workload;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long and how hard everything is measured.
  *
+ * @param workloads what is measured, in this order
  * @param rounds how often each contestant is measured, in alternation
  * @param servers servers in the ensemble
  * @param connections connections under full load, spread over all servers
@@ -15,6 +18,7 @@ import java.time.Duration;
  * @param lone how long each workload is measured with one request in flight, at each server
  */
 record Plan(
+        List<Workload> workloads,
         int rounds,
         int servers,
         int connections,
@@ -22,4 +26,10 @@ record Plan(
         int threads,
         Duration warmUp,
         Duration measured,
-        Duration lone) {}
+        Duration lone) {
+
+    /** Copies what it is given. */
+    Plan {
+        workloads = List.copyOf(workloads);
+    }
+}

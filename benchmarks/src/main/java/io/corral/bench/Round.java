@@ -82,13 +82,13 @@ final class Round {
     /** Measures everything once and adds it to the comparison. */
     void measure() throws IOException, InterruptedException, KeeperException {
         data.prepare(client);
-        for (Workload workload : Workload.values()) {
+        for (Workload workload : plan.workloads()) {
             generator.run(load(workload, plan.connections(), plan.inFlight(), plan.warmUp()), new CpuClock());
         }
-        for (Workload workload : Workload.values()) {
+        for (Workload workload : plan.workloads()) {
             underLoad(workload);
         }
-        for (Workload workload : Workload.values()) {
+        for (Workload workload : plan.workloads()) {
             alone(workload);
         }
         Usage usage = servers.usage();

@@ -1,6 +1,7 @@
 package io.corral.bench;
 
 import io.corral.bench.load.DataSet;
+import io.corral.bench.load.Workload;
 import io.corral.bench.report.Comparison;
 import io.corral.bench.server.Contestant;
 import io.corral.bench.server.JavaCommand;
@@ -82,6 +83,12 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--only", description = "Measure one contestant alone: ${COMPLETION-CANDIDATES}.")
     private Contestant[] only = Contestant.values();
 
+    @Option(names = "--workloads", split = ",", description = "What to measure: ${COMPLETION-CANDIDATES}.")
+    private Workload[] workloads = Workload.values();
+
+    @Option(names = "--keep", description = "Keep the servers' data and logs.")
+    private boolean keep;
+
     private final JavaCommand java;
 
     private SideBySide(JavaCommand java) {
@@ -126,17 +133,16 @@ public final class SideBySide implements Callable<Integer> {
     }
 
     private Plan plan() {
-        return quick
-                ? new Plan(1, servers, connections, inFlight, threads, QUICK_WARM_UP, QUICK_MEASURED, QUICK_LONE)
-                : new Plan(
-                        rounds,
-                        servers,
-                        connections,
-                        inFlight,
-                        threads,
-                        Duration.ofSeconds(warmUpSeconds),
-                        Duration.ofSeconds(measuredSeconds),
-                        Duration.ofSeconds(loneSeconds));
+        return new Plan(
+                List.of(workloads),
+                quick ? 1 : rounds,
+                servers,
+                connections,
+                inFlight,
+                threads,
+                quick ? QUICK_WARM_UP : Duration.ofSeconds(warmUpSeconds),
+                quick ? QUICK_MEASURED : Duration.ofSeconds(measuredSeconds),
+                quick ? QUICK_LONE : Duration.ofSeconds(loneSeconds));
     }
 
     private void measure(Plan plan, Contestant contestant, DataSet data, Comparison<Contestant> comparison)
@@ -149,6 +155,9 @@ public final class SideBySide implements Callable<Integer> {
                 new Round(plan, contestant, running, data, client, comparison).measure();
             } finally {
                 client.close();
+            }
+            if (!keep) {
+                running.eraseOnClose();
             }
         }
     }

@@ -15,7 +15,6 @@ import java.util.SplittableRandom;
 final class LoadConnection implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int WATCH_EVENT_XID = -1;
-    private static final int HEADER_BYTES = 16;
 
     private final SocketChannel channel;
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER_BYTES);
@@ -25,6 +24,7 @@ final class LoadConnection implements AutoCloseable {
     private final SplittableRandom random;
     private final int inFlight;
     private final long[] sentNanos;
+    private final int[] expectedBytes;
     private int lastXid;
     private int answeredXid;
 
@@ -33,6 +33,7 @@ final class LoadConnection implements AutoCloseable {
         this.workload = load.workload();
         this.inFlight = load.inFlight();
         this.sentNanos = new long[inFlight];
+        this.expectedBytes = new int[inFlight];
         this.random = new SplittableRandom(number);
         int port = load.ports().get(number % load.ports().size());
         this.channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -59,7 +60,7 @@ final class LoadConnection implements AutoCloseable {
         while (lastXid - answeredXid < inFlight && out.remaining() > requests.longest()) {
             int xid = ++lastXid;
             sentNanos[xid % inFlight] = System.nanoTime();
-            workload.write(requests, random, xid);
+            expectedBytes[xid % inFlight] = workload.write(requests, random, xid);
         }
         return flush();
     }
@@ -80,24 +81,29 @@ final class LoadConnection implements AutoCloseable {
         }
         long now = System.nanoTime();
         in.flip();
-        while (in.remaining() >= Integer.BYTES + HEADER_BYTES) {
+        while (in.remaining() >= Integer.BYTES + Requests.HEADER_BYTES) {
             int length = in.getInt(in.position());
             if (in.remaining() < Integer.BYTES + length) {
                 break;
             }
             int frame = in.position() + Integer.BYTES;
-            count(in.getInt(frame), in.getInt(frame + HEADER_BYTES - Integer.BYTES), now, answers);
+            int error = in.getInt(frame + Requests.HEADER_BYTES - Integer.BYTES);
+            count(in.getInt(frame), error, length, now, answers);
             in.position(frame + length);
         }
         in.compact();
     }
 
-    private void count(int xid, int error, long now, Answers answers) throws IOException {
+    private void count(int xid, int error, int length, long now, Answers answers) throws IOException {
         if (xid == WATCH_EVENT_XID) {
             return;
         }
         if (xid != answeredXid + 1) {
             throw new IOException("answer to request " + xid + " where that to " + (answeredXid + 1) + " was due");
+        }
+        if (error == 0 && length != expectedBytes[xid % inFlight]) {
+            throw new IOException(
+                    "answer of " + length + " bytes where " + expectedBytes[xid % inFlight] + " were due");
         }
         answeredXid = xid;
         answers.record(sentNanos[xid % inFlight], now, error);

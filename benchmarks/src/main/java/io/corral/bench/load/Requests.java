@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * setData (5) path:string  data:buffer  version:int
  * </pre>
  *
+ * <p>Each returns the length of the reply without its length field: the header, then create's path, getData's data and Stat, or
+ * setData's Stat. A reply of another length is not the one that was asked for.
+ *
  * <p>Strings and buffers are preceded by their length in bytes, an int. Not safe for use by several threads.
  */
 final class Requests {
@@ -20,6 +23,10 @@ final class Requests {
     private static final int GET_DATA = 4;
     private static final int SET_DATA = 5;
     private static final int CLOSE_SESSION = -11;
+    /** Every reply begins with xid, zxid and error code. */
+    static final int HEADER_BYTES = 16;
+
+    private static final int STAT_BYTES = 68;
     private static final int ALL_PERMISSIONS = 31;
     private static final int ANY_VERSION = -1;
     private static final int SESSION_TIMEOUT_MILLIS = 30_000;
@@ -60,7 +67,7 @@ final class Requests {
         end(start);
     }
 
-    void create(int xid) {
+    int create(int xid) {
         int start = begin(xid, CREATE);
         out.putInt(createPrefix.length + DataSet.DIGITS);
         out.put(createPrefix);
@@ -72,21 +79,24 @@ final class Requests {
         putBuffer(ANYONE);
         out.putInt(0);
         end(start);
+        return HEADER_BYTES + Integer.BYTES + createPrefix.length + DataSet.DIGITS;
     }
 
-    void get(int xid, int key) {
+    int get(int xid, int key) {
         int start = begin(xid, GET_DATA);
         putBuffer(data.keyPath(key));
         out.put((byte) 0);
         end(start);
+        return HEADER_BYTES + Integer.BYTES + value.length + STAT_BYTES;
     }
 
-    void set(int xid, int key) {
+    int set(int xid, int key) {
         int start = begin(xid, SET_DATA);
         putBuffer(data.keyPath(key));
         putBuffer(value);
         out.putInt(ANY_VERSION);
         end(start);
+        return HEADER_BYTES + STAT_BYTES;
     }
 
     void closeSession(int xid) {

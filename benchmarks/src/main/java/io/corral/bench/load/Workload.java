@@ -7,32 +7,32 @@ public enum Workload {
     /** New nodes with data, each connection under a parent of its own. */
     CREATE {
         @Override
-        void write(Requests requests, SplittableRandom random, int xid) {
-            requests.create(xid);
+        int write(Requests requests, SplittableRandom random, int xid) {
+            return requests.create(xid);
         }
     },
     /** New data for one of the prepared nodes, chosen evenly. */
     SET {
         @Override
-        void write(Requests requests, SplittableRandom random, int xid) {
-            requests.set(xid, random.nextInt(requests.keys()));
+        int write(Requests requests, SplittableRandom random, int xid) {
+            return requests.set(xid, random.nextInt(requests.keys()));
         }
     },
     /** The data of one of the prepared nodes, chosen evenly. */
     GET {
         @Override
-        void write(Requests requests, SplittableRandom random, int xid) {
-            requests.get(xid, random.nextInt(requests.keys()));
+        int write(Requests requests, SplittableRandom random, int xid) {
+            return requests.get(xid, random.nextInt(requests.keys()));
         }
     },
     /** Seven gets in ten, three sets. */
     MIXED {
         @Override
-        void write(Requests requests, SplittableRandom random, int xid) {
-            (random.nextInt(10) < 7 ? GET : SET).write(requests, random, xid);
+        int write(Requests requests, SplittableRandom random, int xid) {
+            return (random.nextInt(10) < 7 ? GET : SET).write(requests, random, xid);
         }
     };
 
-    /** Writes the next request. */
-    abstract void write(Requests requests, SplittableRandom random, int xid);
+    /** Writes the next request, and returns the length in bytes that a good answer has. */
+    abstract int write(Requests requests, SplittableRandom random, int xid);
 }

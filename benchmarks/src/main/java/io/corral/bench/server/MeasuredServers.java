@@ -30,6 +30,7 @@ public final class MeasuredServers implements AutoCloseable {
     private final Path directory;
     private final List<ServerFiles> files;
     private final List<Process> processes = new ArrayList<>();
+    private boolean erase;
     private final Thread onExit = new Thread(this::killAll, "servers-end");
 
     private MeasuredServers(Path directory, List<ServerFiles> files) {
@@ -73,6 +74,11 @@ public final class MeasuredServers implements AutoCloseable {
         return Usage.of(processes.stream().map(Process::pid).toList());
     }
 
+    /** Lets {@link #close()} delete the data and the logs too; without it they stay, to be looked at. */
+    public void eraseOnClose() {
+        erase = true;
+    }
+
     private void awaitServing() {
         long giveUp = System.nanoTime() + START_PATIENCE.toNanos();
         while (!files.stream().allMatch(MeasuredServers::serves)) {
@@ -114,7 +120,7 @@ public final class MeasuredServers implements AutoCloseable {
         processes.forEach(Process::destroyForcibly);
     }
 
-    /** Ends the servers and deletes their data. */
+    /** Ends the servers; see {@link #eraseOnClose()}. */
     @Override
     public void close() throws IOException {
         processes.forEach(Process::destroy);
@@ -126,6 +132,12 @@ public final class MeasuredServers implements AutoCloseable {
         } catch (IllegalStateException shuttingDown) {
             return;
         }
+        if (erase) {
+            erase();
+        }
+    }
+
+    private void erase() throws IOException {
         try (Stream<Path> data = Files.walk(directory)) {
             for (Path file : data.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

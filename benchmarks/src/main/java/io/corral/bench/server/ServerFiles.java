@@ -27,7 +27,7 @@ record ServerFiles(Path directory, int clientPort) {
               <appender name="LOG" class="ch.qos.logback.core.ConsoleAppender">
                 <encoder><pattern>%d %-5level [%thread] %logger{0} - %msg%n</pattern></encoder>
               </appender>
-              <root level="WARN"><appender-ref ref="LOG"/></root>
+              <root level="INFO"><appender-ref ref="LOG"/></root>
             </configuration>
             """;
 
