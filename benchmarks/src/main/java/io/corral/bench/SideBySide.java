@@ -74,6 +74,11 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--heap", description = "Heap of each server, as -Xms and -Xmx take it.")
     private String heap = "1g";
 
+    @Option(
+            names = "--jvm-flag",
+            description = "One more flag of every server's JVM, e.g. --jvm-flag=-XX:+UseParallelGC.")
+    private String[] jvmFlags = {};
+
     @Option(names = "--data", description = "Directory for the servers' data; its disk is the one that is synced.")
     private Path directory = Path.of("target", "side-by-side");
 
@@ -148,7 +153,7 @@ public final class SideBySide implements Callable<Integer> {
     private void measure(Plan plan, Contestant contestant, DataSet data, Comparison<Contestant> comparison)
             throws IOException, InterruptedException, KeeperException {
         Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
-        JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap);
+        JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
         try (MeasuredServers running = MeasuredServers.start(contestant, plan.servers(), command, home)) {
             ZooKeeper client = connect(running.connectString());
             try {

@@ -3,18 +3,25 @@ package io.corral.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.jute.BinaryInputArchive;
+import org.apache.jute.BinaryOutputArchive;
 import org.apache.jute.Record;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooDefs.OpCode;
+import org.apache.zookeeper.data.Stat;
 import org.apache.zookeeper.proto.ConnectRequest;
 import org.apache.zookeeper.proto.CreateRequest;
+import org.apache.zookeeper.proto.CreateResponse;
 import org.apache.zookeeper.proto.GetDataRequest;
+import org.apache.zookeeper.proto.GetDataResponse;
+import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.RequestHeader;
 import org.apache.zookeeper.proto.SetDataRequest;
+import org.apache.zookeeper.proto.SetDataResponse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +69,22 @@ class RequestsTest {
     void noneIsLongerThanAnnounced() {
         requests.create(1);
         assertThat(out.position()).isLessThanOrEqualTo(requests.longest());
+    }
+
+    @Test
+    @DisplayName("and each announces the length of its good answer")
+    void eachAnnouncesTheLengthOfItsAnswer() throws IOException {
+        assertThat(requests.create(1)).isEqualTo(length(new CreateResponse("/bench/run-1-007/0000000000")));
+        assertThat(requests.get(2, 0)).isEqualTo(length(new GetDataResponse(data.value(), new Stat())));
+        assertThat(requests.set(3, 0)).isEqualTo(length(new SetDataResponse(new Stat())));
+    }
+
+    private static int length(Record answer) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryOutputArchive archive = BinaryOutputArchive.getArchive(bytes);
+        new ReplyHeader(1, 2, 0).serialize(archive, "header");
+        answer.serialize(archive, "answer");
+        return bytes.size();
     }
 
     private int read;
