@@ -2,7 +2,7 @@ package io.corral.raft.core;
 
 import java.util.random.RandomGenerator;
 
-/** When to try an election, and whether a leader was heard of lately. Times are nanoseconds since the core's first tick. */
+/** When to try an election, and whether a leader was heard of lately. Times are those of {@link ReplicaState#now()}. */
 final class ElectionTimer {
 
     private final long minNanos;

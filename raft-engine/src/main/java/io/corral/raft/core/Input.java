@@ -12,7 +12,7 @@ public sealed interface Input {
 
     /**
      * Time has passed. The only source of time: messages count as arriving at the latest tick. A driver ticks at least every fifth
-     * of a heartbeat interval, and once right after the start.
+     * of a heartbeat interval, and once right after the start. When a tick comes late, at most one heartbeat interval counts.
      *
      * @param nowNanos monotonic time in nanoseconds, any origin, never going back
      */
@@ -46,6 +46,18 @@ public sealed interface Input {
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onPropose(this);
+        }
+    }
+
+    /**
+     * The driver has handed over all that had gathered. Only now a leader sends entries, commit indexes and questions, so that one
+     * message says what would otherwise take one for each input. A driver ends a round soon after every input; a late end costs time,
+     * nothing else.
+     */
+    record RoundEnded() implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onRoundEnded(this);
         }
     }
 

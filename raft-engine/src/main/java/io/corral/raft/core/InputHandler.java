@@ -16,6 +16,9 @@ public interface InputHandler<R> {
     /** Commands are to be replicated. */
     R onPropose(Input.Propose input);
 
+    /** Everything that had gathered was handed over. */
+    R onRoundEnded(Input.RoundEnded input);
+
     /** A linearizable read is wanted. */
     R onReadRequested(Input.ReadRequested input);
 

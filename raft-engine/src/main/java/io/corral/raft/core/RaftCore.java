@@ -21,8 +21,8 @@ public final class RaftCore {
     private final Steps steps = new Steps();
     private RoleChange reported;
 
-    /** Monotonic time of the first tick; null before. */
-    private @Nullable Long originNanos;
+    /** Monotonic time of the latest tick; null before the first. */
+    private @Nullable Long tickedAtNanos;
 
     /**
      * A core that starts as a follower.
@@ -47,7 +47,6 @@ public final class RaftCore {
      */
     public Effects step(Input input) {
         input.dispatch(steps);
-        roles.current().flush();
         commitFeed.feed();
         state.log.shrinkWindow(state.limits().logWindowBytes(), state.commitIndex());
         CoreInvariants.afterStep(state, roles.current());
@@ -85,16 +84,19 @@ public final class RaftCore {
     /** What each input means to the core. */
     private final class Steps implements InputHandler<Void> {
 
-        /** A node that decides alone leads at once: there is nobody to wait for. */
+        /**
+         * A node that decides alone leads at once: there is nobody to wait for. Of a pause at most one heartbeat interval counts: it
+         * says that this node was not listening, not that the others were silent.
+         */
         @Override
         public Void onTick(Input.Tick input) {
-            if (originNanos == null) {
-                originNanos = input.nowNanos();
-                if (state.quorum().isDecidedBy(state.self())) {
-                    roles.becomePreCandidate();
-                }
+            boolean first = tickedAtNanos == null;
+            long sinceLast = tickedAtNanos == null ? 0 : input.nowNanos() - tickedAtNanos;
+            tickedAtNanos = input.nowNanos();
+            if (first && state.quorum().isDecidedBy(state.self())) {
+                roles.becomePreCandidate();
             }
-            state.now(input.nowNanos() - originNanos);
+            state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()));
             roles.current().tick();
             return null;
         }
@@ -110,6 +112,12 @@ public final class RaftCore {
         @Override
         public Void onPropose(Input.Propose input) {
             roles.current().propose(input.payloads());
+            return null;
+        }
+
+        @Override
+        public Void onRoundEnded(Input.RoundEnded input) {
+            roles.current().flush();
             return null;
         }
 

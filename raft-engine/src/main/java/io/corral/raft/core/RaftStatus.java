@@ -42,7 +42,7 @@ public record RaftStatus(
      * @param matchIndex known to be durable there
      * @param nextIndex sent next
      * @param inflightBytes sent and not yet acknowledged
-     * @param sinceContactNanos nanoseconds since the leader last heard of it
+     * @param sinceContactNanos nanoseconds since the leader last heard of it, as of the latest tick; pauses of the leader count little
      */
     public record PeerStatus(
             long id, FollowerMode mode, long matchIndex, long nextIndex, long inflightBytes, long sinceContactNanos) {}

@@ -44,7 +44,7 @@ final class ReplicaState {
     /** Newest own durable snapshot. */
     private SnapshotMeta snapshot;
 
-    /** Time of the latest tick, in nanoseconds since the first one. */
+    /** Time that has passed for this node since its first tick, in nanoseconds; what counts of a pause is bounded. */
     private long now;
 
     ReplicaState(RaftSettings settings, RestoredState restored, LogReader reader, RandomGenerator random) {
@@ -134,8 +134,9 @@ final class ReplicaState {
         return now;
     }
 
-    void now(long nanos) {
-        now = nanos;
+    /** Time passes; it never goes back. */
+    void pass(long nanos) {
+        now += Math.max(0, nanos);
     }
 
     /** Moves to a later term, in which nothing is known and nobody voted for. */

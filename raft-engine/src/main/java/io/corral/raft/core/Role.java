@@ -51,7 +51,7 @@ interface Role extends PeerMessageHandler<Void> {
         return List.of();
     }
 
-    /** The step is over: sends what it has led to. */
+    /** The round is over: sends what it has led to. */
     default void flush() {}
 
     /** The role ends. */

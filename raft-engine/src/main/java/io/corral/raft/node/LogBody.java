@@ -62,9 +62,12 @@ final class LogBody implements WorkerThread.Body<LogWork> {
             metrics.persistBatch.record(entries());
             long sequence = batch.get(batch.size() - 1).sequence();
             durableSequence = sequence;
+            // The leader waits for these; waking the own loop first would only delay them.
+            thenSend.forEach(transport::send);
             loop.post(running -> running.step(new Input.Persisted(sequence)));
+        } else {
+            thenSend.forEach(transport::send);
         }
-        thenSend.forEach(transport::send);
         proposals.release(proposedBytes);
         batch.clear();
         thenSend.clear();

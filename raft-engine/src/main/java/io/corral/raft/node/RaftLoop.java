@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class RaftLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RaftLoop.class);
     private static final int MAX_ROUND = 4096;
+    private static final long MAX_ROUND_NANOS = 5_000_000;
+    private static final int TASKS_BETWEEN_LOOKS = 64;
 
     private final RaftCore core;
     private final Mailbox<LoopTask> mailbox;
@@ -95,7 +97,6 @@ final class RaftLoop implements Runnable {
 
     private void round() {
         int taken = takeTasks();
-        proposeGathered();
         requestReads();
         long now = nanoClock.getAsLong();
         boolean due = now - nextTick >= 0;
@@ -104,6 +105,9 @@ final class RaftLoop implements Runnable {
             nextTick = now + tickNanos;
         }
         if (taken > 0 || due) {
+            endRound();
+        }
+        if (due) {
             status = core.status();
         }
         if (taken == 0) {
@@ -114,6 +118,7 @@ final class RaftLoop implements Runnable {
     }
 
     private int takeTasks() {
+        long start = nanoClock.getAsLong();
         int taken = 0;
         while (taken < MAX_ROUND) {
             LoopTask task = mailbox.poll();
@@ -122,6 +127,9 @@ final class RaftLoop implements Runnable {
             }
             task.run(this);
             taken++;
+            if (taken % TASKS_BETWEEN_LOOKS == 0 && nanoClock.getAsLong() - start > MAX_ROUND_NANOS) {
+                break;
+            }
         }
         return taken;
     }
@@ -137,15 +145,25 @@ final class RaftLoop implements Runnable {
         reads.add(callback);
     }
 
-    private void proposeGathered() {
+    /** Replication leaves first: the followers' disks then work at the same time as this node's. */
+    private void endRound() {
+        Effects proposed = proposeGathered();
+        Effects ended = core.step(new Input.RoundEnded());
+        handOut(proposed);
+        handOut(ended);
+        carryOutRest(proposed, proposedBytes);
+        carryOutRest(ended, 0);
+        proposedBytes = 0;
+    }
+
+    private Effects proposeGathered() {
         if (proposals.isEmpty()) {
-            return;
+            return Effects.NONE;
         }
         metrics.proposeBatch.record(proposals.size());
         Effects effects = core.step(new Input.Propose(List.copyOf(proposals)));
-        carryOut(effects, proposedBytes);
         proposals.clear();
-        proposedBytes = 0;
+        return effects;
     }
 
     private void requestReads() {
@@ -160,7 +178,19 @@ final class RaftLoop implements Runnable {
 
     /** Lets the core take an input and carries out what follows. */
     void step(Input input) {
-        carryOut(core.step(input), 0);
+        Effects effects = core.step(input);
+        handOut(effects);
+        carryOutRest(effects, 0);
+    }
+
+    /** The apply thread has work while the messages leave. */
+    private void handOut(Effects effects) {
+        if (!effects.committed().isEmpty()) {
+            threads.apply().submit(new ApplyWork.Execute(effects.committed()));
+        }
+        for (Envelope envelope : effects.sendNow()) {
+            transport.send(envelope);
+        }
     }
 
     /** Passes bytes of the application on. */
@@ -177,22 +207,18 @@ final class RaftLoop implements Runnable {
         listener.onPeerDisconnected(peer);
     }
 
-    /** Replication leaves first: the followers' disks then work at the same time as this node's. */
-    private void carryOut(Effects effects, long bytesToRelease) {
-        for (Envelope envelope : effects.sendNow()) {
-            transport.send(envelope);
-        }
+    private void carryOutRest(Effects effects, long bytesToRelease) {
         persist(effects, bytesToRelease);
-        if (!effects.committed().isEmpty()) {
-            threads.apply().submit(new ApplyWork.Execute(effects.committed()));
-        }
         for (ReadGrant grant : effects.readsGranted()) {
             close(grant.requestId()).forEach(read -> read.granted(grant.readIndex()));
         }
         for (long refused : effects.readsRefused()) {
             close(refused).forEach(ReadIndexCallback::refused);
         }
-        effects.roleChange().ifPresent(this::announce);
+        if (effects.roleChange().isPresent()) {
+            status = core.status();
+            announce(effects.roleChange().get());
+        }
         for (SnapshotWork work : effects.snapshotWork()) {
             work.dispatch(snapshotFlow);
         }

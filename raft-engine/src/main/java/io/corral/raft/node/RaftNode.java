@@ -96,7 +96,7 @@ public final class RaftNode implements AutoCloseable {
         }
     }
 
-    /** How the node stands, as of the last round of its loop. Cheap. */
+    /** How the node stands, as of the latest tick or change of role. Cheap. */
     public RaftStatus status() {
         return loop.status();
     }

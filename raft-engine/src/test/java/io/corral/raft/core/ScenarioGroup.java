@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * <pre>
  * nodes N            a group of N nodes starts
  * pass N MILLIS      time passes for node N alone (election timeout 100 to 101, heartbeat 20)
+ * stall N MILLIS     the same, but node N notices only when it is over
  * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
  * settle             messages arrive, and their answers, until nobody has anything to say
  * beat N             a heartbeat interval passes for node N, then as settle
@@ -87,6 +88,7 @@ final class ScenarioGroup {
     private void forNode(String what, ScenarioNode node, List<String> rest) {
         switch (what) {
             case "pass" -> node.pass(Long.parseLong(rest.get(0)));
+            case "stall" -> node.stall(Long.parseLong(rest.get(0)));
             case "beat" -> {
                 node.pass(HEARTBEAT_MILLIS);
                 settle(MAX_MESSAGES);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A node of a scenario: a core with a disk, both of which do only what the story says. */
 final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
 
+    private static final int TICK_MILLIS = 20;
     private static final int SNAPSHOT_BYTES = 25;
     private static final int CHUNK_BYTES = 10;
     private static final int ANY_CRC = 0;
@@ -66,17 +67,31 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         unforced.clear();
     }
 
+    /** Time passes in small steps. */
     void pass(long millis) {
+        for (long left = millis; left > 0; left -= TICK_MILLIS) {
+            stall(Math.min(left, TICK_MILLIS));
+        }
+    }
+
+    /** Time passes, but the node does nothing until it is over. */
+    void stall(long millis) {
         nowNanos += millis * 1_000_000;
         input(new Input.Tick(nowNanos));
     }
 
     void input(Input input) {
         RaftCore running = core;
-        if (running == null) {
-            return;
+        if (running != null) {
+            see(running.step(input));
+            see(running.step(new Input.RoundEnded()));
+            if (!diskHeld) {
+                force();
+            }
         }
-        Effects effects = running.step(input);
+    }
+
+    private void see(Effects effects) {
         effects.roleChange()
                 .ifPresent(change -> tell(change.role() + " of term " + change.term() + ", leader "
                         + (change.leaderId() == 0 ? "unknown" : "n" + change.leaderId())));
@@ -90,9 +105,6 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         effects.readsRefused().forEach(read -> tell("read " + read + " refused"));
         apply(effects.committed());
         effects.snapshotWork().forEach(work -> work.dispatch(this));
-        if (!diskHeld) {
-            force();
-        }
     }
 
     private void apply(List<LogEntry> entries) {

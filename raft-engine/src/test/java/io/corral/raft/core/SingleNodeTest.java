@@ -38,11 +38,12 @@ class SingleNodeTest {
     @DisplayName("grants a read as soon as it knows what is committed, and not before")
     void readWaitsForTheFirstCommit() {
         Effects start = core.step(new Input.Tick(0));
-        assertThat(core.step(new Input.ReadRequested(5)).readsGranted()).isEmpty();
-        assertThat(core.step(new Input.Persisted(start.persist().orElseThrow().sequence()))
-                        .readsGranted())
-                .containsExactly(new ReadGrant(5, 1));
-        assertThat(core.step(new Input.ReadRequested(6)).readsGranted()).containsExactly(new ReadGrant(6, 1));
+        core.step(new Input.ReadRequested(5));
+        assertThat(core.step(new Input.RoundEnded()).readsGranted()).isEmpty();
+        core.step(new Input.Persisted(start.persist().orElseThrow().sequence()));
+        assertThat(core.step(new Input.RoundEnded()).readsGranted()).containsExactly(new ReadGrant(5, 1));
+        core.step(new Input.ReadRequested(6));
+        assertThat(core.step(new Input.RoundEnded()).readsGranted()).containsExactly(new ReadGrant(6, 1));
     }
 
     @Test

@@ -52,11 +52,16 @@ final class Promises {
     }
 
     /**
-     * Log matching: the same index and term mean the same entry after the same entry.
+     * Log matching: the same index and term mean the same entry after the same entry on every node.
      *
      * @param termBefore term of the entry before it; 0 where the node no longer knows
      */
     void appends(long node, LogEntry entry, long termBefore) {
+        if (majority == 1) {
+            // A node that decides alone may lose an unforced term in a crash and begin it again: nobody else has heard
+            // of it.
+            return;
+        }
         Written now = new Written(entry, termBefore);
         Written first = written.putIfAbsent(new EntryId(entry.index(), entry.term()), now);
         if (first == null) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedNode {
 
     private static final long TICK_NANOS = 10_000_000;
+    private static final long MAX_ROUND_NANOS = 1_000_000;
 
     private final long id;
     private final Group group;
@@ -137,6 +138,9 @@ final class SimulatedNode {
         private final ApplyQueue applies;
         private long commitIndex;
 
+        /** The end of the round is on its way. */
+        private boolean roundEnding;
+
         Run() {
             RestoredState restored = disk.restore(group.membership());
             mind = new LogImage(disk.log());
@@ -180,6 +184,27 @@ final class SimulatedNode {
                 return;
             }
             group.trace().line(() -> "n" + id + " <- " + Words.of(input));
+            step(input);
+            endRoundSoon();
+        }
+
+        /** Some rounds take a single input, others whatever comes within a while. */
+        private void endRoundSoon() {
+            if (roundEnding) {
+                return;
+            }
+            if (random.nextBoolean()) {
+                step(new Input.RoundEnded());
+            } else {
+                roundEnding = true;
+                group.clock().after(random.nextLong(MAX_ROUND_NANOS), later(() -> {
+                    roundEnding = false;
+                    step(new Input.RoundEnded());
+                }));
+            }
+        }
+
+        private void step(Input input) {
             Effects effects = replica.step(input);
             check(effects);
             carryOut(effects);
