@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The settings of the client port. */
 final class ClientParser {
 
+    /** What a server can hand to the others in one piece. */
+    private static final int LARGEST_MAX_PACKET_BYTES = 32 * 1024 * 1024;
+
     private static final int DEFAULT_MAX_PACKET_BYTES = 0xfffff;
 
     private final ConfigValues values;
@@ -23,7 +26,7 @@ final class ClientParser {
                 values.integer(Scope.FILE, "maxClientCnxns", 60, 0, Integer.MAX_VALUE),
                 values.integer(Scope.PROPERTY, "maxCnxns", 0, 0, Integer.MAX_VALUE),
                 values.integer(
-                        Scope.SYSTEM, "jute.maxbuffer", DEFAULT_MAX_PACKET_BYTES, 1024, Integer.MAX_VALUE - 1024),
+                        Scope.SYSTEM, "jute.maxbuffer", DEFAULT_MAX_PACKET_BYTES, 1024, LARGEST_MAX_PACKET_BYTES),
                 values.integer(Scope.PROPERTY, "nio.sessionlessCnxnTimeout", 10_000, 1, Integer.MAX_VALUE),
                 values.integer(Scope.PROPERTY, "globalOutstandingLimit", 1000, 1, Integer.MAX_VALUE));
     }

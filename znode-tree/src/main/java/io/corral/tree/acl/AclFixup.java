@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the list that a client gives into the one that is stored, as ZooKeeper does. Pure. */
 public final class AclFixup {
+    /**
+     * Entries a stored list may have. ZooKeeper has no such limit, and can be brought down by a list whose {@code auth} entries
+     * are expanded into millions; no real list comes near.
+     */
+    public static final int ENTRIES_MAX = 4096;
+
     private AclFixup() {}
 
     /**
@@ -27,7 +33,7 @@ public final class AclFixup {
         }
         List<AclEntry> fixed = new ArrayList<>(given.size());
         for (AclEntry entry : new LinkedHashSet<>(given)) {
-            if (!append(entry, identities, schemes, fixed)) {
+            if (!append(entry, identities, schemes, fixed) || fixed.size() > ENTRIES_MAX) {
                 return null;
             }
         }
