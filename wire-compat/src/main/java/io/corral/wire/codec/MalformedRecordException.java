@@ -22,6 +22,8 @@ public final class MalformedRecordException extends IOException {
          * impossible flags or without ACL list, or reads mixed with writes (or reads alone under multi).
          */
         BAD_MULTI,
+        /** A multi holds a create without ACL list: the one unreadable multi for which ZooKeeper takes no zxid. */
+        MULTI_WITHOUT_ACL,
         /**
          * A well-formed list of writes came as multiRead. ZooKeeper's answer is a header with error -5 followed by a
          * body that holds only the end of an empty list of results.

@@ -1,6 +1,7 @@
 package io.corral.wire.codec;
 
 import static io.corral.wire.codec.MalformedRecordException.Kind.BAD_MULTI;
+import static io.corral.wire.codec.MalformedRecordException.Kind.MULTI_WITHOUT_ACL;
 import static io.corral.wire.codec.MalformedRecordException.Kind.WRITES_IN_MULTI_READ;
 
 import io.corral.wire.record.OpCode;
@@ -80,7 +81,7 @@ final class MultiDecoder {
             throw new MalformedRecordException(BAD_MULTI, "flags " + create.flags() + " without ttl");
         }
         if (create.acl() == null) {
-            throw new MalformedRecordException(BAD_MULTI, "create without ACL list");
+            throw new MalformedRecordException(MULTI_WITHOUT_ACL, "create without ACL list");
         }
         return create;
     }

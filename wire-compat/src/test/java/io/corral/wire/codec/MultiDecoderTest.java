@@ -125,7 +125,7 @@ class MultiDecoderTest {
             for (int flags : new int[] {-1, 5, 6, 7}) {
                 assertKind(OpCode.MULTI, Kind.BAD_MULTI, new WriteRequest.Create(kind, "/a", null, OPEN, flags, -1));
             }
-            assertKind(OpCode.MULTI, Kind.BAD_MULTI, new WriteRequest.Create(kind, "/a", null, null, 0, -1));
+            assertKind(OpCode.MULTI, Kind.MULTI_WITHOUT_ACL, new WriteRequest.Create(kind, "/a", null, null, 0, -1));
         }
         WriteRequest ttl = new WriteRequest.Create(OpCode.CREATE_TTL, "/a", null, null, 99, -5);
         assertThatCode(() -> RequestDecoder.decodeBody(OpCode.MULTI, multi(List.of(ttl))))
