@@ -8,12 +8,23 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that does what a server does at intervals. A task that fails is logged and runs again. */
+/** A thread that does what a server does at intervals. A task that fails is logged and runs again. */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-    private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("corral-housekeeping", true));
+    private final ScheduledExecutorService executor;
+
+    /** @param name what the thread is called */
+    Housekeeping(String name) {
+        this.executor = Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory(name, true));
+    }
+
+    /** Runs something on this thread soon; nothing when it has ended. */
+    void execute(Runnable task) {
+        if (!executor.isShutdown()) {
+            executor.execute(task);
+        }
+    }
 
     /** Runs a task at a steady rate from now on. */
     void every(Duration interval, String name, Runnable task) {
@@ -24,7 +35,7 @@ final class Housekeeping implements AutoCloseable {
     private static void runGuarded(String name, Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "The task '{}' failed; it runs again at its next turn. This is a defect; please report it.",
                     name,

@@ -52,7 +52,8 @@ public final class ServerAssembly implements AutoCloseable {
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
     private final Audience audience = new Audience();
     private final OperatorDesk desk = new OperatorDesk();
-    private final Housekeeping housekeeping = new Housekeeping();
+    private final Housekeeping housekeeping = new Housekeeping("corral-housekeeping");
+    private final Housekeeping operators = new Housekeeping("corral-operators");
     private final CountDownLatch closed = new CountDownLatch(1);
     private final RaftLink link;
     private final Frontend frontend;
@@ -85,17 +86,16 @@ public final class ServerAssembly implements AutoCloseable {
         LagMeter lag = new LagMeter();
         this.status = collector(serving, lag, journal, reports);
         this.control = new ServerControl(node, frontend);
-        desk.open(new FourLetterWords(
-                config.operations().fourLetterWords(),
-                status,
-                control,
-                environment(status.current().identity())));
+        desk.open(
+                new FourLetterWords(
+                        config.operations().fourLetterWords(), status, control, environment(status.identity())),
+                frontend::refreshCounts,
+                operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
-        housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag));
+        housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag, reports));
         if (!config.ensemble().standalone()) {
-            housekeeping.every(REPORT, "report", this::report);
-            status.current()
-                    .identity()
+            operators.every(REPORT, "report", this::report);
+            status.identity()
                     .configuration()
                     .quorum()
                     .ifPresent(quorum -> housekeeping.every(
@@ -201,12 +201,8 @@ public final class ServerAssembly implements AutoCloseable {
         }
     }
 
-    private void sampleLag(LagMeter lag) {
-        long committed = status.ensemble().members().stream()
-                .flatMap(member -> member.report().stream())
-                .mapToLong(report -> report.progress().commitIndex())
-                .max()
-                .orElse(0);
+    private void sampleLag(LagMeter lag, MemberReports reports) {
+        long committed = Math.max(node.status().commitIndex(), reports.newestCommitIndex());
         lag.sample(committed, feed.newest().index(), nanoClock.getAsLong());
     }
 
@@ -249,6 +245,7 @@ public final class ServerAssembly implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
+        operators.close();
         frontend.close();
         node.close();
         closed.countDown();

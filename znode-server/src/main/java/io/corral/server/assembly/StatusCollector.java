@@ -77,6 +77,11 @@ final class StatusCollector implements ServerStatusSource {
         this.nanoClock = nanoClock;
     }
 
+    /** Who the server is. */
+    ServerIdentity identity() {
+        return identity;
+    }
+
     @Override
     public ServerStatus current() {
         RaftStatus raft = sources.node.status();

@@ -19,8 +19,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,12 @@ final class ClientConnection implements FrameSink, Watcher {
     /** A client that takes nothing while this much waits for it is cut off. */
     private static final long OUTBOUND_BYTES_MAX = 64L * 1024 * 1024;
 
+    /** A connection that is to be closed, but whose client does not take the last answers, is cut after this time. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final int IDENTITIES_MAX = 64;
+    private static final int IDENTITY_CHARS_MAX = 64 * 1024;
+
     private final FrontendLoop loop;
     private final Channel channel;
     private final InetSocketAddress remote;
@@ -53,6 +61,8 @@ final class ClientConnection implements FrameSink, Watcher {
     private @Nullable SessionLane lane;
     private int timeoutMillis;
     private boolean heardOf;
+    private boolean answeringOperator;
+    private @Nullable Future<?> sessionDeadline;
 
     ClientConnection(FrontendLoop loop, Channel channel, InetSocketAddress remote, Identity address) {
         this.loop = loop;
@@ -86,15 +96,19 @@ final class ClientConnection implements FrameSink, Watcher {
         } finally {
             payload.release();
         }
-        if (phase == Phase.OPEN
-                && intake.outstanding() >= loop.services().settings().outstandingPerConnection()) {
+        if (phase == Phase.OPEN && (hasTooMuchOutstanding(1) || loop.hasTooMuchUnapplied())) {
             gate.shut(ReadGate.Reason.OUTSTANDING);
             loop.reopenLater(this);
         }
     }
 
+    private boolean hasTooMuchOutstanding(int divisor) {
+        return intake.outstanding() * divisor >= loop.services().settings().outstandingPerConnection();
+    }
+
     @Override
     public void fourLetterWord(FourLetterWord word) {
+        answeringOperator = true;
         loop.traffic().received++;
         statistics.countReceived();
         loop.services()
@@ -128,6 +142,7 @@ final class ClientConnection implements FrameSink, Watcher {
         lane = newLane;
         timeoutMillis = response.timeOutMillis();
         phase = Phase.OPEN;
+        cancelDeadline();
         loop.services().registry().serves(newLane.sessionId(), this);
         ConnectCodec.encodeResponse(outbox.frames(), response);
         loop.traffic().sent++;
@@ -163,8 +178,13 @@ final class ClientConnection implements FrameSink, Watcher {
         if (phase == Phase.CLOSED) {
             return;
         }
-        countSent();
-        ReplyEncoder.notification(outbox.frames(), zxid, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+        try {
+            countSent();
+            ReplyEncoder.notification(outbox.frames(), zxid, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+            flushIfLarge();
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
     }
 
     /** Counts a frame sent that answers no request. */
@@ -173,15 +193,22 @@ final class ClientConnection implements FrameSink, Watcher {
         statistics.countSent();
     }
 
-    /** The client has proven more identities. */
-    void gain(List<Identity> more) {
+    /** The client has proven more identities; false when they are more than anyone needs, and not taken. */
+    boolean gain(List<Identity> more) {
         List<Identity> all = new ArrayList<>(identities);
         for (Identity identity : more) {
             if (!all.contains(identity)) {
                 all.add(identity);
             }
         }
+        int chars = all.stream()
+                .mapToInt(identity -> identity.scheme().length() + identity.id().length())
+                .sum();
+        if (all.size() > IDENTITIES_MAX || chars > IDENTITY_CHARS_MAX) {
+            return false;
+        }
         identities = List.copyOf(all);
+        return true;
     }
 
     List<Identity> identities() {
@@ -256,7 +283,7 @@ final class ClientConnection implements FrameSink, Watcher {
         if (phase == Phase.CLOSED) {
             return true;
         }
-        if (intake.outstanding() > loop.services().settings().outstandingPerConnection() / 2) {
+        if (hasTooMuchOutstanding(2) || loop.hasTooMuchUnapplied()) {
             return false;
         }
         gate.open(ReadGate.Reason.OUTSTANDING);
@@ -267,6 +294,7 @@ final class ClientConnection implements FrameSink, Watcher {
     void writabilityChanged(boolean writable) {
         if (writable) {
             gate.open(ReadGate.Reason.SLOW_CLIENT);
+            loop.execute(intake::advance);
         } else {
             gate.shut(ReadGate.Reason.SLOW_CLIENT);
         }
@@ -278,7 +306,47 @@ final class ClientConnection implements FrameSink, Watcher {
         loop.traffic().bytesSent += bytes;
         if (channel.isActive() && !channel.isWritable() && channel.bytesBeforeWritable() > OUTBOUND_BYTES_MAX) {
             loop.services().log().clientTakesNothing(remote);
+            outbox.discard();
             close();
+            var unused = channel.close();
+        }
+    }
+
+    /** Does not wait for the end of the turn when a lot has been said. */
+    void flushIfLarge() {
+        if (outbox.isLarge()) {
+            flush();
+        }
+    }
+
+    /** Whether the client takes its answers. */
+    boolean isTaking() {
+        return channel.isWritable();
+    }
+
+    /** The client will send nothing more; it may still wait for the answer to a four letter word. */
+    void inputEnded() {
+        if (!answeringOperator) {
+            close();
+        }
+    }
+
+    /** Something went wrong with this connection; it must not cost any other. */
+    void fail(Throwable cause) {
+        loop.services().log().requestFailed(remote, cause);
+        outbox.discard();
+        close();
+    }
+
+    /** Remembers the timer that closes the connection if it never opens a session. */
+    void sessionExpectedBy(Future<?> deadline) {
+        sessionDeadline = deadline;
+    }
+
+    private void cancelDeadline() {
+        if (sessionDeadline != null) {
+            sessionDeadline.cancel(false);
+            sessionDeadline = null;
         }
     }
 
@@ -297,7 +365,13 @@ final class ClientConnection implements FrameSink, Watcher {
         loop.traffic().bytesSent += outbox.flush();
         outbox.discard();
         intake.abandon();
+        cancelDeadline();
         loop.connectionClosed(this);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isActive()) {
+            loop.executeAfter(LAST_WORDS, () -> {
+                var unused = channel.close();
+            });
+        }
     }
 }

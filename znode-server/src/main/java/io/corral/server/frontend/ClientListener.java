@@ -12,6 +12,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,6 +52,7 @@ final class ClientListener implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, backlog < 0 ? DEFAULT_BACKLOG : backlog)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
@@ -115,6 +117,13 @@ final class ClientListener implements AutoCloseable {
         }
 
         @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof ChannelInputShutdownEvent) {
+                connection.inputEnded();
+            }
+        }
+
+        @Override
         public void channelWritabilityChanged(ChannelHandlerContext ctx) {
             connection.writabilityChanged(ctx.channel().isWritable());
         }
@@ -123,10 +132,10 @@ final class ClientListener implements AutoCloseable {
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             if (cause instanceof IOException) {
                 loop.services().log().connectionFailed(connection.remote(), cause);
+                connection.close();
             } else {
-                loop.services().log().requestFailed(connection.remote(), cause);
+                connection.fail(cause);
             }
-            connection.close();
         }
     }
 }

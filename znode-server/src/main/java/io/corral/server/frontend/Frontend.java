@@ -95,8 +95,6 @@ public final class Frontend implements AutoCloseable {
                 new ConnectionRegistry(),
                 commands,
                 new FrontendLog(),
-                new RequestTimes(),
-                new RequestTimes(),
                 nanoClock,
                 wallClockMillis);
         List<FrontendLoop> loops = new ArrayList<>();
@@ -160,6 +158,15 @@ public final class Frontend implements AutoCloseable {
                 loops.stream().map(loop -> loop.traffic().counts()).toList());
     }
 
+    /** Brings {@link #counts} up to this moment; without it they are a fraction of a second old. */
+    public CompletableFuture<Void> refreshCounts() {
+        return onEachLoop(loop -> {
+                    loop.publishCounts();
+                    return true;
+                })
+                .thenAccept(unused -> {});
+    }
+
     /** Sessions with a connection to this server. */
     public int localSessions() {
         return services.registry().size();
@@ -172,12 +179,12 @@ public final class Frontend implements AutoCloseable {
 
     /** How long reads took. */
     public Distribution readTimes() {
-        return services.readTimes().distribution();
+        return RequestTimes.distribution(loops.stream().map(FrontendLoop::readTimes));
     }
 
     /** How long writes took. */
     public Distribution updateTimes() {
-        return services.updateTimes().distribution();
+        return RequestTimes.distribution(loops.stream().map(FrontendLoop::updateTimes));
     }
 
     /** The open connections, in the order in which they were accepted. */
@@ -195,12 +202,12 @@ public final class Frontend implements AutoCloseable {
     public CompletableFuture<Void> resetTraffic() {
         return onEachLoop(loop -> {
                     loop.traffic().reset();
+                    loop.readTimes().reset();
+                    loop.updateTimes().reset();
+                    loop.publishCounts();
                     return true;
                 })
-                .thenAccept(unused -> {
-                    services.readTimes().reset();
-                    services.updateTimes().reset();
-                });
+                .thenAccept(unused -> {});
     }
 
     /** Sets the counters of every connection back. */

@@ -62,6 +62,13 @@ final class FrontendLog {
                 cause);
     }
 
+    void housekeepingFailed(int loop, Throwable cause) {
+        LOG.error(
+                "A periodic task of event loop {} failed; it runs again at its next turn. This is a defect; please report it.",
+                loop,
+                cause);
+    }
+
     void tooManyConnections(InetSocketAddress remote) {
         LOG.warn(
                 "Refused {}: its address has too many connections, or the server has (maxClientCnxns, maxCnxns).",

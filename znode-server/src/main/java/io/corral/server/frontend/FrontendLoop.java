@@ -11,6 +11,8 @@ import io.corral.wire.record.ReadRequest;
 import io.corral.wire.record.Request;
 import io.corral.wire.record.WatchRequest;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,6 +37,9 @@ final class FrontendLoop implements BatchReader {
     private final HeardOfSessions heardOf;
     private final LoopConnections connections = new LoopConnections();
     private final OutcomeRouter outcomes;
+    private final ReadIndexRounds readIndexRounds;
+    private final RequestTimes readTimes = new RequestTimes();
+    private final RequestTimes updateTimes = new RequestTimes();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private PublishedBatch view;
     private boolean turnEndPending;
@@ -54,15 +59,17 @@ final class FrontendLoop implements BatchReader {
         this.handshakes = new Handshakes(this);
         this.heardOf = new HeardOfSessions(services.link());
         this.outcomes = new OutcomeRouter(this);
+        this.readIndexRounds = new ReadIndexRounds(this);
         this.view = feed.newest();
     }
 
     /** Starts what the loop does at intervals. Any thread; once. */
     void start() {
         var unusedHousekeeping = executor.scheduleAtFixedRate(
-                this::housekeeping, HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
+                () -> guarded(this::housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
         long liveness = services.settings().livenessInterval().toMillis();
-        var unusedReporting = executor.scheduleAtFixedRate(heardOf::report, liveness, liveness, TimeUnit.MILLISECONDS);
+        var unusedReporting =
+                executor.scheduleAtFixedRate(() -> guarded(heardOf::report), liveness, liveness, TimeUnit.MILLISECONDS);
     }
 
     int number() {
@@ -98,8 +105,29 @@ final class FrontendLoop implements BatchReader {
         return connections;
     }
 
-    WriteStream writes() {
-        return writes;
+    ReadIndexRounds readIndexRounds() {
+        return readIndexRounds;
+    }
+
+    /** How long reads took. */
+    RequestTimes readTimes() {
+        return readTimes;
+    }
+
+    /** How long writes took. */
+    RequestTimes updateTimes() {
+        return updateTimes;
+    }
+
+    /** Whether so many bytes of writes wait to be executed that no more requests are read. */
+    boolean hasTooMuchUnapplied() {
+        return writes.bytes() > services.settings().unappliedBytesMax();
+    }
+
+    /** An outcome said that an earlier write of its session is missing. */
+    void noteGap() {
+        writes.noteGap(now());
+        endTurnLater();
     }
 
     /** The state that this loop has walked to. */
@@ -114,12 +142,26 @@ final class FrontendLoop implements BatchReader {
 
     /** Runs something on this loop. Any thread. */
     void execute(Runnable task) {
-        executor.execute(task);
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and its connections with it: there is nothing left to do for them.
+            if (!executor.isShuttingDown()) {
+                throw e;
+            }
+        }
     }
 
     /** Runs something on this loop after a short pause. Any thread. */
     void executeAfterRetryPause(Runnable task) {
-        var unused = executor.schedule(task, services.settings().retryPause().toMillis(), TimeUnit.MILLISECONDS);
+        executeAfter(services.settings().retryPause(), task);
+    }
+
+    /** Runs something on this loop after a while, unless the loop ends before. Any thread. */
+    void executeAfter(Duration pause, Runnable task) {
+        if (!executor.isShuttingDown()) {
+            var unused = executor.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     /** Queues a command for the leader; it goes out at the end of the turn. */
@@ -130,7 +172,7 @@ final class FrontendLoop implements BatchReader {
 
     /** The outcome of a submission is known. */
     void settled(Submission submission) {
-        writes.settled(submission, now());
+        writes.settled(submission);
     }
 
     /** The client was heard of: its session lives. */
@@ -176,7 +218,7 @@ final class FrontendLoop implements BatchReader {
     @Override
     public void wake() {
         if (wakePending.compareAndSet(false, true)) {
-            executor.execute(() -> {
+            execute(() -> {
                 wakePending.set(false);
                 catchUp();
             });
@@ -211,7 +253,12 @@ final class FrontendLoop implements BatchReader {
             return;
         }
         if (batch.concernsLoop(number) || batch.endsSessions() || !watches.isEmpty()) {
-            outcomes.deliver(batch.outcomes());
+            try {
+                outcomes.deliver(batch.outcomes());
+            } finally {
+                // Whatever went wrong, this batch is not delivered twice.
+                view = batch;
+            }
         }
         view = batch;
         outcomes.advanceTouched();
@@ -224,6 +271,7 @@ final class FrontendLoop implements BatchReader {
         lanes.abandonAll();
         connections.closeAll();
         catchUps.clear();
+        readIndexRounds.clear();
     }
 
     /** Who leads has changed. Any thread. */
@@ -253,10 +301,10 @@ final class FrontendLoop implements BatchReader {
     void opened(ClientConnection connection) {
         connections.add(connection);
         endTurnLater();
-        var unused = executor.schedule(
+        connection.sessionExpectedBy(executor.schedule(
                 () -> expireSessionless(connection),
                 services.settings().sessionlessTimeout().toMillis(),
-                TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS));
     }
 
     private void expireSessionless(ClientConnection connection) {
@@ -304,6 +352,10 @@ final class FrontendLoop implements BatchReader {
         }
         connections.flushAll();
         connections.reopenDrained();
+    }
+
+    /** Makes the counts of this moment visible to other threads. */
+    void publishCounts() {
         traffic.publish(
                 connections.size(),
                 connections.outstanding(),
@@ -312,9 +364,19 @@ final class FrontendLoop implements BatchReader {
                 watches.watcherCount());
     }
 
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            // A periodic task that throws would never run again.
+            services.log().housekeepingFailed(number, e);
+        }
+    }
+
     private void housekeeping() {
         catchUp();
         writes.checkProgress(now());
+        publishCounts();
     }
 
     private long now() {

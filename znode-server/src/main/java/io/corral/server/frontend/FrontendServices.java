@@ -20,8 +20,6 @@ import java.util.function.Supplier;
  * @param registry which connection serves which session
  * @param operatorCommands answers four letter words
  * @param log what operators are told
- * @param readTimes how long reads take
- * @param updateTimes how long writes take
  * @param nanoClock monotonic clock in nanoseconds
  * @param wallClockMillis wall clock in milliseconds since 1970
  */
@@ -36,7 +34,5 @@ record FrontendServices(
         ConnectionRegistry registry,
         OperatorCommands operatorCommands,
         FrontendLog log,
-        RequestTimes readTimes,
-        RequestTimes updateTimes,
         LongSupplier nanoClock,
         LongSupplier wallClockMillis) {}

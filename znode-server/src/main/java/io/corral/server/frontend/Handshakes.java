@@ -1,6 +1,5 @@
 package io.corral.server.frontend;
 
-import io.corral.server.replication.ReplicationLink;
 import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.AttachSession;
 import io.corral.tree.command.CreateSession;
@@ -108,17 +107,7 @@ final class Handshakes {
     }
 
     private void attachWhenUpToDate(ClientConnection connection, ConnectRequest request) {
-        loop.services().link().readIndex(new ReplicationLink.ReadIndexListener() {
-            @Override
-            public void granted(long index) {
-                loop.execute(() -> loop.whenCaughtUpTo(index, () -> attach(connection, request, true)));
-            }
-
-            @Override
-            public void refused() {
-                loop.executeAfterRetryPause(() -> attach(connection, request, false));
-            }
-        });
+        loop.readIndexRounds().whenUpToDate(() -> attach(connection, request, true));
     }
 
     private void attach(

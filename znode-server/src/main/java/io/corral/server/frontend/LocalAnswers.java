@@ -30,6 +30,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private static final int ADD_WATCH_PERSISTENT = 0;
     private static final int ADD_WATCH_RECURSIVE = 1;
     private static final long CATCH_UP_ZXID = -1;
+    private static final MultiResult WITHOUT_PATH = new MultiResult.Failed(ErrorCode.MARSHALLING_ERROR);
 
     private final int xid;
     private final TreeState state;
@@ -157,7 +158,13 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     public Integer multiRead(ReadRequest.MultiRead request) {
         List<MultiResult> results = new ArrayList<>(request.ops().size());
         for (ReadRequest op : request.ops()) {
-            results.add(op.accept(new MultiReadPart()));
+            MultiResult result = op.accept(new MultiReadPart());
+            if (result.equals(WITHOUT_PATH)) {
+                // ZooKeeper stumbles over a read without path, and answers the whole request as one of the wrong kind.
+                ReplyEncoder.writesInMultiRead(out, xid, state.lastZxid());
+                return ErrorCode.MARSHALLING_ERROR;
+            }
+            results.add(result);
         }
         ReplyEncoder.results(out, xid, state.lastZxid(), results);
         return ErrorCode.OK;
@@ -213,12 +220,22 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
 
     @Override
     public Integer setWatches(WatchRequest.SetWatches request) {
+        if (request.dataWatches() == null || request.existWatches() == null || request.childWatches() == null) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
         return fail(ErrorCode.OK);
     }
 
     @Override
     public Integer setWatches2(WatchRequest.SetWatches2 request) {
+        if (request.dataWatches() == null
+                || request.existWatches() == null
+                || request.childWatches() == null
+                || request.persistentWatches() == null
+                || request.persistentRecursiveWatches() == null) {
+            return fail(ErrorCode.MARSHALLING_ERROR);
+        }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
         each(request.persistentWatches(), path -> watches.watchPersistently(path, false, client));
         each(request.persistentRecursiveWatches(), path -> watches.watchPersistently(path, true, client));

@@ -33,6 +33,9 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
     private static final int FLAG_TTL = 5;
     private static final int FLAG_TTL_SEQUENTIAL = 6;
 
+    /** Without a path ZooKeeper stumbles, mostly, and answers as it does whenever it stumbles. */
+    private static final Failed WITHOUT_PATH = new Failed(ErrorCode.MARSHALLING_ERROR);
+
     private static final Part PART = new Part();
 
     private final boolean reconfigEnabled;
@@ -67,14 +70,14 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
 
     @Override
     public Operation setData(WriteRequest.SetData request) {
-        return request.accept(PART);
+        return request.path() == null ? new Failed(ErrorCode.BAD_ARGUMENTS) : request.accept(PART);
     }
 
     @Override
     public Operation setAcl(WriteRequest.SetAcl request) {
         String path = request.path();
         return path == null
-                ? new Failed(ErrorCode.MARSHALLING_ERROR)
+                ? new Failed(ErrorCode.BAD_ARGUMENTS)
                 : new SetAcl(path, acl(request.acl()), request.version());
     }
 
@@ -82,7 +85,11 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
     public Operation multi(WriteRequest.Multi request) {
         List<MultiOperation> operations = new ArrayList<>(request.ops().size());
         for (WriteRequest op : request.ops()) {
-            operations.add(op.accept(PART));
+            MultiOperation operation = op.accept(PART);
+            if (operation.equals(WITHOUT_PATH)) {
+                return WITHOUT_PATH;
+            }
+            operations.add(operation);
         }
         return new Multi(operations);
     }
@@ -107,9 +114,8 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
                         path, request.data(), acl(request.acl()), kind, sequential, request.ttlMillis(), withStat));
     }
 
-    /** Without a path ZooKeeper stumbles, and answers as it does whenever it stumbles. */
     private static MultiOperation withPath(@Nullable String path, Function<String, MultiOperation> operation) {
-        return path == null ? new Failed(ErrorCode.MARSHALLING_ERROR) : operation.apply(path);
+        return path == null ? WITHOUT_PATH : operation.apply(path);
     }
 
     private static boolean isTtl(int flags) {

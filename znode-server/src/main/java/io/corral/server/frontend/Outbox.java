@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private static final int INITIAL_BYTES = 512;
+    private static final int LARGE_BYTES = 256 * 1024;
 
     private final Channel channel;
     private final Runnable onFirstFrame;
@@ -29,6 +30,11 @@ final class Outbox {
             onFirstFrame.run();
         }
         return frames;
+    }
+
+    /** Whether so much has been said in this turn that it should not wait for the turn's end. */
+    boolean isLarge() {
+        return frames != null && frames.readableBytes() >= LARGE_BYTES;
     }
 
     /** Hands all frames to the socket; returns how many bytes that were. */

@@ -85,7 +85,7 @@ final class OutcomeRouter {
             switch (outcome.disposition()) {
                 case GAP -> {
                     if (loop.lanes().knows(command)) {
-                        loop.writes().noteGap();
+                        loop.noteGap();
                     }
                     return false;
                 }

@@ -1,6 +1,5 @@
 package io.corral.server.frontend;
 
-import io.corral.server.replication.ReplicationLink;
 import io.corral.tree.acl.Identity;
 import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.Failed;
@@ -55,8 +54,9 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         }
         OpCode opCode = OpCode.of(header.opCode());
         if (opCode == OpCode.CREATE_SESSION) {
+            // Nobody's request, but ZooKeeper takes a zxid for refusing it.
             loop.heardOf(connection);
-            refuse(header.xid(), opCode, now, PendingAnswer.RefusalForm.MALFORMED);
+            write(header.xid(), opCode, now, new Failed(ErrorCode.MARSHALLING_ERROR));
             return;
         }
         if (opCode == null || !opCode.isClientCallable()) {
@@ -95,7 +95,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     private void malformed(int xid, OpCode opCode, long now, MalformedRecordException.Kind kind) {
         if (opCode == OpCode.AUTH) {
             connection.close();
-        } else if (opCode == OpCode.MULTI) {
+        } else if (opCode == OpCode.MULTI && kind != MalformedRecordException.Kind.MULTI_WITHOUT_ACL) {
             // A multi that cannot be decoded takes a zxid all the same, unlike any other write.
             write(xid, opCode, now, new Failed(ErrorCode.MARSHALLING_ERROR));
         } else {
@@ -130,8 +130,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     private void authenticate(int xid, SessionRequest.Auth auth) {
         Optional<List<Identity>> gained = loop.services().authenticator().authenticate(auth.scheme(), auth.auth());
         connection.countSent();
-        if (gained.isPresent()) {
-            connection.gain(gained.get());
+        if (gained.isPresent() && connection.gain(gained.get())) {
             ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.OK);
             return;
         }
@@ -143,27 +142,9 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
 
     private void beginSync(PendingAnswer.Sync sync) {
         pipeline.add(sync);
-        confirm(sync);
-    }
-
-    private void confirm(PendingAnswer.Sync sync) {
-        loop.services().link().readIndex(new ReplicationLink.ReadIndexListener() {
-            @Override
-            public void granted(long index) {
-                loop.execute(() -> loop.whenCaughtUpTo(index, () -> {
-                    sync.markCaughtUp();
-                    advance();
-                }));
-            }
-
-            @Override
-            public void refused() {
-                loop.executeAfterRetryPause(() -> {
-                    if (!connection.isClosed()) {
-                        confirm(sync);
-                    }
-                });
-            }
+        loop.readIndexRounds().whenUpToDate(() -> {
+            sync.markCaughtUp();
+            advance();
         });
     }
 
@@ -177,13 +158,22 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             connection.close();
             return;
         }
-        pipeline.answerSettledWrites();
+        try {
+            pipeline.answerSettledWrites();
+        } catch (RuntimeException | Error e) {
+            connection.fail(e);
+        }
     }
 
     /** Answers what is ready, from the state at hand. */
     void advance() {
-        if (!connection.isClosed()) {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
             pipeline.advance();
+        } catch (RuntimeException | Error e) {
+            connection.fail(e);
         }
     }
 
@@ -207,6 +197,12 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     public void answer(PendingAnswer request) {
         answerStart = connection.frames().writerIndex();
         request.answerWith(this);
+        connection.flushIfLarge();
+    }
+
+    @Override
+    public boolean isClientTaking() {
+        return connection.isTaking();
     }
 
     @Override
@@ -246,12 +242,13 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             case MALFORMED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.MARSHALLING_ERROR);
             case WRITES_IN_MULTI_READ -> ReplyEncoder.writesInMultiRead(out, refusal.xid(), zxid);
             case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
-            case UNKNOWN_OPERATION -> {
+            case UNKNOWN_OPERATION ->
                 ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
-                connection.close();
-            }
         }
         count(refusal, zxid);
+        if (refusal.form() == PendingAnswer.RefusalForm.UNKNOWN_OPERATION) {
+            connection.close();
+        }
     }
 
     private void count(PendingAnswer request, long zxid) {
@@ -259,7 +256,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         long latencyNanos = now - request.arrivalNanos();
         boolean write = request instanceof PendingAnswer.Write;
         loop.traffic().answered(latencyNanos / NANOS_PER_MILLI, write);
-        (write ? loop.services().updateTimes() : loop.services().readTimes()).record(latencyNanos);
+        (write ? loop.updateTimes() : loop.readTimes()).record(latencyNanos);
         loop.traffic().answerOf(connection.frames().writerIndex() - answerStart);
         connection.statistics().answered(request.opCode(), request.xid(), zxid, latencyNanos, now);
     }

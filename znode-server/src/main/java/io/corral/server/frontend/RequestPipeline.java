@@ -16,6 +16,9 @@ final class RequestPipeline {
         /** Answers the request, which is ready and first. */
         void answer(PendingAnswer request);
 
+        /** Whether the client takes its answers; while it does not, no more are made for it. */
+        boolean isClientTaking();
+
         /** Sends a write, held back until now, on its way. */
         void submit(PendingAnswer.Write write);
     }
@@ -67,9 +70,11 @@ final class RequestPipeline {
         }
     }
 
-    /** Answers everything at the head that is ready. */
+    /** Answers everything at the head that is ready, as long as the client takes its answers. */
     void advance() {
-        for (PendingAnswer first = waiting.peek(); first != null && first.isReady(); first = waiting.peek()) {
+        for (PendingAnswer first = waiting.peek();
+                first != null && first.isReady() && turn.isClientTaking();
+                first = waiting.peek()) {
             waiting.remove();
             turn.answer(first);
             if (first instanceof PendingAnswer.Sync) {

@@ -2,10 +2,11 @@ package io.corral.server.frontend;
 
 import io.corral.server.status.Distribution;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** How long requests of one kind took, from receipt to answer. Thread-safe. */
+/** How long requests of one kind took on one event loop, from receipt to answer. Thread-safe. */
 final class RequestTimes {
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int DIGITS = 2;
@@ -16,8 +17,10 @@ final class RequestTimes {
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000)));
     }
 
-    Distribution distribution() {
-        Histogram copy = micros.copy();
+    /** The times of several event loops together. */
+    static Distribution distribution(Stream<RequestTimes> times) {
+        Histogram copy = new Histogram(1, LONGEST_MICROS, DIGITS);
+        times.forEach(each -> copy.add(each.micros.copy()));
         long count = copy.getTotalCount();
         return count == 0
                 ? Distribution.NONE

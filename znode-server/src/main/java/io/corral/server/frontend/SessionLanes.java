@@ -37,6 +37,10 @@ final class SessionLanes {
         Attached former = bySession.put(sessionId, attached);
         if (former != null) {
             giveUp(former);
+            if (former.connection != null) {
+                // At once: one more write of it would be numbered in a lane that nobody looks at any more.
+                former.connection.close();
+            }
         }
         return attached.lane;
     }

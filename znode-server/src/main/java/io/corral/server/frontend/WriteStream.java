@@ -21,15 +21,15 @@ final class WriteStream {
     private final long patienceNanosMin;
     private final long patienceNanosMax;
     private final Deque<Submission> unapplied = new ArrayDeque<>();
-    private final List<byte[]> fresh = new ArrayList<>();
+    private final List<Submission> fresh = new ArrayList<>();
     private long unappliedBytes;
     private long patienceNanos;
-    private long lastProgressNanos;
+    private long lastGapNanos;
     private boolean gapSeen;
 
     /**
      * @param link the way to the leader
-     * @param patienceNanosMin how long nothing may be executed before everything is sent again; doubles with each attempt
+     * @param patienceNanosMin how long the oldest write may wait before everything is sent again; doubles with each attempt
      * @param patienceNanosMax the longest such wait
      */
     WriteStream(ReplicationLink link, long patienceNanosMin, long patienceNanosMax) {
@@ -37,17 +37,15 @@ final class WriteStream {
         this.patienceNanosMin = patienceNanosMin;
         this.patienceNanosMax = patienceNanosMax;
         this.patienceNanos = patienceNanosMin;
+        this.lastGapNanos = Long.MIN_VALUE;
     }
 
     /** Queues a command; it goes out with the next {@link #handOver}. */
     void submit(Submission submission, long nowNanos) {
-        if (unapplied.isEmpty()) {
-            lastProgressNanos = nowNanos;
-            patienceNanos = patienceNanosMin;
-        }
+        submission.markSent(nowNanos);
         unapplied.add(submission);
         unappliedBytes += submission.command().length;
-        fresh.add(submission.command());
+        fresh.add(submission);
     }
 
     /** Sends what was submitted since the last time, as one burst. */
@@ -59,21 +57,30 @@ final class WriteStream {
     }
 
     /** The outcome of this write is known, or nobody will ever ask for it. */
-    void settled(Submission submission, long nowNanos) {
+    void settled(Submission submission) {
+        if (submission.isSettled()) {
+            return;
+        }
+        unappliedBytes -= submission.command().length;
         submission.settle();
         while (!unapplied.isEmpty() && unapplied.element().isSettled()) {
-            unappliedBytes -= unapplied.remove().command().length;
+            unapplied.remove();
+            patienceNanos = patienceNanosMin;
         }
-        lastProgressNanos = nowNanos;
-        patienceNanos = patienceNanosMin;
     }
 
-    /** An outcome said that an earlier write of the session is missing: all is sent again at the end of the turn. */
-    void noteGap() {
-        gapSeen = true;
+    /**
+     * An outcome said that an earlier write of the session is missing: all is sent again at the end of the turn. Whatever was
+     * under way behind the missing write will say so too, so one answer has to do for a while.
+     */
+    void noteGap(long nowNanos) {
+        if (lastGapNanos == Long.MIN_VALUE || nowNanos - lastGapNanos > patienceNanosMin / 8) {
+            lastGapNanos = nowNanos;
+            gapSeen = true;
+        }
     }
 
-    /** Whether {@link #noteGap} was called since everything was last sent. */
+    /** Whether {@link #noteGap} asked for everything to be sent again, and it was not done yet. */
     boolean hasGap() {
         return gapSeen;
     }
@@ -82,47 +89,51 @@ final class WriteStream {
     void sendAllAgain(long nowNanos) {
         gapSeen = false;
         fresh.clear();
-        lastProgressNanos = nowNanos;
-        List<byte[]> commands = new ArrayList<>(unapplied.size());
+        List<Submission> again = new ArrayList<>(unapplied.size());
         for (Submission submission : unapplied) {
             if (!submission.isSettled()) {
-                commands.add(submission.command());
+                submission.markSent(nowNanos);
+                again.add(submission);
             }
         }
-        send(commands);
+        send(again);
     }
 
-    /** Called now and then: sends everything again when nothing has been executed for too long. */
+    /** Called now and then: sends everything again when the oldest write has waited too long. */
     void checkProgress(long nowNanos) {
-        if (!unapplied.isEmpty() && nowNanos - lastProgressNanos > patienceNanos) {
+        if (!unapplied.isEmpty() && nowNanos - unapplied.element().sentNanos() > patienceNanos) {
             patienceNanos = Math.min(2 * patienceNanos, patienceNanosMax);
             sendAllAgain(nowNanos);
         }
     }
 
-    /** Number of writes without an outcome. */
+    /** Number of writes without an outcome, those that wait behind one included. */
     int size() {
         return unapplied.size();
     }
 
-    /** Their bytes. */
+    /** Bytes of the writes without an outcome. */
     long bytes() {
         return unappliedBytes;
     }
 
-    private void send(List<byte[]> commands) {
-        int from = 0;
-        long portion = 0;
-        for (int i = 0; i < commands.size(); i++) {
-            portion += commands.get(i).length;
-            if (portion >= PORTION_BYTES) {
-                link.submit(List.copyOf(commands.subList(from, i + 1)));
-                from = i + 1;
-                portion = 0;
+    private void send(List<Submission> submissions) {
+        List<byte[]> portion = new ArrayList<>();
+        long portionBytes = 0;
+        for (Submission submission : submissions) {
+            if (submission.isSettled()) {
+                continue;
+            }
+            portion.add(submission.command());
+            portionBytes += submission.command().length;
+            if (portionBytes >= PORTION_BYTES) {
+                link.submit(portion);
+                portion = new ArrayList<>();
+                portionBytes = 0;
             }
         }
-        if (from < commands.size()) {
-            link.submit(List.copyOf(commands.subList(from, commands.size())));
+        if (!portion.isEmpty()) {
+            link.submit(portion);
         }
     }
 }

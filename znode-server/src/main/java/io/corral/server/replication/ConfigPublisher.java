@@ -34,12 +34,14 @@ public final class ConfigPublisher implements Runnable {
 
     @Override
     public void run() {
-        if (!link.leadership().local()) {
+        Leadership leadership = link.leadership();
+        if (!leadership.local()) {
             return;
         }
         Znode config = feed.newest().state().find(PathRules.CONFIG);
         if (config != null && !Arrays.equals(config.data(), membership)) {
-            link.submit(List.of(CommandEncoder.encode(new PublishConfig(membership, INITIAL_VERSION))));
+            link.submitInTerm(
+                    leadership.term(), List.of(CommandEncoder.encode(new PublishConfig(membership, INITIAL_VERSION))));
         }
     }
 }

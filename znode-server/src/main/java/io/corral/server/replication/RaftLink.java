@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Joins the server to its Raft node: writes go to the leader, here or elsewhere; what the node reports goes to those who care.
@@ -31,12 +33,15 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         void failed(Throwable cause);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(RaftLink.class);
+
     private final long localNodeId;
     private final Audience audience;
     private final DigestHistory digests;
     private final LongSupplier wallClockMillis;
     private volatile Leadership leadership = Leadership.NONE;
     private volatile @Nullable RaftNode node;
+    private final ServerMessage.Handler receiver = receiver();
 
     /**
      * @param localNodeId this node's id in the Raft group
@@ -60,6 +65,15 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     @Override
     public Leadership leadership() {
         return leadership;
+    }
+
+    @Override
+    public void submitInTerm(long term, List<byte[]> commands) {
+        RaftNode running = node;
+        Leadership now = leadership;
+        if (running != null && now.local() && now.term() == term) {
+            propose(running, commands);
+        }
     }
 
     @Override
@@ -135,7 +149,18 @@ public final class RaftLink implements ReplicationLink, RaftListener {
 
     @Override
     public void onApplicationMessage(long from, byte[] payload) {
-        ServerMessage.dispatch(payload, new ServerMessage.Handler() {
+        try {
+            ServerMessage.dispatch(payload, receiver);
+        } catch (IllegalArgumentException e) {
+            LOG.warn(
+                    "Server {} sent something this release does not understand; is it of another one? {}",
+                    from,
+                    e.getMessage());
+        }
+    }
+
+    private ServerMessage.Handler receiver() {
+        return new ServerMessage.Handler() {
             @Override
             public void forward(List<byte[]> commands) {
                 RaftNode running = node;
@@ -153,7 +178,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             public void report(byte[] report) {
                 audience.memberReported(report);
             }
-        });
+        };
     }
 
     @Override

@@ -22,6 +22,12 @@ public interface ReplicationLink {
      */
     void submit(List<byte[]> commands);
 
+    /**
+     * Appends commands that are the leader's own decisions, if this server still leads in the term in which it took them. May lose
+     * them otherwise.
+     */
+    void submitInTerm(long term, List<byte[]> commands);
+
     /** Asks up to which index this server must have executed to have seen all that is committed now. */
     void readIndex(ReadIndexListener listener);
 

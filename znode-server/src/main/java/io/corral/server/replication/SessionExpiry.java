@@ -127,7 +127,7 @@ public final class SessionExpiry implements Runnable {
             commands.add(CommandEncoder.encode(new ExpireSession(due.sessionId(), due.attachEpoch())));
         }
         if (!commands.isEmpty()) {
-            link.submit(commands);
+            link.submitInTerm(leadingTerm, commands);
         }
     }
 }

@@ -44,6 +44,15 @@ public final class MemberReports {
         }
     }
 
+    /** The newest commit index that any other member has reported; 0 when none has. */
+    public long newestCommitIndex() {
+        long newestIndex = 0;
+        for (Received received : newest.values()) {
+            newestIndex = Math.max(newestIndex, received.report().progress().commitIndex());
+        }
+        return newestIndex;
+    }
+
     /**
      * The ensemble now.
      *

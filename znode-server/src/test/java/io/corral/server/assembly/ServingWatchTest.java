@@ -113,6 +113,11 @@ class ServingWatchTest {
         }
 
         @Override
+        public void submitInTerm(long term, List<byte[]> commands) {
+            throw new AssertionError("nothing to submit here");
+        }
+
+        @Override
         public void readIndex(ReadIndexListener listener) {
             question = listener;
         }

@@ -21,10 +21,16 @@ class RequestPipelineTest {
             .get(0);
 
     private final List<String> log = new ArrayList<>();
+    private boolean taking = true;
     private final RequestPipeline pipeline = new RequestPipeline(new RequestPipeline.Turn() {
         @Override
         public void answer(PendingAnswer request) {
             log.add("answer " + request.xid());
+        }
+
+        @Override
+        public boolean isClientTaking() {
+            return taking;
         }
 
         @Override
@@ -96,6 +102,20 @@ class RequestPipelineTest {
         fourth.markCaughtUp();
         pipeline.advance();
         assertThat(log).containsExactly("answer 1", "submit 2", "answer 2", "answer 3", "answer 4", "submit 5");
+    }
+
+    @Test
+    void aClientThatDoesNotTakeItsAnswersGetsNoMoreOfThemUntilItDoes() {
+        PendingAnswer.Write first = write(1);
+        pipeline.add(first);
+        pipeline.add(read(2));
+        first.settle(DONE);
+        taking = false;
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1");
+        taking = true;
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "answer 1", "answer 2");
     }
 
     private static PendingAnswer.Write write(int xid) {

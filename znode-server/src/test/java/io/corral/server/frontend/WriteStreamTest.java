@@ -31,9 +31,9 @@ class WriteStreamTest {
         Submission b = submit("b", 0);
         submit("c", 0);
         stream.handOver();
-        stream.settled(b, 1);
+        stream.settled(b);
         stream.sendAllAgain(2);
-        stream.settled(a, 3);
+        stream.settled(a);
         stream.sendAllAgain(4);
         assertThat(sent.bursts).containsExactly(List.of("a", "b", "c"), List.of("a", "c"), List.of("c"));
     }
@@ -65,8 +65,8 @@ class WriteStreamTest {
         Submission a = submit("aaaa", 0);
         Submission b = submit("bb", 0);
         assertThat(stream.bytes()).isEqualTo(6);
-        stream.settled(b, 1);
-        stream.settled(a, 1);
+        stream.settled(b);
+        stream.settled(a);
         assertThat(stream.bytes()).isZero();
         assertThat(stream.size()).isZero();
     }
@@ -84,12 +84,44 @@ class WriteStreamTest {
     }
 
     @Test
+    void theOldestWriteDecidesHoweverManyLaterOnesAreExecuted() {
+        submit("lost", 0);
+        for (int i = 1; i < 10; i++) {
+            Submission later = submit("later" + i, i * 100);
+            stream.handOver();
+            stream.settled(later);
+        }
+        stream.checkProgress(PATIENCE + 1);
+        assertThat(sent.bursts.get(sent.bursts.size() - 1)).containsExactly("lost");
+    }
+
+    @Test
+    void aSettledWriteBehindAnUnsettledOneCostsNoMemory() {
+        submit("a", 0);
+        Submission large = submit("x".repeat(1_000), 0);
+        stream.settled(large);
+        assertThat(stream.bytes()).isEqualTo(1);
+        assertThat(large.command()).isEmpty();
+    }
+
+    @Test
     void aGapIsRememberedUntilEverythingWasSentAgain() {
         submit("a", 0);
-        stream.noteGap();
+        stream.noteGap(1);
         assertThat(stream.hasGap()).isTrue();
         stream.sendAllAgain(1);
         assertThat(stream.hasGap()).isFalse();
+    }
+
+    @Test
+    void theGapsThatFollowFromOneLossAreAnsweredOnce() {
+        submit("a", 0);
+        stream.noteGap(1);
+        stream.sendAllAgain(2);
+        stream.noteGap(3);
+        assertThat(stream.hasGap()).isFalse();
+        stream.noteGap(PATIENCE);
+        assertThat(stream.hasGap()).isTrue();
     }
 
     private Submission submit(String text, long now) {
@@ -111,6 +143,11 @@ class WriteStreamTest {
             bursts.add(commands.stream()
                     .map(command -> new String(command, StandardCharsets.UTF_8))
                     .toList());
+        }
+
+        @Override
+        public void submitInTerm(long term, List<byte[]> commands) {
+            throw new AssertionError("clients' writes are nobody's decision");
         }
 
         @Override

@@ -62,8 +62,14 @@ class ConfigPublisherTest {
         }
 
         @Override
-        public void submit(List<byte[]> commands) {
+        public void submitInTerm(long term, List<byte[]> commands) {
+            assertThat(term).isEqualTo(leadership.term());
             commands.forEach(command -> submitted.add(CommandDecoder.decode(command, 0, command.length)));
+        }
+
+        @Override
+        public void submit(List<byte[]> commands) {
+            throw new AssertionError("only the leader decides this");
         }
 
         @Override

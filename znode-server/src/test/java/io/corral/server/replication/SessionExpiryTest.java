@@ -137,8 +137,14 @@ class SessionExpiryTest {
         }
 
         @Override
-        public void submit(List<byte[]> commands) {
+        public void submitInTerm(long term, List<byte[]> commands) {
+            assertThat(term).isEqualTo(leadership.term());
             commands.forEach(command -> expired.add(CommandDecoder.decode(command, 0, command.length)));
+        }
+
+        @Override
+        public void submit(List<byte[]> commands) {
+            throw new AssertionError("only the leader decides this");
         }
 
         @Override
