@@ -30,11 +30,7 @@ public final class RaftNode implements AutoCloseable {
     private RaftNode(RaftNodeSettings settings, RaftPorts ports, NodeParts parts, RaftCore core) {
         this.ports = ports;
         this.parts = parts;
-        this.inbox = new PeerInbox(
-                settings.raft().group(),
-                parts.loopMailbox(),
-                new ByteBudget(settings.limits().maxQueuedApplicationBytes()),
-                parts.failure());
+        this.inbox = new PeerInbox(settings.raft().group(), parts.loopMailbox());
         this.loop = new RaftLoop(core, parts, settings, ports);
         this.loopThread = new Thread(loop, "raft-loop-" + settings.raft().nodeId());
         this.loopThread.setDaemon(true);
@@ -131,7 +127,6 @@ public final class RaftNode implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        inbox.close();
         loop.stop();
         joinLoop();
         ports.transport().close();

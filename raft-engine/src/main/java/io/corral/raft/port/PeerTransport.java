@@ -26,8 +26,13 @@ public interface PeerTransport extends AutoCloseable {
         /** A Raft message; malformed ones never come this far. */
         void onMessage(Envelope envelope);
 
-        /** Bytes of the application. */
-        void onApplicationMessage(long from, byte[] payload);
+        /**
+         * Bytes of the application.
+         *
+         * @param consumed to be run, on any thread, once the message is worked off: a peer whose messages are not is read
+         *     from no further until they are
+         */
+        void onApplicationMessage(long from, byte[] payload, Runnable consumed);
 
         /** A connection to or from the peer is up. */
         void onPeerConnected(long peer);

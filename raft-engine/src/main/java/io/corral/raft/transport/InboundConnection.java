@@ -3,30 +3,65 @@ package io.corral.raft.transport;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
 import io.corral.raft.transport.proto.Wire.Hello;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
-/** A connection that a peer dialled: greets, then only receives. */
+/**
+ * A connection that a peer dialled: greets, then only receives. The peer sends nothing before its greeting is answered, and it
+ * is answered only when the peer's older connection delivers no more.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // failures arrive as closed channels
 final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
     private final TransportSettings settings;
+    private final Channel channel;
     private final FrameDecoder decoder;
-    private final PeerTransport.Listener listener;
-    private final ConnectionJournal journal;
+    private final Surroundings surroundings;
+    private final ReadingPace pace;
+    private final Reader reader = new Reader();
+    private CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
     private long peer;
+    private boolean retired;
 
-    InboundConnection(
-            TransportSettings settings,
-            FrameDecoder decoder,
-            PeerTransport.Listener listener,
-            ConnectionJournal journal) {
+    /**
+     * What a connection touches outside of itself.
+     *
+     * @param listener told what arrives
+     * @param journal told what goes wrong
+     * @param succession which connection is a peer's present one
+     * @param called told that this peer lives and wants to talk
+     */
+    record Surroundings(
+            PeerTransport.Listener listener, ConnectionJournal journal, Succession succession, LongConsumer called) {}
+
+    InboundConnection(TransportSettings settings, Channel channel, FrameDecoder decoder, Surroundings surroundings) {
         this.settings = settings;
+        this.channel = channel;
         this.decoder = decoder;
-        this.listener = listener;
-        this.journal = journal;
+        this.surroundings = surroundings;
+        this.pace = new ReadingPace(channel, settings.limits().maxUnconsumedBytes());
+    }
+
+    /** Delivers nothing from now on and closes; complete when that is so, for the connections before this one, too. */
+    CompletableFuture<Void> retire() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        try {
+            channel.eventLoop().execute(() -> {
+                retired = true;
+                channel.close();
+                begun.thenRun(() -> done.complete(null));
+            });
+        } catch (RejectedExecutionException transportClosed) {
+            done.complete(null);
+        }
+        return done;
     }
 
     @Override
@@ -35,7 +70,7 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
                 .schedule(
                         () -> {
                             if (peer == 0) {
-                                journal.warn("Closing " + ctx.channel() + ": it did not introduce itself");
+                                surroundings.journal().warn("Closing " + channel + ": it did not introduce itself");
                                 ctx.close();
                             }
                         },
@@ -45,41 +80,53 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, Incoming frame) {
-        frame.dispatch(new Reader(ctx));
+        if (!retired) {
+            frame.dispatch(reader);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (peer != 0) {
+            surroundings.succession().end(peer, this);
+        }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         String sender = peer == 0 ? "a stranger" : "node " + peer;
-        journal.warn("Closing " + ctx.channel() + " from " + sender + ": " + cause);
+        if (cause instanceof IOException) {
+            // A process that ends leaves resets behind; that is nothing to look into.
+            surroundings.journal().note("The connection from " + sender + " was reset");
+        } else {
+            surroundings.journal().warn("Closing " + channel + " from " + sender + ": " + cause);
+        }
         ctx.close();
     }
 
-    private void greet(ChannelHandlerContext ctx, Hello hello) {
+    private void greet(Hello hello) {
         Greeter greeter = new Greeter(settings);
         Optional<String> objection = peer == 0 ? greeter.objection(hello) : Optional.of("it introduced itself twice");
         if (objection.isPresent()) {
-            journal.warn("Refusing " + ctx.channel() + ": " + objection.get());
-            ctx.writeAndFlush(FrameWriter.single(ctx.alloc(), Greeter.refusal(objection.get())))
+            surroundings.journal().warn("Refusing " + channel + ": " + objection.get());
+            channel.writeAndFlush(FrameWriter.single(channel.alloc(), Greeter.refusal(objection.get())))
                     .addListener(ChannelFutureListener.CLOSE);
             return;
         }
         peer = hello.getNode();
         decoder.allow(settings.limits().maxFrameBytes());
-        ctx.writeAndFlush(FrameWriter.single(ctx.alloc(), greeter.hello(peer)), ctx.voidPromise());
+        begun = surroundings.succession().begin(peer, this);
+        begun.thenRun(() ->
+                channel.writeAndFlush(FrameWriter.single(channel.alloc(), greeter.hello(peer)), channel.voidPromise()));
+        surroundings.called().accept(peer);
     }
 
     /** What the frames of a connection lead to. */
     private final class Reader implements Incoming.Handler {
-        private final ChannelHandlerContext ctx;
-
-        private Reader(ChannelHandlerContext ctx) {
-            this.ctx = ctx;
-        }
 
         @Override
         public void onHello(Hello hello) {
-            greet(ctx, hello);
+            greet(hello);
         }
 
         @Override
@@ -89,25 +136,29 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
         @Override
         public void onRaft(Envelope envelope) {
-            if (peer == 0 || envelope.from() != peer || envelope.to() != settings.nodeId()) {
+            if (!isAnswered() || envelope.from() != peer || envelope.to() != settings.nodeId()) {
                 refuse("a message from node " + envelope.from() + " to node " + envelope.to());
             } else {
-                listener.onMessage(envelope);
+                surroundings.listener().onMessage(envelope);
             }
         }
 
         @Override
         public void onApplication(byte[] payload) {
-            if (peer == 0) {
-                refuse("a message before its greeting");
+            if (!isAnswered()) {
+                refuse("a message before its greeting was answered");
             } else {
-                listener.onApplicationMessage(peer, payload);
+                surroundings.listener().onApplicationMessage(peer, payload, pace.arrived(payload.length));
             }
         }
 
+        private boolean isAnswered() {
+            return peer != 0 && begun.isDone();
+        }
+
         private void refuse(String what) {
-            journal.warn("Closing " + ctx.channel() + " from node " + peer + ": it sent " + what);
-            ctx.close();
+            surroundings.journal().warn("Closing " + channel + " from node " + peer + ": it sent " + what);
+            channel.close();
         }
     }
 }

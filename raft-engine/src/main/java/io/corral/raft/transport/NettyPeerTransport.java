@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -48,6 +50,9 @@ public final class NettyPeerTransport implements PeerTransport {
     private final TransportSettings settings;
     private final RandomGenerator random;
     private final ConnectionJournal journal;
+    private final Addresses addresses;
+    private final ExecutorService lookups;
+    private final Succession succession = new Succession();
     private final boolean epoll = Epoll.isAvailable();
     private final EventLoopGroup loops;
     private final List<Channel> accepted = new ArrayList<>();
@@ -62,9 +67,18 @@ public final class NettyPeerTransport implements PeerTransport {
      * @param journal told about connections that come, go or are refused
      */
     public NettyPeerTransport(TransportSettings settings, RandomGenerator random, ConnectionJournal journal) {
+        this(settings, random, journal, Addresses.OF_THE_SYSTEM);
+    }
+
+    /** As above, with another way to look names up. */
+    NettyPeerTransport(
+            TransportSettings settings, RandomGenerator random, ConnectionJournal journal, Addresses addresses) {
         this.settings = settings;
         this.random = random;
         this.journal = journal;
+        this.addresses = addresses;
+        // A thread for each lookup under way, at most one a peer: a name that takes long delays no other.
+        this.lookups = Executors.newCachedThreadPool(new DefaultThreadFactory("raft-names-" + settings.nodeId(), true));
         this.loops = new MultiThreadIoEventLoopGroup(
                 settings.limits().threads(),
                 new DefaultThreadFactory("raft-net-" + settings.nodeId(), true),
@@ -78,12 +92,13 @@ public final class NettyPeerTransport implements PeerTransport {
      */
     @Override
     public void start(Listener listener) {
-        listening = bind(listener);
         Map<Long, PeerLink> opened = new TreeMap<>();
         for (long peer : settings.peers().keySet()) {
             RandomGenerator own = new SplittableRandom(random.nextLong());
-            opened.put(peer, new PeerLink(settings, peer, clientTemplate(), loops.next(), own, listener, journal));
+            Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
+            opened.put(peer, new PeerLink(settings, peer, dialling, listener, journal));
         }
+        listening = bind(new InboundConnection.Surroundings(listener, journal, succession, this::called));
         links = Map.copyOf(opened);
         opened.values().forEach(PeerLink::open);
     }
@@ -126,6 +141,7 @@ public final class NettyPeerTransport implements PeerTransport {
         synchronized (accepted) {
             accepted.forEach(Channel::close);
         }
+        lookups.shutdownNow();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 
@@ -134,7 +150,15 @@ public final class NettyPeerTransport implements PeerTransport {
         return link == null ? null : link.connection();
     }
 
-    private Channel bind(Listener listener) {
+    /** A peer that reaches this node can most likely be reached, too. */
+    private void called(long peer) {
+        PeerLink link = links.get(peer);
+        if (link != null) {
+            link.dialNow();
+        }
+    }
+
+    private Channel bind(InboundConnection.Surroundings surroundings) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel())
@@ -149,7 +173,7 @@ public final class NettyPeerTransport implements PeerTransport {
                         FrameDecoder decoder = new FrameDecoder();
                         channel.pipeline()
                                 .addLast(decoder)
-                                .addLast(new InboundConnection(settings, decoder, listener, journal));
+                                .addLast(new InboundConnection(settings, channel, decoder, surroundings));
                     }
                 })
                 .bind(settings.bind())

@@ -7,13 +7,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection that this node dialled: greets, then only sends. What waits in its queue is lost with it, so nothing old
@@ -30,8 +29,8 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     private final Events events;
     private final ConnectionJournal journal;
     private final Channel channel;
-    private final Queue<Outgoing> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
+    private final OutboundQueue raft = new OutboundQueue();
+    private final OutboundQueue application = new OutboundQueue();
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private boolean established;
 
@@ -54,31 +53,30 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     /** Queues a Raft message, or drops it when too much is waiting already. */
     void send(Envelope envelope) {
         Outgoing message = new Outgoing.Raft(envelope);
-        if (waitingBytes.get() + message.costBytes() <= settings.limits().maxQueuedBytes()) {
-            enqueue(message);
+        if (raft.add(message, settings.limits().maxQueuedBytes())) {
+            schedule();
         }
     }
 
     /** Queues bytes of the application; when too much is waiting, gives the connection up, so that the loss is noticed. */
     void sendApplication(byte[] payload) {
         Outgoing message = new Outgoing.Application(payload);
-        if (waitingBytes.get() + message.costBytes() <= settings.limits().maxQueuedBytes()) {
-            enqueue(message);
+        if (application.add(message, settings.limits().maxQueuedBytes())) {
+            schedule();
         } else if (channel.isOpen()) {
-            journal.warn(
-                    "Closing the connection to node " + peer + ": " + waitingBytes.get() + " bytes are waiting for it");
+            journal.warn("Closing the connection to node " + peer + ": " + application.bytes()
+                    + " bytes of the application are waiting for it");
             channel.close();
         }
     }
 
-    private void enqueue(Outgoing message) {
-        waitingBytes.addAndGet(message.costBytes());
-        waiting.add(message);
+    private void schedule() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             try {
                 channel.eventLoop().execute(this::drain);
             } catch (RejectedExecutionException transportClosed) {
-                waiting.clear();
+                raft.clear();
+                application.clear();
             }
         }
     }
@@ -87,11 +85,10 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
         scheduled.set(false);
         ByteBuf gathered = null;
         while (channel.isWritable()) {
-            Outgoing next = waiting.poll();
+            Outgoing next = next();
             if (next == null) {
                 break;
             }
-            waitingBytes.addAndGet(-next.costBytes());
             Frame frame = next.toFrame();
             int size = frame.getSerializedSize();
             if (size > settings.limits().maxFrameBytes()) {
@@ -112,6 +109,12 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
             channel.write(gathered, channel.voidPromise());
         }
         channel.flush();
+    }
+
+    /** Heartbeats and entries do not wait behind what the application sends: only messages of one kind need their order. */
+    private @Nullable Outgoing next() {
+        Outgoing message = raft.poll();
+        return message == null ? application.poll() : message;
     }
 
     @Override
@@ -148,7 +151,10 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        journal.note("Closing the connection to node " + peer + ": " + cause);
+        if (!(cause instanceof IOException)) {
+            // A reset connection needs no word of its own: that it is lost is told anyway.
+            journal.warn("Closing the connection to node " + peer + ": " + cause);
+        }
         ctx.close();
     }
 

@@ -9,9 +9,9 @@ import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,34 +23,36 @@ final class PeerLink implements OutboundConnection.Events {
     private final TransportSettings settings;
     private final long peer;
     private final InetSocketAddress address;
+    private final Dialling dialling;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
-    private final RandomGenerator random;
     private final PeerTransport.Listener listener;
     private final ConnectionJournal journal;
     private Duration nextWait;
     private boolean closed;
     private boolean failureReported;
     private @Nullable Channel dialled;
+
+    /** The wait before the next attempt; null while there is no wait. */
+    private @Nullable Future<?> waiting;
+
     private volatile @Nullable OutboundConnection established;
 
     PeerLink(
             TransportSettings settings,
             long peer,
-            Bootstrap template,
-            EventLoop loop,
-            RandomGenerator random,
+            Dialling dialling,
             PeerTransport.Listener listener,
             ConnectionJournal journal) {
         this.settings = settings;
         this.peer = peer;
         this.address = Objects.requireNonNull(settings.peers().get(peer));
-        this.loop = loop;
-        this.random = random;
+        this.dialling = dialling;
+        this.loop = dialling.loop();
         this.listener = listener;
         this.journal = journal;
         this.nextWait = settings.limits().reconnectMin();
-        this.bootstrap = template.clone(loop).handler(new ChannelInitializer<>() {
+        this.bootstrap = dialling.template().clone(loop).handler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline()
@@ -70,6 +72,16 @@ final class PeerLink implements OutboundConnection.Events {
         loop.execute(this::dial);
     }
 
+    /** Ends a wait for the next attempt and dials; nothing when a connection stands or is under way. Any thread. */
+    void dialNow() {
+        onLoop(() -> {
+            nextWait = settings.limits().reconnectMin();
+            if (waiting != null && waiting.cancel(false)) {
+                dial();
+            }
+        });
+    }
+
     void close() {
         loop.execute(() -> {
             closed = true;
@@ -79,24 +91,62 @@ final class PeerLink implements OutboundConnection.Events {
         });
     }
 
+    /** The name is looked up anew each time, as it may have moved, and away from the event loop, as that may take long. */
     private void dial() {
+        waiting = null;
         if (closed) {
             return;
         }
-        ChannelFuture attempt = bootstrap.connect(address);
+        if (!address.isUnresolved()) {
+            connect(address);
+            return;
+        }
+        try {
+            dialling.lookups().execute(() -> {
+                InetSocketAddress found = dialling.addresses().resolve(address);
+                onLoop(() -> connect(found));
+            });
+        } catch (RejectedExecutionException shuttingDown) {
+            closed = true;
+        }
+    }
+
+    private void connect(InetSocketAddress found) {
+        if (closed) {
+            return;
+        }
+        if (found.isUnresolved()) {
+            reportOnce("the name is unknown");
+            dialLater();
+            return;
+        }
+        ChannelFuture attempt = bootstrap.connect(found);
         dialled = attempt.channel();
         attempt.addListener(result -> {
             if (!result.isSuccess()) {
-                if (!failureReported) {
-                    failureReported = true;
-                    journal.note(
-                            "Cannot reach node " + peer + " at " + address + ": " + result.cause() + "; trying on");
-                }
+                reportOnce(String.valueOf(result.cause().getMessage()));
                 dialLater();
             } else if (closed) {
                 attempt.channel().close();
             }
         });
+    }
+
+    private void onLoop(Runnable action) {
+        try {
+            loop.execute(action);
+        } catch (RejectedExecutionException shuttingDown) {
+            // The transport is closed, and the loop with it: there is nothing left to do.
+            return;
+        }
+    }
+
+    private void reportOnce(String why) {
+        if (!failureReported) {
+            failureReported = true;
+            journal.note(
+                    "Cannot reach node " + peer + " at " + Addresses.describe(address) + ": " + why + "; trying on");
+        }
     }
 
     /** Waits between half the current interval and all of it, so that nodes do not dial in step. */
@@ -109,7 +159,8 @@ final class PeerLink implements OutboundConnection.Events {
         Duration longest = settings.limits().reconnectMax();
         nextWait = doubled.compareTo(longest) < 0 ? doubled : longest;
         try {
-            loop.schedule(this::dial, nanos / 2 + random.nextLong(nanos / 2 + 1), TimeUnit.NANOSECONDS);
+            long wait = nanos / 2 + dialling.random().nextLong(nanos / 2 + 1);
+            waiting = loop.schedule(this::dial, wait, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException shuttingDown) {
             closed = true;
         }
@@ -117,7 +168,7 @@ final class PeerLink implements OutboundConnection.Events {
 
     @Override
     public void onEstablished(OutboundConnection connection) {
-        journal.note("Connected to node " + peer + " at " + address);
+        journal.note("Connected to node " + peer + " at " + Addresses.describe(address));
         nextWait = settings.limits().reconnectMin();
         failureReported = false;
         established = connection;
@@ -127,7 +178,7 @@ final class PeerLink implements OutboundConnection.Events {
     @Override
     public void onClosed(OutboundConnection connection, boolean wasEstablished) {
         if (wasEstablished) {
-            journal.note("Lost the connection to node " + peer + " at " + address);
+            journal.note("Lost the connection to node " + peer + " at " + Addresses.describe(address));
             established = null;
             listener.onPeerDisconnected(peer);
         }

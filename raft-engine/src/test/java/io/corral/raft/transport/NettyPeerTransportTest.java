@@ -37,6 +37,8 @@ class NettyPeerTransportTest {
     private static final class Ear implements PeerTransport.Listener, ConnectionJournal {
         final List<Envelope> messages = new CopyOnWriteArrayList<>();
         final List<Integer> application = new CopyOnWriteArrayList<>();
+        final List<Runnable> unconsumed = new CopyOnWriteArrayList<>();
+        volatile boolean consumes = true;
         final List<String> events = new CopyOnWriteArrayList<>();
         final List<String> warnings = new CopyOnWriteArrayList<>();
 
@@ -46,8 +48,13 @@ class NettyPeerTransportTest {
         }
 
         @Override
-        public void onApplicationMessage(long from, byte[] payload) {
+        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
             application.add(payload.length);
+            if (consumes) {
+                consumed.run();
+            } else {
+                unconsumed.add(consumed);
+            }
         }
 
         @Override
