@@ -18,6 +18,7 @@ final class Ballots {
     Void answer(long from, PreVoteRequest request) {
         boolean granted = request.term() > state.term()
                 && !state.sticksToLeader()
+                && state.mayElect(request.lastLogIndex())
                 && state.log.isNoNewerThan(request.lastLogIndex(), request.lastLogTerm());
         state.outbox.send(from, new PreVoteReply(granted ? request.term() : state.term(), granted));
         return null;
@@ -26,7 +27,9 @@ final class Ballots {
     /** One vote a term, for a candidate whose log is as good as the own; granted only once durable (thesis, section 3.4, 3.6.1). */
     Void answer(long from, VoteRequest request) {
         boolean free = state.votedFor() == 0 || state.votedFor() == from;
-        if (free && state.log.isNoNewerThan(request.lastLogIndex(), request.lastLogTerm())) {
+        if (free
+                && state.mayElect(request.lastLogIndex())
+                && state.log.isNoNewerThan(request.lastLogIndex(), request.lastLogTerm())) {
             state.voteFor(from);
             state.timer.restart(state.now());
             state.outbox.sendAfterPersist(from, new VoteReply(state.term(), true));

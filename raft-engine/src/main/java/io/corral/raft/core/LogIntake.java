@@ -68,6 +68,9 @@ final class LogIntake {
         }
         long match = prevIndex + entries.size();
         state.commitTo(Math.min(request.commitIndex(), match));
+        if (request.commitIndex() <= match) {
+            state.caughtUpWith(request.commitIndex());
+        }
         accept(leader, request, match);
     }
 

@@ -29,6 +29,9 @@ final class ReplicaState {
     /** Node voted for in this term; 0 = none. */
     private long votedFor;
 
+    /** Whether this node may have forgotten votes and entries; see {@link HardState}. */
+    private boolean fresh;
+
     /** Leader of this term as far as known; 0 = unknown. */
     private long leaderId;
 
@@ -53,7 +56,8 @@ final class ReplicaState {
         membership = restored.membership();
         quorum = new Quorum(membership);
         term = restored.hardState().term();
-        votedFor = restored.hardState().votedFor();
+        fresh = restored.hardState().fresh();
+        votedFor = fresh ? 0 : restored.hardState().votedFor();
         snapshot = restored.snapshot();
         commitIndex = snapshot.index();
         handedOutIndex = commitIndex;
@@ -92,7 +96,27 @@ final class ReplicaState {
     }
 
     boolean mayCampaign() {
-        return membership.isVoter(self());
+        return membership.isVoter(self()) && mayElect(log.lastIndex());
+    }
+
+    /**
+     * Whether this node may help a log that ends there to win. A fresh node may have acknowledged entries that are neither in
+     * that log nor any longer in its own, so it elects nobody but the first leader of a new group, before there is any entry.
+     */
+    boolean mayElect(long lastLogIndex) {
+        return !fresh || lastLogIndex == 0;
+    }
+
+    /**
+     * A leader of the current term has committed up to this index, and the log agrees with its log up to there. When that entry is
+     * of this term, then all that was committed before is in front of it (thesis, section 3.6.2), and once it is durable here
+     * this node has forgotten nothing that counts.
+     */
+    void caughtUpWith(long leaderCommit) {
+        if (fresh && leaderCommit <= log.durableIndex() && log.matches(leaderCommit, term)) {
+            fresh = false;
+            persistHardState();
+        }
     }
 
     /** Voters but for this node, in ascending order. */
@@ -145,7 +169,7 @@ final class ReplicaState {
         term = newTerm;
         votedFor = 0;
         leaderIs(0);
-        outbox.persist(new HardState(term, votedFor));
+        persistHardState();
     }
 
     /** Gives this term's only vote. */
@@ -153,8 +177,13 @@ final class ReplicaState {
         CoreInvariants.votesOnce(votedFor, node);
         if (votedFor != node) {
             votedFor = node;
-            outbox.persist(new HardState(term, votedFor));
+            fresh = false;
+            persistHardState();
         }
+    }
+
+    private void persistHardState() {
+        outbox.persist(new HardState(term, fresh ? HardState.FRESH : votedFor));
     }
 
     void leaderIs(long node) {

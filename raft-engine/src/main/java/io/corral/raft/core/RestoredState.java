@@ -7,7 +7,8 @@ import io.corral.raft.message.SnapshotMeta;
  * What a node finds on its disk when it starts. The state machine must already be restored from {@code snapshot}; the core hands
  * out the entries after it again once it learns that they are committed.
  *
- * @param hardState newest durable term and vote
+ * @param hardState newest durable term and vote, and whether the node is fresh: it then elects nobody, itself included, who has
+ *     entries, until it has caught up with a leader
  * @param membership membership in force at the end of the log
  * @param snapshot newest valid snapshot; index 0 = none
  * @param firstIndex first index in the log; at most {@code snapshot.index() + 1}

@@ -31,6 +31,7 @@ import java.util.function.Predicate;
  * read N ID          a linearizable read is asked of node N
  * hold N, release N  the disk of node N does nothing for a while
  * crash N, start N   what was not on the disk is lost
+ * wipe N             node N crashes and loses its disk
  * snapshot N         node N takes a snapshot of what it has applied
  * show               how every node stands
  * </pre>
@@ -101,6 +102,7 @@ final class ScenarioGroup {
             case "hold" -> node.holdDisk(true);
             case "release" -> node.holdDisk(false);
             case "crash" -> node.crash();
+            case "wipe" -> node.wipe();
             case "start" -> node.start();
             case "snapshot" -> node.capture();
             default -> throw new AssertionError("unknown command " + what);

@@ -68,6 +68,13 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     }
 
     /** Time passes in small steps. */
+    void wipe() {
+        crash();
+        hardState = HardState.INITIAL;
+        log.clear();
+        snapshot = SnapshotMeta.none(membership);
+    }
+
     void pass(long millis) {
         for (long left = millis; left > 0; left -= TICK_MILLIS) {
             stall(Math.min(left, TICK_MILLIS));

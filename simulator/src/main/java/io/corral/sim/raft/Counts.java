@@ -5,6 +5,7 @@ public final class Counts {
 
     private long elections;
     private long crashes;
+    private long wipes;
     private long truncations;
     private long snapshotsInstalled;
     private long readsGranted;
@@ -16,6 +17,10 @@ public final class Counts {
 
     void crashed() {
         crashes++;
+    }
+
+    void wiped() {
+        wipes++;
     }
 
     void truncated() {
@@ -38,6 +43,7 @@ public final class Counts {
     public void add(Counts other) {
         elections += other.elections;
         crashes += other.crashes;
+        wipes += other.wipes;
         truncations += other.truncations;
         snapshotsInstalled += other.snapshotsInstalled;
         readsGranted += other.readsGranted;
@@ -47,6 +53,11 @@ public final class Counts {
     /** Leaders elected. */
     public long elections() {
         return elections;
+    }
+
+    /** Times a node lost its disk. */
+    public long wipes() {
+        return wipes;
     }
 
     /** Times a node cut off a part of its log. */
@@ -66,7 +77,8 @@ public final class Counts {
 
     @Override
     public String toString() {
-        return elections + " elections, " + crashes + " crashes, " + truncations + " logs cut, " + snapshotsInstalled
-                + " snapshots installed, " + readsGranted + " reads granted, " + committed + " entries committed";
+        return elections + " elections, " + crashes + " crashes, " + wipes + " disks lost, " + truncations
+                + " logs cut, " + snapshotsInstalled + " snapshots installed, " + readsGranted + " reads granted, "
+                + committed + " entries committed";
     }
 }

@@ -9,6 +9,8 @@ final class Mischief {
     private static final long MILLISECOND = 1_000_000;
     private static final long SLOW_FORCE_NANOS = 60 * MILLISECOND;
 
+    private static final long LONGEST_DELIVERY_NANOS = 200 * MILLISECOND;
+
     private final Group group;
     private final RandomGenerator random;
     private boolean over;
@@ -45,7 +47,7 @@ final class Mischief {
     }
 
     private void happen() {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> crash(victim());
             case 3, 4 -> isolate(victim());
             case 5 -> split();
@@ -54,6 +56,7 @@ final class Mischief {
             case 8 -> weather();
             case 9 -> slowDisk(anyNode());
             case 10 -> pause(victim());
+            case 11 -> wipe(victim());
             default -> crashAll();
         }
     }
@@ -65,6 +68,24 @@ final class Mischief {
             group.counts().crashed();
             group.clock().after(random.nextLong(5 * MILLISECOND, 700 * MILLISECOND), () -> {
                 say("n" + node.id() + " starts again");
+                node.start();
+            });
+        }
+    }
+
+    /**
+     * An operator empties the directory of one node, which is allowed while all others are whole. It stays down until nothing that
+     * was sent to or by its former self is under way any more, as real connections see to.
+     */
+    private void wipe(SimulatedNode node) {
+        boolean othersAreWhole = group.nodes().stream()
+                .allMatch(other -> other == node || !other.disk().isFresh());
+        if (node.isUp() && group.nodes().size() > 2 && othersAreWhole) {
+            say("n" + node.id() + " loses its disk");
+            node.wipe();
+            group.counts().wiped();
+            group.clock().after(random.nextLong(LONGEST_DELIVERY_NANOS, 2 * LONGEST_DELIVERY_NANOS), () -> {
+                say("n" + node.id() + " starts from nothing");
                 node.start();
             });
         }

@@ -16,7 +16,11 @@ final class NodeDisk {
     private static final int GENERATIONS = 3;
 
     private final SimulatedDisk disk;
-    private final LogImage log = new LogImage();
+    private LogImage log = new LogImage();
+
+    /** What was lost when the disk was emptied. */
+    private LogImage lost = new LogImage();
+
     private final List<Snapshot> snapshots = new ArrayList<>();
 
     NodeDisk(SimulatedDisk disk) {
@@ -43,6 +47,18 @@ final class NodeDisk {
         return new RestoredState(log.hardState(), newest.membership(), newest, log.firstIndex(), log.lastIndex());
     }
 
+    /** Everything is gone, as after an operator emptied the directory of a stopped node. */
+    void empty() {
+        lost = log;
+        log = new LogImage();
+        snapshots.clear();
+    }
+
+    /** Whether the node may have forgotten something, and must know so. */
+    boolean isFresh() {
+        return log.hardState().fresh();
+    }
+
     Optional<Snapshot> newestSnapshot() {
         return snapshots.isEmpty() ? Optional.empty() : Optional.of(snapshots.get(snapshots.size() - 1));
     }
@@ -51,9 +67,13 @@ final class NodeDisk {
         return snapshots.stream().filter(kept -> kept.meta.equals(meta)).findFirst();
     }
 
-    /** Whether an entry would survive any crash from now on. */
+    /**
+     * Whether an entry would survive any crash from now on. One that was lost with the disk counts until the node votes again: an
+     * acknowledgement of it may still be under way, and until then no leader can be elected against it.
+     */
     boolean covers(long index, long term) {
         return log.has(index, term)
+                || (isFresh() && lost.has(index, term))
                 || newestSnapshot().map(newest -> newest.meta.index() >= index).orElse(false);
     }
 

@@ -88,6 +88,12 @@ final class SimulatedNode {
         }
     }
 
+    /** Loses everything, in memory and on the disk. */
+    void wipe() {
+        crash();
+        disk.empty();
+    }
+
     /** A paused node does nothing, but its clock and disk go on; what arrives waits and is done when it goes on. */
     void pause(boolean now) {
         paused = now;

@@ -2,10 +2,13 @@ package io.corral.sim.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.RestoredState;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +30,27 @@ class SimulationBitesTest {
                 .orElseThrow(() -> new AssertionError(withinSeeds + " seeds did not notice that it " + sin));
 
         assertThat(caught.story()).contains(promise).contains("--seed " + caught.seed());
+    }
+
+    @Test
+    @DisplayName("votes again at once after its disk was emptied")
+    void catchesForgetfulVoters() {
+        Replica.Factory forgetful = (settings, restored, log, random) -> {
+            HardState known = restored.hardState();
+            HardState trusting = known.fresh() ? new HardState(Math.max(1, known.term()), 0) : known;
+            RestoredState unmarked = new RestoredState(
+                    trusting, restored.membership(), restored.snapshot(), restored.firstIndex(), restored.lastIndex());
+            return Replica.Factory.REAL.create(settings, unmarked, log, random);
+        };
+        Simulation simulation = new Simulation(forgetful);
+        Simulation.Outcome caught = LongStream.rangeClosed(1, 300)
+                .mapToObj(seed -> simulation.run(seed, 3))
+                .filter(outcome -> outcome.failure().isPresent())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("300 seeds did not notice"));
+        assertThat(caught.story())
+                .containsAnyOf("leader completeness", "election safety", "state machine safety")
+                .contains("--seed " + caught.seed());
     }
 
     static Stream<Arguments> mutants() {

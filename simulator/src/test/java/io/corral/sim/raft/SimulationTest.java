@@ -25,6 +25,7 @@ class SimulationTest {
             counts.add(outcome.counts());
         }
         assertThat(counts.elections()).as("elections in %s", counts).isGreaterThan(SEEDS);
+        assertThat(counts.wipes()).as("disks lost in %s", counts).isGreaterThan(SEEDS / 10);
         assertThat(counts.truncations()).as("logs cut in %s", counts).isGreaterThan(SEEDS / 10);
         assertThat(counts.snapshotsInstalled()).as("snapshots in %s", counts).isGreaterThan(SEEDS / 10);
         assertThat(counts.readsGranted()).as("reads in %s", counts).isGreaterThan(SEEDS);
