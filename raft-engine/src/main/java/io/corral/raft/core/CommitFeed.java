@@ -23,14 +23,13 @@ final class CommitFeed {
         long bytes = 0;
         while (state.handedOutIndex() < state.commitIndex()
                 && bytes < limits.maxCommittedBytes()
-                && state.handedOutIndex() - state.appliedIndex() < limits.maxUnappliedEntries()) {
+                && state.unappliedBytes() < limits.maxUnappliedBytes()) {
             long from = state.handedOutIndex() + 1;
             List<LogEntry> entries = state.log.slice(from, state.commitIndex() + 1, limits.maxCommittedBytes() - bytes);
-            for (LogEntry entry : entries) {
-                bytes += entry.sizeBytes();
-            }
+            long size = LogEntry.sizeBytes(entries);
+            bytes += size;
             state.outbox.commit(entries);
-            state.handedOut(from + entries.size() - 1);
+            state.handedOut(from + entries.size() - 1, size);
         }
     }
 }

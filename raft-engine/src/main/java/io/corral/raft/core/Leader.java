@@ -1,7 +1,7 @@
 package io.corral.raft.core;
 
-import io.corral.raft.core.progress.FollowerMode;
 import io.corral.raft.core.progress.FollowerProgress;
+import io.corral.raft.core.progress.InflightWindow;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.ReadIndexRequest;
@@ -19,6 +19,10 @@ final class Leader implements Role {
     private final Ballots ballots;
     private final ReadRounds reads;
     private final Replication replication;
+
+    /** Proposed in this term and not yet committed. */
+    private final InflightWindow uncommitted = new InflightWindow();
+
     private long nextHeartbeat;
 
     Leader(ReplicaState state, RoleTransitions roles, Ballots ballots) {
@@ -84,7 +88,18 @@ final class Leader implements Role {
 
     @Override
     public void propose(List<byte[]> payloads) {
-        payloads.forEach(payload -> state.append(EntryType.COMMAND, payload));
+        if (uncommitted.bytes() >= state.limits().maxUncommittedBytes()) {
+            // Followers do not keep up: the log must not grow without bound. Whoever proposed proposes again.
+            return;
+        }
+        long before = state.log.lastIndex();
+        long bytes = 0;
+        for (byte[] payload : payloads) {
+            bytes += state.append(EntryType.COMMAND, payload).sizeBytes();
+        }
+        if (state.log.lastIndex() > before) {
+            uncommitted.sent(state.log.lastIndex(), bytes);
+        }
     }
 
     @Override
@@ -104,6 +119,7 @@ final class Leader implements Role {
         long durable = replication.durableOnMajority();
         if (durable > state.commitIndex() && state.log.termAt(durable) == state.term()) {
             state.commitTo(durable);
+            uncommitted.acknowledged(durable);
         }
     }
 
@@ -118,20 +134,6 @@ final class Leader implements Role {
     @Override
     public void exit() {
         reads.refuseAll();
-    }
-
-    /** Keeps, within reason, what live followers still need: entries are cheaper than a snapshot. */
-    @Override
-    public long firstIndexNeeded(long snapshotIndex) {
-        long needed = snapshotIndex + 1;
-        for (FollowerProgress follower : replication.followers()) {
-            if (isLive(follower.contactNanos())) {
-                boolean receivesSnapshot = follower.mode() == FollowerMode.SNAPSHOT;
-                long has = receivesSnapshot ? follower.transfer().meta().index() : follower.matchIndex();
-                needed = Math.min(needed, has + 1);
-            }
-        }
-        return Math.max(needed, snapshotIndex + 1 - state.limits().retainedEntries());
     }
 
     @Override

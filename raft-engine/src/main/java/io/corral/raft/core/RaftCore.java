@@ -146,8 +146,12 @@ public final class RaftCore {
             if (meta.index() > state.snapshot().index()
                     && !roles.snapshotIntake().isInstalling()) {
                 CoreInvariants.capturesWhatWasApplied(state.appliedIndex(), meta.index());
+                // What the snapshot before covers may go; the rest serves followers that are behind or receive that
+                // one,
+                // and a node whose newest snapshot is damaged.
+                long before = state.snapshot().index();
                 state.snapshotIs(meta);
-                compact(roles.current().firstIndexNeeded(meta.index()) - 1);
+                compact(before);
             }
             return null;
         }

@@ -8,8 +8,8 @@ package io.corral.raft.core;
  * @param logWindowBytes recent entries kept in memory, in bytes (entries not yet durable or not yet committed are kept regardless)
  * @param snapshotChunkBytes one piece of a snapshot, in bytes
  * @param maxCommittedBytes entries handed to the apply thread by one step, in bytes
- * @param maxUnappliedEntries entries handed to the apply thread and not yet applied
- * @param retainedEntries entries kept before a snapshot for a live follower that still needs them
+ * @param maxUnappliedBytes entries handed to the apply thread and not yet applied, in bytes
+ * @param maxUncommittedBytes a leader's entries not yet committed, in bytes; beyond it proposals are dropped
  * @param maxPendingReads reads waiting for confirmation; further ones are refused
  */
 public record RaftLimits(
@@ -18,14 +18,14 @@ public record RaftLimits(
         long logWindowBytes,
         int snapshotChunkBytes,
         int maxCommittedBytes,
-        int maxUnappliedEntries,
-        int retainedEntries,
+        long maxUnappliedBytes,
+        long maxUncommittedBytes,
         int maxPendingReads) {
 
     private static final int MIB = 1024 * 1024;
 
-    /** 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk. */
+    /** 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk, 32 MiB unapplied, 64 MiB uncommitted. */
     public static RaftLimits defaults() {
-        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, 4 * MIB, 100_000, 10_000, 100_000);
+        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, MIB, 32L * MIB, 64L * MIB, 100_000);
     }
 }

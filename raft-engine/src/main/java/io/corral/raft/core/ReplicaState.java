@@ -3,6 +3,7 @@ package io.corral.raft.core;
 import io.corral.raft.core.log.LogReader;
 import io.corral.raft.core.log.RaftLog;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.progress.InflightWindow;
 import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
@@ -43,6 +44,9 @@ final class ReplicaState {
 
     /** Applied by the state machine; at most {@code handedOutIndex}. */
     private long appliedIndex;
+
+    /** Handed out and not yet applied. */
+    private final InflightWindow unapplied = new InflightWindow();
 
     /** Newest own durable snapshot. */
     private SnapshotMeta snapshot;
@@ -204,8 +208,10 @@ final class ReplicaState {
     }
 
     /** Appends an entry of the current term. */
-    void append(EntryType type, byte[] payload) {
-        append(new LogEntry(log.lastIndex() + 1, term, type, payload));
+    LogEntry append(EntryType type, byte[] payload) {
+        LogEntry entry = new LogEntry(log.lastIndex() + 1, term, type, payload);
+        append(entry);
+        return entry;
     }
 
     void truncateFrom(long index) {
@@ -219,13 +225,20 @@ final class ReplicaState {
         commitIndex = Math.max(commitIndex, index);
     }
 
-    void handedOut(long index) {
+    void handedOut(long index, long bytes) {
         handedOutIndex = index;
+        unapplied.sent(index, bytes);
+    }
+
+    /** Bytes of entries handed out and not yet applied. */
+    long unappliedBytes() {
+        return unapplied.bytes();
     }
 
     void applied(long index) {
         CoreInvariants.appliesWhatWasHandedOut(handedOutIndex, index);
         appliedIndex = Math.max(appliedIndex, index);
+        unapplied.acknowledged(index);
     }
 
     void snapshotIs(SnapshotMeta meta) {
@@ -241,6 +254,7 @@ final class ReplicaState {
         commitIndex = meta.index();
         handedOutIndex = meta.index();
         appliedIndex = meta.index();
+        unapplied.clear();
     }
 
     /** Sends what is true once the log is durable up to {@code index}: at once when it already is. */

@@ -136,6 +136,7 @@ final class Replication {
     }
 
     private void sendEntries(FollowerProgress follower) {
+        boolean hasRead = false;
         while (follower.maySendEntries(state.limits().maxInflightBytes())) {
             boolean upToDate = follower.nextIndex() > state.log.lastIndex();
             boolean silent = follower.mode() == FollowerMode.REPLICATE && follower.knowsCommit(state.commitIndex());
@@ -145,6 +146,13 @@ final class Replication {
             if (follower.nextIndex() <= state.log.boundaryIndex()) {
                 beginSnapshot(follower);
                 return;
+            }
+            if (!upToDate && !state.log.isInMemory(follower.nextIndex())) {
+                if (hasRead) {
+                    // Everybody else waits for this disk: the rest goes in later rounds.
+                    return;
+                }
+                hasRead = true;
             }
             send(follower, upToDate ? List.of() : nextEntries(follower));
         }
@@ -158,11 +166,7 @@ final class Replication {
     private void send(FollowerProgress follower, List<LogEntry> entries) {
         long prevIndex = follower.nextIndex() - 1;
         sendAppend(follower, prevIndex, entries);
-        long bytes = 0;
-        for (LogEntry entry : entries) {
-            bytes += entry.sizeBytes();
-        }
-        follower.sent(entries.size(), bytes);
+        follower.sent(entries.size(), LogEntry.sizeBytes(entries));
     }
 
     private void sendAppend(FollowerProgress follower, long prevIndex, List<LogEntry> entries) {
@@ -197,19 +201,28 @@ final class Replication {
         return follower.matchIndex() < state.log.boundaryIndex() ? 0 : follower.matchIndex();
     }
 
-    /** Sends chunks again that were not answered in time, from a newer snapshot when there is one. */
+    /** Sends chunks again that were not answered in time. */
     void retrySnapshots() {
         for (FollowerProgress follower : followers.values()) {
             if (follower.mode() == FollowerMode.SNAPSHOT && follower.transfer().isRetryDue(state.now())) {
                 SnapshotTransfer transfer = follower.transfer();
-                if (transfer.meta().index() < state.snapshot().index()) {
+                if (isOutdated(transfer)) {
                     beginSnapshot(follower);
                 } else {
-                    transfer.moveTo(transfer.offset(), retryAt());
+                    transfer.retry(retryAt());
                     sendChunk(follower);
                 }
             }
         }
+    }
+
+    /**
+     * A snapshot under way is worth finishing as long as the log goes on where it ends; under load a newer one appears again and again.
+     * When its chunks never arrive, it may have become unreadable.
+     */
+    private boolean isOutdated(SnapshotTransfer transfer) {
+        boolean isNewest = transfer.meta().index() >= state.snapshot().index();
+        return !isNewest && (transfer.meta().index() < state.log.boundaryIndex() || transfer.isStuck());
     }
 
     private void beginSnapshot(FollowerProgress follower) {

@@ -41,11 +41,6 @@ interface Role extends PeerMessageHandler<Void> {
     /** A connection was lost. */
     default void peerUnreachable(long peer) {}
 
-    /** First index that must stay in the log although a snapshot at {@code snapshotIndex} covers it. */
-    default long firstIndexNeeded(long snapshotIndex) {
-        return snapshotIndex + 1;
-    }
-
     /** What is known of the other nodes, in order of id; nothing unless leading. */
     default List<RaftStatus.PeerStatus> peers() {
         return List.of();

@@ -43,7 +43,9 @@ final class SnapshotIntake {
             return;
         }
         if (installing) {
-            reply(leader, meta, stored, false);
+            if (meta.equals(staged)) {
+                reply(leader, meta, stored, false);
+            }
         } else if (isCovered(meta)) {
             replyCovered(leader, meta);
         } else {

@@ -1,6 +1,7 @@
 package io.corral.raft.message;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * One entry of the replicated log. Two entries with the same index and term are the same entry (log matching).
@@ -21,6 +22,15 @@ public record LogEntry(long index, long term, EntryType type, byte[] payload) {
     /** Size of the entry for limits that are counted in bytes: the payload and a fixed overhead, so that empty ones count too. */
     public int sizeBytes() {
         return payload.length + OVERHEAD_BYTES;
+    }
+
+    /** Sum of {@link #sizeBytes()}. */
+    public static long sizeBytes(List<LogEntry> entries) {
+        long sum = 0;
+        for (LogEntry entry : entries) {
+            sum += entry.sizeBytes();
+        }
+        return sum;
     }
 
     @Override

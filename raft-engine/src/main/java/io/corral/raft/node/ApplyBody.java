@@ -50,12 +50,16 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
     @Override
     public void handle(ApplyWork first, Mailbox<ApplyWork> rest) throws IOException {
         List<LogEntry> batch = List.of();
+        long bytes = 0;
         ApplyWork work = first;
         while (work instanceof ApplyWork.Execute execute) {
             batch = joined(batch, execute.entries());
-            if (batch.size() >= settings.limits().maxApplyBatchEntries()) {
+            bytes += LogEntry.sizeBytes(execute.entries());
+            if (batch.size() >= settings.limits().maxApplyBatchEntries()
+                    || bytes >= settings.limits().maxApplyBatchBytes()) {
                 execute(batch);
                 batch = List.of();
+                bytes = 0;
             }
             work = rest.poll();
         }
@@ -96,10 +100,29 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         long applied = appliedIndex;
         loop.post(running -> running.step(new Input.Applied(applied)));
         count(batch);
-        if (bytesSinceSnapshot > settings.snapshots().logBytes()
-                || entriesSinceSnapshot > settings.snapshots().entries()) {
+        if (isSnapshotDue()) {
             capture(new CompletableFuture<>());
         }
+    }
+
+    /** Never while one is being written: what has gathered by then counts for the next. */
+    private boolean isSnapshotDue() {
+        boolean enough = bytesSinceSnapshot > settings.snapshots().logBytes()
+                || entriesSinceSnapshot > settings.snapshots().entries();
+        return enough && (underWay == null || underWay.isDone());
+    }
+
+    @Override
+    public void abandon(ApplyWork work) {
+        if (work instanceof ApplyWork.Restore restore) {
+            restore.done().completeExceptionally(ended());
+        } else if (work instanceof ApplyWork.Capture capture) {
+            capture.done().completeExceptionally(ended());
+        }
+    }
+
+    private static IllegalStateException ended() {
+        return new IllegalStateException("the node has ended");
     }
 
     private void count(List<LogEntry> batch) {
@@ -113,7 +136,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         SnapshotMeta meta = work.meta();
         try (InputStream in = snapshots.open(meta)) {
             stateMachine.restore(meta, in);
-        } catch (IOException | RuntimeException failed) {
+        } catch (Throwable failed) {
             work.done().completeExceptionally(failed);
             throw failed;
         }
@@ -135,7 +158,13 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         bytesSinceSnapshot = 0;
         entriesSinceSnapshot = 0;
         underWay = done;
-        StateCapture captured = stateMachine.capture();
+        StateCapture captured;
+        try {
+            captured = stateMachine.capture();
+        } catch (Throwable failed) {
+            done.completeExceptionally(failed);
+            throw failed;
+        }
         writer.write(new SnapshotMeta(appliedIndex, appliedTerm, membership, 0, 0), captured, done);
     }
 }

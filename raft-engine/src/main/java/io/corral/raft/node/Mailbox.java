@@ -33,7 +33,15 @@ final class Mailbox<T> {
         }
     }
 
-    /** The next item, or null when there is none at the moment. Owner only. */
+    /** Ends the wait of the owner, or the next one it begins. */
+    void interrupt() {
+        Thread waiting = owner;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    /** The next item, or null when there is none at the moment. Owner only, as long as it lives. */
     @Nullable
     T poll() {
         return items.poll();

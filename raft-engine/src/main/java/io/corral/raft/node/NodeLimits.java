@@ -6,13 +6,15 @@ import java.time.Duration;
  * What the driver bounds.
  *
  * @param maxQueuedProposalBytes proposals accepted and not yet handed to the core, in payload bytes
- * @param maxApplyBatchEntries entries handed to the state machine in one call
+ * @param maxApplyBatchEntries entries after which a batch for the state machine takes no more
+ * @param maxApplyBatchBytes the same in bytes
  * @param tick longest time between two ticks of the core
  */
-public record NodeLimits(long maxQueuedProposalBytes, int maxApplyBatchEntries, Duration tick) {
+public record NodeLimits(
+        long maxQueuedProposalBytes, int maxApplyBatchEntries, long maxApplyBatchBytes, Duration tick) {
 
-    /** 64 MiB of proposals, 10,000 entries a batch, a tick every 10 ms. */
+    /** 64 MiB of proposals, 10,000 entries or 4 MiB a batch, a tick every 10 ms. */
     public static NodeLimits defaults() {
-        return new NodeLimits(64L << 20, 10_000, Duration.ofMillis(10));
+        return new NodeLimits(64L << 20, 10_000, 4L << 20, Duration.ofMillis(10));
     }
 }

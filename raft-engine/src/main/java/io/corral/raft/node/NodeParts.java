@@ -29,10 +29,8 @@ record NodeParts(
 
         LogBody logBody = new LogBody(ports, loop, proposals, metrics);
         WorkerThread<LogWork> log = new WorkerThread<>("raft-log-" + id, logBody, failure);
-        WorkerThread<SnapshotTask> snapshot =
-                new WorkerThread<>("raft-snapshot-" + id, (task, rest) -> task.run(), failure);
-        WorkerThread<SnapshotTask> transfer =
-                new WorkerThread<>("raft-transfer-" + id, (task, rest) -> task.run(), failure);
+        WorkerThread<SnapshotTask> snapshot = new WorkerThread<>("raft-snapshot-" + id, new SnapshotTasks(), failure);
+        WorkerThread<SnapshotTask> transfer = new WorkerThread<>("raft-transfer-" + id, new SnapshotTasks(), failure);
         SnapshotWriter writer = new SnapshotWriter(ports.snapshots(), snapshot, log, loop, metrics);
         ApplyBody applyBody = new ApplyBody(settings, ports, loop, writer, metrics);
         WorkerThread<ApplyWork> apply = new WorkerThread<>("raft-apply-" + id, applyBody, failure);

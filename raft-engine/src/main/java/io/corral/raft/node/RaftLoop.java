@@ -49,6 +49,7 @@ final class RaftLoop implements Runnable {
     private long submittedSequence;
     private long nextTick;
     private volatile boolean stopping;
+    private volatile boolean ended;
     private volatile RaftStatus status;
 
     RaftLoop(RaftCore core, NodeParts parts, RaftNodeSettings settings, RaftPorts ports) {
@@ -74,7 +75,21 @@ final class RaftLoop implements Runnable {
 
     void stop() {
         stopping = true;
-        mailbox.wake();
+        mailbox.interrupt();
+    }
+
+    /** Hands a task over; it is abandoned when the loop has ended. Any thread. */
+    void submit(LoopTask task) {
+        mailbox.post(task);
+        if (ended) {
+            abandonRest();
+        }
+    }
+
+    private void abandonRest() {
+        for (LoopTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
+            task.abandon();
+        }
     }
 
     @Override
@@ -89,9 +104,9 @@ final class RaftLoop implements Runnable {
             failure.report(thrown);
         } finally {
             refuseOpenReads();
-            for (LoopTask task = mailbox.poll(); task != null; task = mailbox.poll()) {
-                task.abandon();
-            }
+            // Whoever submits after this sees it and abandons what was submitted.
+            ended = true;
+            abandonRest();
         }
     }
 

@@ -88,7 +88,7 @@ public final class RaftNode implements AutoCloseable {
         if (hasEnded()) {
             callback.refused();
         } else {
-            parts.loopMailbox().post(new LoopTask.Read(callback));
+            loop.submit(new LoopTask.Read(callback));
         }
     }
 

@@ -7,4 +7,7 @@ interface SnapshotTask {
 
     /** Does it. */
     void run() throws IOException;
+
+    /** Called instead when the thread has ended. */
+    default void abandon() {}
 }

@@ -41,17 +41,32 @@ final class SnapshotWriter {
 
     /** Writes a state; {@code meta} lacks length and checksum. Any thread. */
     void write(SnapshotMeta meta, StateCapture state, CompletableFuture<SnapshotMeta> done) {
-        thread.submit(() -> {
-            try {
-                SnapshotMeta written = writeNow(meta, state);
-                metrics.snapshotsTaken.incrementAndGet();
-                loop.post(running -> running.step(new Input.SnapshotCaptured(written)));
-                done.complete(written);
-            } catch (IOException | RuntimeException failed) {
-                LOG.error("Could not write a snapshot of the state at index {}", meta.index(), failed);
-                done.completeExceptionally(failed);
+        thread.submit(new SnapshotTask() {
+            @Override
+            public void run() {
+                writeAndTell(meta, state, done);
+            }
+
+            @Override
+            public void abandon() {
+                done.completeExceptionally(new IllegalStateException("the node has ended"));
             }
         });
+    }
+
+    private void writeAndTell(SnapshotMeta meta, StateCapture state, CompletableFuture<SnapshotMeta> done) {
+        try {
+            SnapshotMeta written = writeNow(meta, state);
+            metrics.snapshotsTaken.incrementAndGet();
+            loop.post(running -> running.step(new Input.SnapshotCaptured(written)));
+            done.complete(written);
+        } catch (IOException | RuntimeException failed) {
+            LOG.error("Could not write a snapshot of the state at index {}", meta.index(), failed);
+            done.completeExceptionally(failed);
+        } catch (Error failed) {
+            done.completeExceptionally(failed);
+            throw failed;
+        }
     }
 
     /** Removes the log up to this index as far as no kept snapshot needs it. Any thread. */

@@ -13,6 +13,7 @@ final class WorkerThread<T> {
     private final Failure failure;
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     /**
      * What the thread does.
@@ -23,6 +24,9 @@ final class WorkerThread<T> {
 
         /** Handles the oldest item, and as many of the {@code rest} as it likes to take along. */
         void handle(T first, Mailbox<T> rest) throws Exception;
+
+        /** Called instead when the thread has ended; on any thread. */
+        default void abandon(T item) {}
     }
 
     WorkerThread(String name, Body<T> body, Failure failure) {
@@ -36,15 +40,18 @@ final class WorkerThread<T> {
         thread.start();
     }
 
-    /** Hands an item over. Any thread. */
+    /** Hands an item over; it is abandoned when the thread has ended. Any thread. */
     void submit(T item) {
         mailbox.post(item);
+        if (ended) {
+            abandonRest();
+        }
     }
 
     /** Asks the thread to end when it has handled what was submitted; does not wait. */
     void stop() {
         stopping = true;
-        mailbox.wake();
+        mailbox.interrupt();
     }
 
     /** Waits for the thread to end, unless it is the calling one. */
@@ -74,6 +81,16 @@ final class WorkerThread<T> {
             }
         } catch (Throwable thrown) {
             failure.report(thrown);
+        } finally {
+            // Whoever posts after this sees it and abandons what was posted.
+            ended = true;
+            abandonRest();
+        }
+    }
+
+    private void abandonRest() {
+        for (T item = mailbox.poll(); item != null; item = mailbox.poll()) {
+            body.abandon(item);
         }
     }
 }

@@ -16,7 +16,7 @@ record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes) {
     private static final int GROUP = 1;
 
     RaftSettings settings(long node) {
-        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 400, 8, snapshotEvery / 4, 50);
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50);
         return RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
     }
 }

@@ -73,6 +73,11 @@ public final class RaftLog {
         return spans.termAt(index);
     }
 
+    /** Whether an entry of the log need not be read from the disk. */
+    public boolean isInMemory(long index) {
+        return index >= window.first();
+    }
+
     /** Whether the log has, or had just before its beginning, an entry with this index and term. */
     public boolean matches(long index, long term) {
         return index >= spans.boundaryIndex() && index <= spans.lastIndex() && spans.termAt(index) == term;

@@ -5,10 +5,15 @@ import io.corral.raft.message.SnapshotMeta;
 /** A snapshot on its way to one follower: one chunk at a time, sent again when it is not answered. */
 public final class SnapshotTransfer {
 
+    private static final int MANY_RETRIES = 3;
+
     private final SnapshotMeta meta;
 
     /** First byte of the chunk under way; everything before is stored at the follower. */
     private long offset;
+
+    /** How often the chunk under way was sent again. */
+    private int retries;
 
     /** When to send the chunk again. */
     private long retryAtNanos;
@@ -32,6 +37,18 @@ public final class SnapshotTransfer {
     public void moveTo(long nextOffset, long nextRetryAtNanos) {
         offset = nextOffset;
         retryAtNanos = nextRetryAtNanos;
+        retries = 0;
+    }
+
+    /** The chunk under way is sent again. */
+    public void retry(long nextRetryAtNanos) {
+        retryAtNanos = nextRetryAtNanos;
+        retries++;
+    }
+
+    /** Whether the chunk under way was sent again several times in vain. */
+    public boolean isStuck() {
+        return retries >= MANY_RETRIES;
     }
 
     /** Whether the chunk under way has waited long enough to be sent again. */
