@@ -46,10 +46,13 @@ public final class ServerAssembly implements AutoCloseable {
     private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
     private static final int DEFAULT_SYNC_LIMIT_TICKS = 5;
 
+    /** Besides the event loops, one other reads every batch. */
+    private static final int SESSION_EXPIRY = 1;
+
     private final ServerConfig config;
     private final LongSupplier nanoClock;
     private final int serverId;
-    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final BatchFeed feed;
     private final Audience audience = new Audience();
     private final OperatorDesk desk = new OperatorDesk();
     private final Housekeeping housekeeping = new Housekeeping("corral-housekeeping");
@@ -66,6 +69,9 @@ public final class ServerAssembly implements AutoCloseable {
         this.config = config;
         this.nanoClock = nanoClock;
         this.serverId = RaftStart.serverId(config);
+        this.feed = new BatchFeed(
+                PublishedBatch.discontinuity(0, TreeState.initial()),
+                config.engine().eventLoops() + SESSION_EXPIRY);
         DigestHistory digests = new DigestHistory();
         this.link = new RaftLink(serverId, audience, digests, wallClockMillis);
         this.frontend = Frontend.prepare(config, serverId, link, feed, desk, nanoClock, wallClockMillis);

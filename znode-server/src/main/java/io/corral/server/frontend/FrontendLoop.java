@@ -240,7 +240,9 @@ final class FrontendLoop implements BatchReader {
             return false;
         }
         while (next != null) {
+            PublishedBatch left = view;
             enter(next);
+            left.passed();
             next = view.next();
         }
         return true;

@@ -87,8 +87,8 @@ public final class SessionExpiry implements Runnable {
         leadingTerm = 0;
         deadlines.clear();
         heardOf.clear();
-        for (PublishedBatch next = view.next(); next != null; next = next.next()) {
-            view = next;
+        for (PublishedBatch next = view.next(); next != null; next = view.next()) {
+            moveTo(next);
         }
     }
 
@@ -101,8 +101,8 @@ public final class SessionExpiry implements Runnable {
     }
 
     private void follow(long now) {
-        for (PublishedBatch next = view.next(); next != null; next = next.next()) {
-            view = next;
+        for (PublishedBatch next = view.next(); next != null; next = view.next()) {
+            moveTo(next);
             if (next.isDiscontinuity()) {
                 takeOver(leadingTerm, now);
             }
@@ -117,6 +117,11 @@ public final class SessionExpiry implements Runnable {
                 }
             }
         }
+    }
+
+    private void moveTo(PublishedBatch next) {
+        view.passed();
+        view = next;
     }
 
     private void expire(long now) {

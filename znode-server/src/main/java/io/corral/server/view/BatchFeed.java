@@ -8,11 +8,18 @@ import java.util.List;
  */
 public final class BatchFeed {
     private volatile PublishedBatch newest;
+    private final int readerCount;
     private volatile List<BatchReader> readers = List.of();
 
-    /** @param initial the state before the first batch; readers start from it */
-    public BatchFeed(PublishedBatch initial) {
+    /**
+     * @param initial the state before the first batch; readers start from it
+     * @param readerCount how many walk the whole list and call {@link PublishedBatch#passed} on each batch they leave; 0 when
+     *     they cannot be counted, and then the list is kept as long as someone holds its beginning
+     */
+    public BatchFeed(PublishedBatch initial, int readerCount) {
         this.newest = initial;
+        this.readerCount = readerCount;
+        initial.awaitPassing(readerCount);
     }
 
     /** Names those who are woken from now on. Call once, before traffic starts. */
@@ -27,6 +34,7 @@ public final class BatchFeed {
 
     /** Appends a batch and wakes whoever wants it. Apply thread only. */
     public void publish(PublishedBatch batch) {
+        batch.awaitPassing(readerCount);
         newest.linkTo(batch);
         newest = batch;
         for (BatchReader reader : readers) {

@@ -3,11 +3,16 @@ package io.corral.server.view;
 import io.corral.tree.TreeState;
 import io.corral.tree.command.Outcome;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step of the replicated state as this server executed it: the state after it, and what became of each command in it.
- * Immutable but for the link to its successor, which is set once.
+ * Immutable but for the link to its successor, which is set once, and cut once every reader has followed it.
+ *
+ * <p>Why it is cut: a batch that nobody reads any more may have grown old in the garbage collector's eyes, and lie where only a
+ * full marking looks. Until then it would keep its successor alive, that one the next, and so on: every young collection would
+ * have to copy the whole history.
  */
 public final class PublishedBatch {
     private final long index;
@@ -16,6 +21,7 @@ public final class PublishedBatch {
     private final long originLoops;
     private final boolean endsSessions;
     private final boolean discontinuity;
+    private final AtomicInteger readersToPass = new AtomicInteger();
     private volatile @Nullable PublishedBatch next;
 
     private PublishedBatch(
@@ -94,6 +100,18 @@ public final class PublishedBatch {
     /** The batch after this one, or null when this is the newest so far. */
     public @Nullable PublishedBatch next() {
         return next;
+    }
+
+    /** A reader has moved on to {@link #next} and will not come back. Once for each reader. */
+    public void passed() {
+        if (readersToPass.decrementAndGet() == 0) {
+            next = null;
+        }
+    }
+
+    /** Says how many will pass, before anyone can. */
+    void awaitPassing(int readers) {
+        readersToPass.set(readers);
     }
 
     void linkTo(PublishedBatch successor) {

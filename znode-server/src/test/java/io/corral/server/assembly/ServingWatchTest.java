@@ -16,7 +16,7 @@ class ServingWatchTest {
     private static final long PATIENCE = 1_000;
 
     private final FakeLink link = new FakeLink();
-    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final List<Boolean> changes = new ArrayList<>();
     private long now;
     private final ServingWatch watch = new ServingWatch(link, feed, PATIENCE, () -> now, changes::add);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConfigPublisherTest {
     private static final String MEMBERSHIP = "server.1=a:1:2:participant\nversion=0";
 
-    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final List<Command> submitted = new ArrayList<>();
     private Leadership leadership = new Leadership(1, 1, true);
     private final ConfigPublisher publisher = new ConfigPublisher(new Link(), feed, MEMBERSHIP);

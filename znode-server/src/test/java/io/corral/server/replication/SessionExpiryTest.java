@@ -30,7 +30,7 @@ class SessionExpiryTest {
     private static final SessionPassword PASSWORD = SessionPassword.of(new byte[16]);
 
     private final TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
-    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final LeaderLink link = new LeaderLink();
     private long nowMillis;
     private final SessionExpiry expiry =

@@ -41,7 +41,7 @@ class TreeReplicaTest {
     @TempDir
     Path directory;
 
-    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()));
+    private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final PublishedBatch start = feed.newest();
     private final DigestHistory digests = new DigestHistory();
     private long nextIndex = 1;
@@ -95,8 +95,8 @@ class TreeReplicaTest {
                 .toList();
         replica().apply(entries);
         DigestHistory others = new DigestHistory();
-        TreeReplica other =
-                new TreeReplica(2, TreeRules.defaults(), new BatchFeed(start()), new SnapshotFiles(directory), others);
+        TreeReplica other = new TreeReplica(
+                2, TreeRules.defaults(), new BatchFeed(start(), 0), new SnapshotFiles(directory), others);
         entries.forEach(entry -> other.apply(List.of(entry)));
         assertThat(digests.newest().index()).isEqualTo(192);
         assertThat(others.newest()).isEqualTo(digests.newest());
@@ -124,7 +124,7 @@ class TreeReplicaTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         replica.capture().writeTo(bytes);
 
-        BatchFeed otherFeed = new BatchFeed(start());
+        BatchFeed otherFeed = new BatchFeed(start(), 0);
         TreeReplica other =
                 new TreeReplica(2, TreeRules.defaults(), otherFeed, new SnapshotFiles(directory), new DigestHistory());
         other.restore(
