@@ -22,6 +22,10 @@ import org.junit.jupiter.api.Test;
 class BoundsTest {
 
     private static final int ENTRY_BYTES = 1_000;
+
+    /** The term in which the core leads; it was in the one before. */
+    private static final long TERM = 2;
+
     private static final RaftLimits LIMITS = new RaftLimits(2_000, 100_000, 1L << 20, 1_000, 1_500, 5_000, 6_000, 100);
 
     private final List<LogEntry> committed = new ArrayList<>();
@@ -62,7 +66,9 @@ class BoundsTest {
         }
         assertThat(proposalsTaken - before).isBetween(6, 7);
 
-        give(core, new Input.Received(2, AppendReply.accepted(1, core.status().lastIndex(), 0)));
+        give(
+                core,
+                new Input.Received(2, AppendReply.accepted(TERM, core.status().lastIndex(), 0)));
         int after = proposalsTaken;
         propose(core);
         assertThat(proposalsTaken).isEqualTo(after + 1);
@@ -74,9 +80,9 @@ class BoundsTest {
         OnDisk disk = new OnDisk(50);
         RaftCore core = core(3, 50, disk);
         lead(core, 51);
-        give(core, new Input.Received(3, AppendReply.refused(1, 50, 1, 0, 0)));
+        give(core, new Input.Received(3, AppendReply.refused(TERM, 50, 1, 0, 0)));
         give(core, new Input.RoundEnded());
-        give(core, new Input.Received(3, AppendReply.accepted(1, 0, 0)));
+        give(core, new Input.Received(3, AppendReply.accepted(TERM, 0, 0)));
         sent.clear();
         int reads = disk.reads;
         give(core, new Input.RoundEnded());
@@ -89,7 +95,7 @@ class BoundsTest {
     private static RaftCore core(int nodes, long onDisk, LogReader reader) {
         Membership membership = Membership.ofVoters(nodes == 1 ? Set.of(1L) : Set.of(1L, 2L, 3L));
         RestoredState restored =
-                new RestoredState(HardState.INITIAL, membership, SnapshotMeta.none(membership), 1, onDisk);
+                new RestoredState(new HardState(1, 2), membership, SnapshotMeta.none(membership), 1, onDisk);
         return new RaftCore(RaftSettings.defaults(1, 7).withLimits(LIMITS), restored, reader, new Random(1));
     }
 
@@ -97,10 +103,10 @@ class BoundsTest {
         for (long millis = 0; millis <= 300; millis += 10) {
             give(core, new Input.Tick(millis * 1_000_000));
         }
-        give(core, new Input.Received(2, new PreVoteReply(1, true)));
-        give(core, new Input.Received(2, new VoteReply(1, true)));
+        give(core, new Input.Received(2, new PreVoteReply(TERM, true)));
+        give(core, new Input.Received(2, new VoteReply(TERM, true)));
         give(core, new Input.RoundEnded());
-        give(core, new Input.Received(2, AppendReply.accepted(1, firstIndexOfTerm, 0)));
+        give(core, new Input.Received(2, AppendReply.accepted(TERM, firstIndexOfTerm, 0)));
         give(core, new Input.RoundEnded());
     }
 
@@ -148,13 +154,13 @@ class BoundsTest {
 
         @Override
         public long termAt(long index) {
-            return 0;
+            return 1;
         }
 
         @Override
         public List<LogEntry> read(long from, long toExclusive, long maxBytes) {
             reads++;
-            return List.of(new LogEntry(from, 0, EntryType.COMMAND, new byte[ENTRY_BYTES]));
+            return List.of(new LogEntry(from, 1, EntryType.COMMAND, new byte[ENTRY_BYTES]));
         }
     }
 }
