@@ -194,9 +194,8 @@ public final class SegmentedLog implements LogStorage {
     private void commit() throws IOException {
         forceOpenGroup();
         view = index.view();
-        if (writer.position() > segments.active().file().size() / 2) {
-            segments.prepareNext();
-        }
+        // Early, so that it is ready by the time it is needed even when large entries fill this one at once.
+        segments.prepareNext();
     }
 
     private void forceOpenGroup() throws IOException {

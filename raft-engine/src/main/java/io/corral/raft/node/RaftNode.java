@@ -20,6 +20,9 @@ public final class RaftNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
     private static final int PAYLOAD_OVERHEAD_BYTES = 32;
 
+    /** Fits into a message to a peer, whose limit is 64 MiB by default, together with everything around it. */
+    private static final int MAX_PAYLOAD_BYTES = 48 << 20;
+
     private final RaftPorts ports;
     private final NodeParts parts;
     private final PeerInbox inbox;
@@ -44,7 +47,7 @@ public final class RaftNode implements AutoCloseable {
      */
     public static RaftNode start(RaftNodeSettings settings, RaftPorts ports) throws IOException {
         NodeParts parts = NodeParts.assemble(settings, ports);
-        SnapshotMeta snapshot = Restoration.newestSnapshot(settings, ports);
+        SnapshotMeta snapshot = Restoration.newestSnapshot(settings.initialMembership(), ports.snapshots());
         RestoredState restored = Restoration.reconcile(snapshot, ports.log());
         parts.threads().start();
         try {
@@ -66,11 +69,16 @@ public final class RaftNode implements AutoCloseable {
      * lead by the time they reach the core, and may be lost with leadership later: who cares sends them again.
      *
      * @param payloads neither the list nor the arrays may be changed afterwards
+     * @throws IllegalArgumentException when a payload exceeds 48 MiB: no peer would take it
      * @return false when too many bytes are waiting to become durable, or the node is closed: nothing of it was taken
      */
     public boolean propose(List<byte[]> payloads) {
         long bytes = 0;
         for (byte[] payload : payloads) {
+            if (payload.length > MAX_PAYLOAD_BYTES) {
+                throw new IllegalArgumentException("a payload of " + payload.length + " bytes; at most "
+                        + MAX_PAYLOAD_BYTES + " can be replicated");
+            }
             bytes += payload.length + PAYLOAD_OVERHEAD_BYTES;
         }
         if (hasEnded() || !parts.proposalBudget().tryTake(bytes)) {

@@ -2,10 +2,13 @@ package io.corral.raft.node;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.RestoredState;
+import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
 import io.corral.raft.port.RestoredLog;
+import io.corral.raft.port.SnapshotStorage;
 import java.io.IOException;
+import java.util.TreeSet;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
@@ -14,9 +17,29 @@ final class Restoration {
 
     private Restoration() {}
 
-    /** The newest readable snapshot, or none. */
-    static SnapshotMeta newestSnapshot(RaftNodeSettings settings, RaftPorts ports) throws IOException {
-        return ports.snapshots().newestValid().orElse(SnapshotMeta.none(settings.initialMembership()));
+    /**
+     * The newest readable snapshot, or none.
+     *
+     * @throws IOException when the snapshot belongs to a group of other members than the configured ones: each side would count
+     *     majorities of its own
+     */
+    static SnapshotMeta newestSnapshot(Membership configured, SnapshotStorage snapshots) throws IOException {
+        SnapshotMeta newest = snapshots.newestValid().orElse(SnapshotMeta.none(configured));
+        if (!newest.membership().equals(configured)) {
+            throw new IOException("the snapshot at index " + newest.index() + " belongs to a group of "
+                    + describe(newest.membership()) + ", but this node is configured for "
+                    + describe(configured) + ". The members of a group cannot be changed by editing the"
+                    + " configuration: configure the members of the snapshot again, on every node; or, to begin a new"
+                    + " group without the old data, empty the data directories of all its nodes");
+        }
+        return newest;
+    }
+
+    private static String describe(Membership membership) {
+        String voters = "voters " + new TreeSet<>(membership.voters());
+        return membership.learners().isEmpty()
+                ? voters
+                : voters + " and learners " + new TreeSet<>(membership.learners());
     }
 
     /**

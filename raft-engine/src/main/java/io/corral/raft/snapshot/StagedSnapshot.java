@@ -10,11 +10,15 @@ import java.util.zip.CRC32C;
 
 /** A snapshot that arrives from a leader piece by piece. Used by one thread at a time. */
 final class StagedSnapshot {
+    /** One force at the end would keep the disk from the group commits of the log for too long. */
+    private static final int FORCE_EVERY_BYTES = 8 << 20;
+
     final SnapshotMeta meta;
     final Path folder;
     private final FileChannel data;
     private final CRC32C crc = new CRC32C();
     private long length;
+    private long forced;
 
     StagedSnapshot(SnapshotMeta meta, Path folder) throws IOException {
         this.meta = meta;
@@ -33,6 +37,10 @@ final class StagedSnapshot {
             length += data.write(source, length);
         }
         crc.update(piece);
+        if (length - forced >= FORCE_EVERY_BYTES) {
+            data.force(false);
+            forced = length;
+        }
     }
 
     /** Makes the data durable after checking that it is what was announced. */

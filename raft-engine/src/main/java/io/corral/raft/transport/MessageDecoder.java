@@ -28,6 +28,9 @@ import java.util.TreeSet;
 
 /** Frames to messages. What does not make sense on its own is refused here and never reaches the core. */
 final class MessageDecoder {
+    /** No group ever gets this far; a later term would be remembered durably, and leave no room to elect anybody. */
+    private static final long MAX_TERM = 1L << 62;
+
     private MessageDecoder() {}
 
     /**
@@ -36,7 +39,7 @@ final class MessageDecoder {
      * @throws CorruptedFrameException when a field is out of its range or the kind of message is unknown
      */
     static Envelope envelope(RaftMessage message) {
-        check(message.getTerm() >= 0, "term");
+        check(message.getTerm() >= 0 && message.getTerm() <= MAX_TERM, "term");
         return new Envelope(message.getGroup(), message.getFrom(), message.getTo(), body(message));
     }
 

@@ -124,6 +124,20 @@ abstract class LogStorageContract {
     }
 
     @Test
+    @DisplayName("that a node is fresh is remembered over restarts and new files, until it is no longer so")
+    void remembersFreshness() throws IOException {
+        log.persist(List.of(batches.vote(3, HardState.FRESH), batches.entries(1, 3, 30)));
+        restart();
+        assertThat(log.restored().hardState().fresh()).isTrue();
+        log.resetTo(new SnapshotMeta(500, 3, MEMBERS, 0, 0));
+        restart();
+        assertThat(log.restored().hardState()).isEqualTo(new HardState(3, HardState.FRESH));
+        log.persist(List.of(batches.vote(3, 0)));
+        restart();
+        assertThat(log.restored().hardState().fresh()).isFalse();
+    }
+
+    @Test
     @DisplayName("compaction keeps everything above its index, and the hard state")
     void compacts() throws IOException {
         log.persist(List.of(batches.vote(7, 1)));

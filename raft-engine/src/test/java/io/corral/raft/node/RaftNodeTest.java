@@ -1,6 +1,7 @@
 package io.corral.raft.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.corral.raft.message.SnapshotMeta;
@@ -223,5 +224,16 @@ class RaftNodeTest {
         cluster.stop(3);
         await().atMost(LONG).until(() -> !cluster.member(1).listener().connected.contains(3L));
         assertThat(cluster.member(1).listener().fatal).isNull();
+    }
+
+    @Test
+    @DisplayName("refuses a payload that no peer would take")
+    void refusesOversizedPayloads() throws IOException {
+        startCluster(1, SnapshotPolicy.defaults());
+        byte[] oversized = new byte[(48 << 20) + 1];
+        assertThatThrownBy(() -> cluster.member(1).node().propose(List.of(oversized)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("can be replicated");
+        write("a");
     }
 }

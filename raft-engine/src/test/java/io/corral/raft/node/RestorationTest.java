@@ -11,6 +11,8 @@ import io.corral.raft.log.MemoryLog;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.SnapshotStorage;
+import io.corral.raft.snapshot.MemorySnapshotStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,23 @@ class RestorationTest {
                 .hasMessageContaining("ends at 3");
         assertThatThrownBy(() -> Restoration.reconcile(SnapshotMeta.none(MEMBERS), log))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    @DisplayName("a snapshot of a group of other members stops the start, and the message names the remedy")
+    void otherMembers() throws IOException {
+        Membership before = Membership.ofVoters(Set.of(1L));
+        try (MemorySnapshotStorage snapshots = new MemorySnapshotStorage()) {
+            try (SnapshotStorage.Draft draft = snapshots.create(4, 1, before)) {
+                draft.output().write(1);
+                draft.publish();
+            }
+            assertThat(Restoration.newestSnapshot(before, snapshots).index()).isEqualTo(4);
+            assertThatThrownBy(() -> Restoration.newestSnapshot(MEMBERS, snapshots))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("a group of voters [1], but this node is configured for voters [1, 2, 3]")
+                    .hasMessageContaining("configure the members of the snapshot again");
+        }
     }
 
     @Test

@@ -106,6 +106,15 @@ class MessageRoundTripTest {
                 .isInstanceOf(DecoderException.class);
     }
 
+    @Example
+    @Label("a term so late that hardly another could follow is refused")
+    void lastTerms() {
+        EmbeddedChannel channel = new EmbeddedChannel(new FrameDecoder());
+        ByteBuf frame = FrameWriter.single(
+                channel.alloc(), MessageEncoder.frame(new Envelope(0, 1, 2, new TimeoutNow(Long.MAX_VALUE - 1))));
+        assertThatThrownBy(() -> channel.writeInbound(frame)).isInstanceOf(DecoderException.class);
+    }
+
     @Provide
     Arbitrary<Envelope> envelopes() {
         return Combinators.combine(Arbitraries.integers().between(0, 100), node(), node(), messages())
