@@ -130,7 +130,7 @@ public final class MemoryLog implements LogStorage {
     }
 
     @Override
-    public synchronized void compact(long upToIndex) {
+    public synchronized boolean compact(long upToIndex) {
         long newBase = Math.min(upToIndex, durable.lastIndex());
         if (newBase > durable.baseIndex()) {
             long term = termAt(newBase);
@@ -140,6 +140,7 @@ public final class MemoryLog implements LogStorage {
                             durable.entries().size());
             durable = new State(durable.hardState(), newBase, term, List.copyOf(kept));
         }
+        return false;
     }
 
     @Override

@@ -29,6 +29,7 @@ public final class SegmentedLog implements LogStorage {
     private HardState hardState;
     private long group;
     private boolean groupOpen;
+    private boolean compacting;
     private boolean broken;
     private volatile EntryIndex view;
 
@@ -63,7 +64,10 @@ public final class SegmentedLog implements LogStorage {
             writer.moveTo(segments.active().file(), replay.writePosition());
         }
         SegmentedLog log = new SegmentedLog(segments, replay, writer);
-        log.compact(log.firstIndex() - 1);
+        boolean leftovers = true;
+        while (leftovers) {
+            leftovers = log.compact(log.firstIndex() - 1);
+        }
         return log;
     }
 
@@ -111,18 +115,27 @@ public final class SegmentedLog implements LogStorage {
         });
     }
 
-    /** Removes the segments that hold no entry above {@code upToIndex}; entries next to kept ones may stay. */
+    /** Removes the oldest segment if it holds no entry above {@code upToIndex}; entries next to kept ones may stay. */
     @Override
-    public void compact(long upToIndex) throws IOException {
+    public boolean compact(long upToIndex) throws IOException {
         guarded(() -> {
-            segments.closeRetired();
-            while (segments.size() > 1
-                    && index.isFreeOfEntriesAbove(upToIndex, segments.oldest().sequence())) {
+            if (!compacting) {
+                // Not between the steps of one compaction: a reader may still hold the view from before it.
+                segments.closeRetired();
+            }
+            if (oldestCanGo(upToIndex)) {
                 index.dropThrough(segments.oldest().sequence());
                 view = index.view();
                 segments.removeOldest();
             }
         });
+        compacting = oldestCanGo(upToIndex);
+        return compacting;
+    }
+
+    private boolean oldestCanGo(long upToIndex) {
+        return segments.size() > 1
+                && index.isFreeOfEntriesAbove(upToIndex, segments.oldest().sequence());
     }
 
     @Override

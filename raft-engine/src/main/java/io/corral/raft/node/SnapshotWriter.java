@@ -75,9 +75,18 @@ final class SnapshotWriter {
             List<SnapshotMeta> published = snapshots.list();
             if (published.size() > 1) {
                 long upTo = Math.min(upToIndex, published.get(1).index());
-                logThread.submit(new LogWork.Act(log -> log.compact(upTo)));
+                removeLog(upTo);
             }
         });
+    }
+
+    /** Step by step: group commits that gathered meanwhile go in between. */
+    private void removeLog(long upToIndex) {
+        logThread.submit(new LogWork.Act(log -> {
+            if (log.compact(upToIndex)) {
+                removeLog(upToIndex);
+            }
+        }));
     }
 
     private SnapshotMeta writeNow(SnapshotMeta meta, StateCapture state) throws IOException {

@@ -24,8 +24,13 @@ public interface LogStorage extends LogReader, AutoCloseable {
      */
     void persist(List<Persist> batch) throws IOException;
 
-    /** Removes entries up to and including the index, as far as convenient (whole segments): {@link #firstIndex()} may stay lower. */
-    void compact(long upToIndex) throws IOException;
+    /**
+     * Takes a step towards removing the entries up to and including the index, as far as convenient (whole segments): {@link
+     * #firstIndex()} may stay lower. A step is short, so that group commits need not wait for many of them.
+     *
+     * @return whether there is more to remove, by calling this again
+     */
+    boolean compact(long upToIndex) throws IOException;
 
     /** Removes all entries, keeps the hard state and starts the log after the snapshot; durable when it returns. */
     void resetTo(SnapshotMeta meta) throws IOException;

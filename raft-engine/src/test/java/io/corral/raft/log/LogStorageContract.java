@@ -144,8 +144,12 @@ abstract class LogStorageContract {
         for (int i = 0; i < 20; i++) {
             log.persist(List.of(batches.entries(1 + 50L * i, 7, 50)));
         }
-        log.compact(700);
-        assertThat(log.firstIndex()).isLessThanOrEqualTo(701);
+        boolean more = true;
+        while (more) {
+            long before = log.firstIndex();
+            more = log.compact(700);
+            assertThat(log.firstIndex()).isGreaterThan(before).isLessThanOrEqualTo(701);
+        }
         restart();
         assertThat(log.firstIndex()).isLessThanOrEqualTo(701);
         assertThat(log.restored().hardState()).isEqualTo(new HardState(7, 1));

@@ -77,8 +77,8 @@ class FailedDiskTest {
         }
 
         @Override
-        public void compact(long upToIndex) {
-            memory.compact(upToIndex);
+        public boolean compact(long upToIndex) {
+            return memory.compact(upToIndex);
         }
 
         @Override
