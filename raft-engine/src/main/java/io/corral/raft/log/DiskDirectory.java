@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** A directory of the operating system. */
 public final class DiskDirectory implements LogDirectory {
-    private static final int FILL_BYTES = 1 << 20;
-    private static final int FORCE_EVERY_BYTES = 4 << 20;
+    private static final int FILL_BYTES = 256 << 10;
+    private static final int FORCE_EVERY_BYTES = 256 << 10;
 
     private final Path path;
 
