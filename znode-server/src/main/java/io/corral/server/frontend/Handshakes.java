@@ -183,9 +183,4 @@ final class Handshakes {
         }
         openings.clear();
     }
-
-    /** Number of sessions on their way. */
-    int size() {
-        return creating.size() + attaching.size();
-    }
 }
