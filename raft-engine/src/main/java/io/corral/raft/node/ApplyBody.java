@@ -133,19 +133,25 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
     }
 
     private void restore(ApplyWork.Restore work) throws IOException {
-        SnapshotMeta meta = work.meta();
-        try (InputStream in = snapshots.open(meta)) {
-            stateMachine.restore(meta, in);
+        try {
+            restore(work.meta());
         } catch (Throwable failed) {
             work.done().completeExceptionally(failed);
             throw failed;
+        }
+        work.done().complete(work.meta());
+    }
+
+    /** Replaces the state by a snapshot. Before the thread has started, or on it. */
+    void restore(SnapshotMeta meta) throws IOException {
+        try (InputStream in = snapshots.open(meta)) {
+            stateMachine.restore(meta, in);
         }
         membership = meta.membership();
         appliedIndex = meta.index();
         appliedTerm = meta.term();
         bytesSinceSnapshot = 0;
         entriesSinceSnapshot = 0;
-        work.done().complete(meta);
     }
 
     /** A request that comes while a snapshot is being written is answered by that one. */

@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that owns the core. Takes whatever has gathered, merges all proposals of a round into one input and all reads
+ * The worker that owns the core. Takes whatever has gathered, merges all proposals of a round into one input and all reads
  * into one request, and carries the effects to where they belong.
  */
-final class RaftLoop implements Runnable {
+final class RaftLoop implements Execution.Worker {
     private static final Logger LOG = LoggerFactory.getLogger(RaftLoop.class);
     private static final int MAX_ROUND = 4096;
     private static final long MAX_ROUND_NANOS = 5_000_000;
@@ -30,6 +30,7 @@ final class RaftLoop implements Runnable {
 
     private final RaftCore core;
     private final Mailbox<LoopTask> mailbox;
+    private final Execution.Runner runner;
     private final NodeThreads threads;
     private final LogBody log;
     private final SnapshotFlow snapshotFlow;
@@ -52,7 +53,7 @@ final class RaftLoop implements Runnable {
     private volatile boolean ended;
     private volatile RaftStatus status;
 
-    RaftLoop(RaftCore core, NodeParts parts, RaftNodeSettings settings, RaftPorts ports) {
+    RaftLoop(RaftCore core, NodeParts parts, RaftNodeSettings settings, RaftPorts ports, Execution execution) {
         this.core = core;
         this.mailbox = parts.loopMailbox();
         this.threads = parts.threads();
@@ -67,15 +68,28 @@ final class RaftLoop implements Runnable {
         this.tickNanos = Math.min(
                 settings.limits().tick().toNanos(), settings.raft().heartbeat().toNanos() / 5);
         this.status = core.status();
+        this.nextTick = nanoClock.getAsLong();
+        this.runner = execution.runner("raft-loop-" + settings.raft().nodeId(), this);
+        mailbox.ownedBy(runner);
+    }
+
+    void start() {
+        runner.start();
     }
 
     RaftStatus status() {
         return status;
     }
 
+    /** Asks the loop to end after the round it is in; does not wait. */
     void stop() {
         stopping = true;
-        mailbox.interrupt();
+        runner.wake();
+    }
+
+    /** Waits for the loop to end, unless called from within it. */
+    void join() {
+        runner.join();
     }
 
     /** Hands a task over; it is abandoned when the loop has ended. Any thread. */
@@ -93,24 +107,32 @@ final class RaftLoop implements Runnable {
     }
 
     @Override
-    public void run() {
-        mailbox.own();
+    public boolean hasWork() {
+        return stopping || !mailbox.isEmpty();
+    }
+
+    @Override
+    public long round() {
+        if (stopping || failure.happened()) {
+            return end();
+        }
         try {
-            nextTick = nanoClock.getAsLong();
-            while (!stopping && !failure.happened()) {
-                round();
-            }
+            return workAndTick();
         } catch (Throwable thrown) {
             failure.report(thrown);
-        } finally {
-            refuseOpenReads();
-            // Whoever submits after this sees it and abandons what was submitted.
-            ended = true;
-            abandonRest();
+            return end();
         }
     }
 
-    private void round() {
+    private long end() {
+        refuseOpenReads();
+        // Whoever submits after this sees it and abandons what was submitted.
+        ended = true;
+        abandonRest();
+        return ENDED;
+    }
+
+    private long workAndTick() {
         int taken = takeTasks();
         requestReads();
         long now = nanoClock.getAsLong();
@@ -126,10 +148,10 @@ final class RaftLoop implements Runnable {
             status = core.status();
         }
         if (taken == 0) {
-            mailbox.await(nextTick - nanoClock.getAsLong());
-        } else {
-            metrics.loopBatch.record(taken);
+            return Math.max(AT_ONCE, nextTick - nanoClock.getAsLong());
         }
+        metrics.loopBatch.record(taken);
+        return AT_ONCE;
     }
 
     private int takeTasks() {

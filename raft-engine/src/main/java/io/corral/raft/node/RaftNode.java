@@ -7,7 +7,6 @@ import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,41 +26,43 @@ public final class RaftNode implements AutoCloseable {
     private final NodeParts parts;
     private final PeerInbox inbox;
     private final RaftLoop loop;
-    private final Thread loopThread;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RaftNode(RaftNodeSettings settings, RaftPorts ports, NodeParts parts, RaftCore core) {
+    private RaftNode(RaftNodeSettings settings, RaftPorts ports, NodeParts parts, RaftCore core, Execution execution) {
         this.ports = ports;
         this.parts = parts;
         this.inbox = new PeerInbox(settings.raft().group(), parts.loopMailbox());
-        this.loop = new RaftLoop(core, parts, settings, ports);
-        this.loopThread = new Thread(loop, "raft-loop-" + settings.raft().nodeId());
-        this.loopThread.setDaemon(true);
+        this.loop = new RaftLoop(core, parts, settings, ports, execution);
+    }
+
+    /** Starts a node on threads of its own, as {@link #start(RaftNodeSettings, RaftPorts, Execution)} does. */
+    public static RaftNode start(RaftNodeSettings settings, RaftPorts ports) throws IOException {
+        return start(settings, ports, Execution.THREADS);
     }
 
     /**
-     * Restores the state machine from the newest snapshot and starts the node; it takes part in its group from then on. On
-     * failure nothing keeps running, and the ports are left to the caller.
+     * Restores the state machine from the newest snapshot, on the calling thread, and starts the node; it takes part in its
+     * group from then on. On failure nothing keeps running, and the ports are left to the caller.
      *
      * @throws IOException when a snapshot or the log cannot be read, or when they do not meet
      */
-    public static RaftNode start(RaftNodeSettings settings, RaftPorts ports) throws IOException {
-        NodeParts parts = NodeParts.assemble(settings, ports);
+    public static RaftNode start(RaftNodeSettings settings, RaftPorts ports, Execution execution) throws IOException {
+        NodeParts parts = NodeParts.assemble(settings, ports, execution);
         SnapshotMeta snapshot = Restoration.newestSnapshot(settings.initialMembership(), ports.snapshots());
         RestoredState restored = Restoration.reconcile(snapshot, ports.log());
+        restoreState(parts, snapshot);
+        RaftCore core = new RaftCore(settings.raft(), restored, ports.log(), ports.random());
+        RaftNode node = new RaftNode(settings, ports, parts, core, execution);
         parts.threads().start();
         try {
-            restoreState(parts, snapshot);
-            RaftCore core = new RaftCore(settings.raft(), restored, ports.log(), ports.random());
-            RaftNode node = new RaftNode(settings, ports, parts, core);
             // What arrives before the loop runs waits in its mailbox.
             ports.transport().start(node.inbox);
-            node.loopThread.start();
-            return node;
-        } catch (IOException | RuntimeException failed) {
+        } catch (RuntimeException failed) {
             parts.threads().stop();
             throw failed;
         }
+        node.loop.start();
+        return node;
     }
 
     /**
@@ -136,7 +137,7 @@ public final class RaftNode implements AutoCloseable {
             return;
         }
         loop.stop();
-        joinLoop();
+        loop.join();
         ports.transport().close();
         parts.threads().stop();
         closePort("snapshots", ports.snapshots());
@@ -151,24 +152,10 @@ public final class RaftNode implements AutoCloseable {
         if (snapshot.isNone()) {
             return;
         }
-        CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
-        parts.threads().apply().submit(new ApplyWork.Restore(snapshot, restored));
         try {
-            restored.join();
-        } catch (CompletionException failed) {
-            throw new IOException(
-                    "cannot restore the state from the snapshot at " + snapshot.index(), failed.getCause());
-        }
-    }
-
-    private void joinLoop() {
-        if (Thread.currentThread() == loopThread) {
-            return;
-        }
-        try {
-            loopThread.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            parts.apply().restore(snapshot);
+        } catch (IOException | RuntimeException failed) {
+            throw new IOException("cannot restore the state from the snapshot at " + snapshot.index(), failed);
         }
     }
 

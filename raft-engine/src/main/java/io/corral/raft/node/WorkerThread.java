@@ -1,17 +1,18 @@
 package io.corral.raft.node;
 
 /**
- * A thread that takes items from its mailbox until it is stopped. When handling one fails, the node fails.
+ * Takes items from its mailbox until it is stopped, on a thread of its own or what stands for one. When handling an item
+ * fails, the node fails.
  *
  * @param <T> the items
  */
-final class WorkerThread<T> {
+final class WorkerThread<T> implements Execution.Worker {
     private static final long LONG_NANOS = 1_000_000_000L;
 
     private final Mailbox<T> mailbox = new Mailbox<>();
     private final Body<T> body;
     private final Failure failure;
-    private final Thread thread;
+    private final Execution.Runner runner;
     private volatile boolean stopping;
     private volatile boolean ended;
 
@@ -29,15 +30,15 @@ final class WorkerThread<T> {
         default void abandon(T item) {}
     }
 
-    WorkerThread(String name, Body<T> body, Failure failure) {
+    WorkerThread(String name, Body<T> body, Failure failure, Execution execution) {
         this.body = body;
         this.failure = failure;
-        this.thread = new Thread(this::run, name);
-        this.thread.setDaemon(true);
+        this.runner = execution.runner(name, this);
+        mailbox.ownedBy(runner);
     }
 
     void start() {
-        thread.start();
+        runner.start();
     }
 
     /** Hands an item over; it is abandoned when the thread has ended. Any thread. */
@@ -51,41 +52,42 @@ final class WorkerThread<T> {
     /** Asks the thread to end when it has handled what was submitted; does not wait. */
     void stop() {
         stopping = true;
-        mailbox.interrupt();
+        runner.wake();
     }
 
     /** Waits for the thread to end, unless it is the calling one. */
     void join() {
-        if (Thread.currentThread() == thread) {
-            return;
+        runner.join();
+    }
+
+    @Override
+    public boolean hasWork() {
+        return stopping || !mailbox.isEmpty();
+    }
+
+    @Override
+    public long round() {
+        if (failure.happened()) {
+            return end();
+        }
+        T item = mailbox.poll();
+        if (item == null) {
+            return stopping ? end() : LONG_NANOS;
         }
         try {
-            thread.join();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            body.handle(item, mailbox);
+            return AT_ONCE;
+        } catch (Throwable thrown) {
+            failure.report(thrown);
+            return end();
         }
     }
 
-    private void run() {
-        mailbox.own();
-        try {
-            while (!failure.happened()) {
-                T item = mailbox.poll();
-                if (item != null) {
-                    body.handle(item, mailbox);
-                } else if (stopping) {
-                    return;
-                } else {
-                    mailbox.await(LONG_NANOS);
-                }
-            }
-        } catch (Throwable thrown) {
-            failure.report(thrown);
-        } finally {
-            // Whoever posts after this sees it and abandons what was posted.
-            ended = true;
-            abandonRest();
-        }
+    private long end() {
+        // Whoever posts after this sees it and abandons what was posted.
+        ended = true;
+        abandonRest();
+        return ENDED;
     }
 
     private void abandonRest() {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** What the log is replicated for. Every method is called on the apply thread only. */
+/**
+ * What the log is replicated for. Every method is called on the apply thread only, but for the first {@link
+ * #restore}, which comes before that thread starts.
+ */
 public interface StateMachine {
 
     /** Executes committed entries in index order, each exactly once since the last restore; entries of all types come along. */

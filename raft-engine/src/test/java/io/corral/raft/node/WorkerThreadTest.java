@@ -18,7 +18,8 @@ class WorkerThreadTest {
     private final Queue<String> abandoned = new ConcurrentLinkedQueue<>();
     private final CountDownLatch mayFail = new CountDownLatch(1);
     private final RecordingListener listener = new RecordingListener();
-    private final WorkerThread<String> thread = new WorkerThread<>("test", new Body(), new Failure(1, listener));
+    private final WorkerThread<String> thread =
+            new WorkerThread<>("test", new Body(), new Failure(1, listener), Execution.THREADS);
 
     @Test
     @DisplayName("that failed abandons what waited for it and whatever comes later")
