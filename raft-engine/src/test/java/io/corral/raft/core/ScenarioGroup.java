@@ -32,6 +32,7 @@ import java.util.function.Predicate;
  * hold N, release N  the disk of node N does nothing for a while
  * crash N, start N   what was not on the disk is lost
  * wipe N             node N crashes and loses its disk
+ * disk N T 1 1 2     node N crashes; on its disk is term T and a log of entries of the terms 1, 1 and 2
  * snapshot N         node N takes a snapshot of what it has applied
  * show               how every node stands
  * </pre>
@@ -103,6 +104,10 @@ final class ScenarioGroup {
             case "release" -> node.holdDisk(false);
             case "crash" -> node.crash();
             case "wipe" -> node.wipe();
+            case "disk" -> {
+                List<Long> terms = rest.stream().map(Long::valueOf).toList();
+                node.findOnDisk(terms.get(0), terms.subList(1, terms.size()));
+            }
             case "start" -> node.start();
             case "snapshot" -> node.capture();
             default -> throw new AssertionError("unknown command " + what);

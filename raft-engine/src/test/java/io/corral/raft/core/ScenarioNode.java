@@ -2,6 +2,7 @@ package io.corral.raft.core;
 
 import io.corral.raft.core.log.LogReader;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotChunk;
@@ -67,7 +68,6 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         unforced.clear();
     }
 
-    /** Time passes in small steps. */
     void wipe() {
         crash();
         hardState = HardState.INITIAL;
@@ -75,6 +75,17 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         snapshot = SnapshotMeta.none(membership);
     }
 
+    /** What earlier terms have left behind: entries of these terms, from index 1 on. The payload says the same again. */
+    void findOnDisk(long term, List<Long> terms) {
+        wipe();
+        hardState = new HardState(term, 0);
+        for (long of : terms) {
+            byte[] payload = ("t" + of).getBytes(StandardCharsets.UTF_8);
+            log.add(new LogEntry(log.size() + 1, of, EntryType.COMMAND, payload));
+        }
+    }
+
+    /** Time passes in small steps. */
     void pass(long millis) {
         for (long left = millis; left > 0; left -= TICK_MILLIS) {
             stall(Math.min(left, TICK_MILLIS));
