@@ -11,6 +11,7 @@ import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,11 @@ final class OutcomeRouter {
 
         @Override
         public Boolean visit(DeleteContainer command) {
+            return false;
+        }
+
+        @Override
+        public Boolean visit(PublishConfig command) {
             return false;
         }
 

@@ -6,7 +6,6 @@ import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -20,9 +19,6 @@ public final class FourLetterWords {
 
     /** The trace mask of a ZooKeeper server nobody changed; Corral has none. */
     private static final String DEFAULT_TRACE_MASK = "306";
-
-    /** The four bytes a telnet client sends when it is interrupted. */
-    private static final int TELNET_INTERRUPT = 0xFFF4FFFD;
 
     /** Words that are recognised as such, so that they are not taken for the length of a packet, and not answered yet. */
     private static final String UNANSWERED = " hash stmk wchc wchp ";
@@ -67,31 +63,9 @@ public final class FourLetterWords {
     }
 
     /**
-     * The word in the first four bytes of a connection.
-     *
-     * @param firstFourBytes the bytes, the first one highest
-     * @return empty when they are no word ZooKeeper knows, and so the length of a packet
-     */
-    public Optional<String> word(int firstFourBytes) {
-        if (firstFourBytes == TELNET_INTERRUPT) {
-            return Optional.of("telnet close");
-        }
-        StringBuilder word = new StringBuilder(4);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            int letter = (firstFourBytes >> shift) & 0xff;
-            if (letter < 'a' || letter > 'z') {
-                return Optional.empty();
-            }
-            word.append((char) letter);
-        }
-        String text = word.toString();
-        return answers.containsKey(text) || unanswered(text) ? Optional.of(text) : Optional.empty();
-    }
-
-    /**
      * The text to answer before closing the connection.
      *
-     * @param word a word that {@link #word(int)} found
+     * @param word one of the words ZooKeeper knows, answered here or not
      */
     public CompletableFuture<String> answer(String word) {
         if (!whitelist.allows(word)) {

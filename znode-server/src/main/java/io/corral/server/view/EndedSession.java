@@ -8,6 +8,7 @@ import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
 
 /** Finds the session that an executed command has ended, if it has. */
@@ -48,6 +49,11 @@ public final class EndedSession implements CommandVisitor<Long> {
 
     @Override
     public Long visit(DeleteContainer command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(PublishConfig command) {
         return NONE;
     }
 

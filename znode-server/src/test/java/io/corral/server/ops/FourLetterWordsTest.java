@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.corral.server.config.CommandWhitelist;
 import io.corral.server.status.SampleStatus;
 import io.corral.server.status.ServerMode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -192,23 +190,6 @@ class FourLetterWordsTest {
                 .endsWith("os.memory.max=256MB\nos.memory.total=256MB\n");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"ruok", "srvr", "stat", "wchp", "hash", "stmk"})
-    void a_known_word_is_recognised_by_its_bytes(String word) {
-        assertThat(words(CommandWhitelist.parse("*"), ServerMode.LEADER).word(bytes(word)))
-                .contains(word);
-    }
-
-    @Test
-    void anything_else_is_the_length_of_a_packet() {
-        FourLetterWords words = words(CommandWhitelist.parse("*"), ServerMode.LEADER);
-
-        assertThat(words.word(44)).isEmpty();
-        assertThat(words.word(-1)).isEmpty();
-        assertThat(words.word(bytes("lead"))).isEmpty();
-        assertThat(words.word(0xFFF4FFFD)).contains("telnet close");
-    }
-
     private Map<String, String> monitor(ServerMode mode) {
         return answer("mntr", mode)
                 .lines()
@@ -223,9 +204,5 @@ class FourLetterWordsTest {
     private FourLetterWords words(CommandWhitelist whitelist, ServerMode mode) {
         EnvironmentFacts facts = EnvironmentFacts.of("v", "h", Map.of("java.version", "17"));
         return new FourLetterWords(whitelist, new FixedStatusSource(SampleStatus.server(mode)), control, facts);
-    }
-
-    private static int bytes(String word) {
-        return ByteBuffer.wrap(word.getBytes(StandardCharsets.US_ASCII)).getInt();
     }
 }

@@ -21,10 +21,8 @@ public interface CommandVisitor<R> {
     /** The leader clears away an empty container or an expired node. */
     R visit(DeleteContainer command);
 
-    /** The leader publishes the membership. No one waits for it, so those who look for waiters take it as a no-op. */
-    default R visit(PublishConfig command) {
-        return visit(new NoOp());
-    }
+    /** The leader publishes the membership. */
+    R visit(PublishConfig command);
 
     /** Nothing. */
     R visit(NoOp command);
