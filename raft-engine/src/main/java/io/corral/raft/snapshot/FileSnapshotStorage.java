@@ -7,12 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +17,23 @@ public final class FileSnapshotStorage implements SnapshotStorage {
     private static final int GENERATIONS = 3;
     private static final int BUFFER_BYTES = 1 << 16;
 
+    private final SnapshotFiles files;
     private final SnapshotDirectory directory;
     private @Nullable StagedSnapshot staged;
 
-    private FileSnapshotStorage(SnapshotDirectory directory) {
+    private FileSnapshotStorage(SnapshotFiles files, SnapshotDirectory directory) {
+        this.files = files;
         this.directory = directory;
     }
 
     /** Opens the storage, creating the directory if it is missing, and removes what was left unfinished. */
     public static FileSnapshotStorage open(Path directory) throws IOException {
-        return new FileSnapshotStorage(SnapshotDirectory.open(directory));
+        return open(DiskSnapshotFiles.open(directory));
+    }
+
+    /** Opens the storage on these files, and removes what was left unfinished. */
+    public static FileSnapshotStorage open(SnapshotFiles files) throws IOException {
+        return new FileSnapshotStorage(files, SnapshotDirectory.open(files));
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
 
     @Override
     public InputStream open(SnapshotMeta meta) throws IOException {
-        return Files.newInputStream(data(meta));
+        return files.open(directory.folderOf(meta), SnapshotDirectory.DATA);
     }
 
     @Override
@@ -63,16 +65,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
 
     @Override
     public byte[] readChunk(SnapshotMeta meta, long offset, int maxBytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(data(meta), StandardOpenOption.READ)) {
-            long left = Math.max(0, channel.size() - offset);
-            ByteBuffer piece = ByteBuffer.allocate((int) Math.min(maxBytes, left));
-            while (piece.hasRemaining()) {
-                if (channel.read(piece, offset + piece.position()) < 0) {
-                    throw new IOException("a snapshot became shorter while it was read");
-                }
-            }
-            return piece.array();
-        }
+        return files.read(directory.folderOf(meta), SnapshotDirectory.DATA, offset, maxBytes);
     }
 
     @Override
@@ -80,7 +73,8 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         StagedSnapshot current = staged;
         if (offset == 0) {
             discardStaged();
-            current = new StagedSnapshot(meta, directory.newFolder());
+            String folder = directory.newFolder();
+            current = new StagedSnapshot(meta, folder, directory.newData(folder));
             staged = current;
         }
         if (current == null || !current.meta.equals(meta)) {
@@ -123,26 +117,17 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         }
     }
 
-    private Path data(SnapshotMeta meta) throws IOException {
-        for (SnapshotDirectory.Published snapshot : directory.published()) {
-            if (snapshot.meta().equals(meta)) {
-                return snapshot.folder().resolve(SnapshotDirectory.DATA);
-            }
-        }
-        throw new NoSuchFileException("no snapshot " + meta);
-    }
-
     /** A snapshot of the own state while it is being written. */
     private final class FileDraft implements Draft {
         private final SnapshotMeta meta;
-        private final Path folder;
+        private final String folder;
         private final ChecksummedOutput output;
         private boolean published;
 
-        private FileDraft(SnapshotMeta meta, Path folder) throws IOException {
+        private FileDraft(SnapshotMeta meta, String folder) throws IOException {
             this.meta = meta;
             this.folder = folder;
-            OutputStream file = new SteadilyForcedOutput(folder.resolve(SnapshotDirectory.DATA));
+            OutputStream file = new SteadilyForcedOutput(directory.newData(folder));
             this.output = new ChecksummedOutput(new BufferedOutputStream(file, BUFFER_BYTES));
         }
 

@@ -3,15 +3,11 @@ package io.corral.raft.snapshot;
 import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,130 +21,137 @@ final class SnapshotDirectory {
     private static final String UNFINISHED = "unfinished-";
     private static final String REMOVED = "removed-";
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MAX_MANIFEST_BYTES = 1 << 20;
 
-    private final Path root;
+    private final SnapshotFiles files;
     private long created;
 
-    private SnapshotDirectory(Path root) {
-        this.root = root;
+    private SnapshotDirectory(SnapshotFiles files) {
+        this.files = files;
     }
 
     /** A folder and what its manifest says. */
-    record Published(Path folder, SnapshotMeta meta) {}
+    record Published(String folder, SnapshotMeta meta) {}
 
-    /** Opens the directory, creating it if need be, and clears what a crash left unfinished. */
-    static SnapshotDirectory open(Path root) throws IOException {
-        Path absolute = root.toAbsolutePath();
-        Files.createDirectories(absolute);
-        Path parent = absolute.getParent();
-        if (parent != null) {
-            force(parent);
+    /** Takes the files over, and clears what a crash left unfinished. */
+    static SnapshotDirectory open(SnapshotFiles files) throws IOException {
+        SnapshotDirectory directory = new SnapshotDirectory(files);
+        for (String folder : directory.folders(UNFINISHED)) {
+            files.deleteFolder(folder);
         }
-        SnapshotDirectory directory = new SnapshotDirectory(absolute);
-        for (Path folder : directory.folders(UNFINISHED)) {
-            directory.delete(folder);
-        }
-        for (Path folder : directory.folders(REMOVED)) {
-            directory.delete(folder);
+        for (String folder : directory.folders(REMOVED)) {
+            files.deleteFolder(folder);
         }
         return directory;
     }
 
     /** An empty folder that does not count yet. */
-    Path newFolder() throws IOException {
-        return Files.createDirectory(root.resolve(UNFINISHED + created++));
+    String newFolder() throws IOException {
+        String folder = UNFINISHED + created++;
+        files.createFolder(folder);
+        return folder;
+    }
+
+    /** The file for the data in a new folder. */
+    SnapshotFiles.NewFile newData(String folder) throws IOException {
+        return files.create(folder, DATA);
     }
 
     /** Makes a folder count whose data is written and forced. */
-    void publish(Path folder, SnapshotMeta meta) throws IOException {
-        Path manifest = folder.resolve(MANIFEST);
-        Files.write(manifest, Manifest.encode(meta));
-        force(manifest);
-        force(folder);
-        Files.move(folder, freeName(meta), StandardCopyOption.ATOMIC_MOVE);
-        force(root);
+    void publish(String folder, SnapshotMeta meta) throws IOException {
+        try (SnapshotFiles.NewFile manifest = files.create(folder, MANIFEST)) {
+            manifest.write(ByteBuffer.wrap(Manifest.encode(meta)));
+            manifest.force();
+        }
+        files.forceFolder(folder);
+        files.renameFolder(folder, freeName(meta));
+        files.force();
     }
 
     /** All snapshots with a readable manifest, newest first. */
     List<Published> published() throws IOException {
         List<Published> found = new ArrayList<>();
-        for (Path folder : folders(PUBLISHED)) {
+        for (String folder : folders(PUBLISHED)) {
             try {
-                found.add(new Published(folder, Manifest.decode(Files.readAllBytes(folder.resolve(MANIFEST)))));
+                found.add(new Published(folder, Manifest.decode(files.read(folder, MANIFEST, 0, MAX_MANIFEST_BYTES))));
             } catch (IOException unreadable) {
                 // It does not count; it stays for whoever looks into the damage, until newer ones push it out.
             }
         }
         found.sort(Comparator.comparingLong((Published each) -> each.meta().index())
-                .thenComparing(each -> each.folder().getFileName().toString())
+                .thenComparing(each -> each.folder())
                 .reversed());
         return found;
     }
 
     /** Removes all but the newest {@code kept} snapshots, and damaged ones older than those. */
     void prune(int kept) throws IOException {
-        List<Path> wanted =
+        List<String> wanted =
                 published().stream().limit(kept).map(Published::folder).toList();
         if (wanted.size() < kept) {
             return;
         }
-        String oldest = wanted.get(kept - 1).getFileName().toString();
-        for (Path folder : folders(PUBLISHED)) {
-            if (!wanted.contains(folder) && folder.getFileName().toString().compareTo(oldest) < 0) {
-                Path removed = root.resolve(REMOVED + created++);
-                Files.move(folder, removed, StandardCopyOption.ATOMIC_MOVE);
-                force(root);
-                delete(removed);
+        String oldest = wanted.get(kept - 1);
+        for (String folder : folders(PUBLISHED)) {
+            if (!wanted.contains(folder) && folder.compareTo(oldest) < 0) {
+                String removed = REMOVED + created++;
+                files.renameFolder(folder, removed);
+                files.force();
+                files.deleteFolder(removed);
             }
         }
     }
 
     /** Whether the data has the length and the checksum of the manifest; reads all of it. */
     boolean isIntact(Published snapshot) throws IOException {
-        Path data = snapshot.folder().resolve(DATA);
-        if (!Files.isRegularFile(data) || Files.size(data) != snapshot.meta().lengthBytes()) {
+        try {
+            return files.size(snapshot.folder(), DATA) == snapshot.meta().lengthBytes()
+                    && checksum(snapshot.folder()) == snapshot.meta().checksum();
+        } catch (NoSuchFileException lost) {
             return false;
         }
+    }
+
+    private long checksum(String folder) throws IOException {
         CRC32C crc = new CRC32C();
         byte[] buffer = new byte[BUFFER_BYTES];
-        try (InputStream in = Files.newInputStream(data)) {
+        try (InputStream in = files.open(folder, DATA)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 crc.update(buffer, 0, count);
             }
         }
-        return crc.getValue() == snapshot.meta().checksum();
+        return crc.getValue();
     }
 
     /** Removes a folder that does not count. */
-    void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
+    void delete(String folder) throws IOException {
+        files.deleteFolder(folder);
     }
 
-    static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
+    /** The folder of a published snapshot. */
+    String folderOf(SnapshotMeta meta) throws IOException {
+        for (Published snapshot : published()) {
+            if (snapshot.meta().equals(meta)) {
+                return snapshot.folder();
+            }
         }
+        throw new NoSuchFileException("no snapshot " + meta);
     }
 
     /** Names sort by index, then term, then order of publication; an existing snapshot is never replaced. */
-    private Path freeName(SnapshotMeta meta) {
+    private String freeName(SnapshotMeta meta) throws IOException {
+        List<String> taken = files.folders();
         for (int copy = 0; ; copy++) {
-            Path name = root.resolve(String.format("%s%016x-%016x-%04x", PUBLISHED, meta.index(), meta.term(), copy));
-            if (!Files.exists(name)) {
+            String name = String.format("%s%016x-%016x-%04x", PUBLISHED, meta.index(), meta.term(), copy);
+            if (!taken.contains(name)) {
                 return name;
             }
         }
     }
 
-    private List<Path> folders(String prefix) throws IOException {
-        try (Stream<Path> entries = Files.list(root)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith(prefix))
-                    .toList();
-        }
+    private List<String> folders(String prefix) throws IOException {
+        return files.folders().stream()
+                .filter(folder -> folder.startsWith(prefix))
+                .toList();
     }
 }

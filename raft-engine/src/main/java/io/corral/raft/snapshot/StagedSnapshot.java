@@ -3,9 +3,6 @@ package io.corral.raft.snapshot;
 import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /** A snapshot that arrives from a leader piece by piece. Used by one thread at a time. */
@@ -14,17 +11,16 @@ final class StagedSnapshot {
     private static final int FORCE_EVERY_BYTES = 8 << 20;
 
     final SnapshotMeta meta;
-    final Path folder;
-    private final FileChannel data;
+    final String folder;
+    private final SnapshotFiles.NewFile data;
     private final CRC32C crc = new CRC32C();
     private long length;
     private long forced;
 
-    StagedSnapshot(SnapshotMeta meta, Path folder) throws IOException {
+    StagedSnapshot(SnapshotMeta meta, String folder, SnapshotFiles.NewFile data) {
         this.meta = meta;
         this.folder = folder;
-        this.data = FileChannel.open(
-                folder.resolve(SnapshotDirectory.DATA), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.data = data;
     }
 
     long length() {
@@ -32,13 +28,11 @@ final class StagedSnapshot {
     }
 
     void append(byte[] piece) throws IOException {
-        ByteBuffer source = ByteBuffer.wrap(piece);
-        while (source.hasRemaining()) {
-            length += data.write(source, length);
-        }
+        data.write(ByteBuffer.wrap(piece));
+        length += piece.length;
         crc.update(piece);
         if (length - forced >= FORCE_EVERY_BYTES) {
-            data.force(false);
+            data.force();
             forced = length;
         }
     }
@@ -49,7 +43,7 @@ final class StagedSnapshot {
             throw new IOException("the snapshot received has " + length + " bytes and checksum " + crc.getValue()
                     + "; announced were " + meta.lengthBytes() + " and " + meta.checksum());
         }
-        data.force(true);
+        data.force();
         data.close();
     }
 

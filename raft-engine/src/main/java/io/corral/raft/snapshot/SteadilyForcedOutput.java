@@ -3,9 +3,6 @@ package io.corral.raft.snapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A new file that is forced every few megabytes and when it is closed. One force at the end would keep the disk busy for so
@@ -14,11 +11,12 @@ import java.nio.file.StandardOpenOption;
 final class SteadilyForcedOutput extends OutputStream {
     private static final int FORCE_EVERY_BYTES = 8 << 20;
 
-    private final FileChannel channel;
+    private final SnapshotFiles.NewFile file;
     private long unforced;
+    private boolean closed;
 
-    SteadilyForcedOutput(Path file) throws IOException {
-        channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    SteadilyForcedOutput(SnapshotFiles.NewFile file) {
+        this.file = file;
     }
 
     @Override
@@ -28,21 +26,21 @@ final class SteadilyForcedOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        ByteBuffer source = ByteBuffer.wrap(bytes, from, length);
-        while (source.hasRemaining()) {
-            unforced += channel.write(source);
-        }
+        file.write(ByteBuffer.wrap(bytes, from, length));
+        unforced += length;
         if (unforced >= FORCE_EVERY_BYTES) {
-            channel.force(false);
+            file.force();
             unforced = 0;
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
-            channel.force(true);
-            channel.close();
+        if (!closed) {
+            closed = true;
+            try (file) {
+                file.force();
+            }
         }
     }
 }
