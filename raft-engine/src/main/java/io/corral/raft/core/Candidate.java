@@ -1,6 +1,5 @@
 package io.corral.raft.core;
 
-import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.VoteReply;
 
 /** Asks for votes in its term (thesis, section 3.4). */
@@ -10,6 +9,7 @@ final class Candidate implements Role {
     private final RoleTransitions roles;
     private final Ballots ballots;
     private final Tally tally;
+    private boolean isLost;
 
     Candidate(ReplicaState state, RoleTransitions roles, Ballots ballots) {
         this.state = state;
@@ -44,9 +44,21 @@ final class Candidate implements Role {
     /** Grants arrive only after the request was sent, which was after the own vote was durable: that one counts, too. */
     @Override
     public Void onVoteReply(long from, VoteReply message) {
-        if (tally.count(from, message.granted()) == VoteResult.WON) {
-            roles.becomeLeader();
+        switch (tally.count(from, message.granted())) {
+            case WON -> roles.becomeLeader();
+            case LOST -> lost();
+            case PENDING -> {
+                // The others have not spoken yet.
+            }
         }
         return null;
+    }
+
+    /** Whoever was promised the votes a moment ago has lost them to somebody who began at the same time: the next attempt need not wait long. */
+    private void lost() {
+        if (!isLost) {
+            isLost = true;
+            state.timer.retrySoon(state.now());
+        }
     }
 }

@@ -7,14 +7,19 @@ final class ElectionTimer {
 
     private final long minNanos;
     private final long maxNanos;
+    private final long heartbeatNanos;
     private final RandomGenerator random;
     private long deadline;
     private long leaderContact;
     private boolean leaderHeard;
 
+    /** Until then a leader is known to be gone, and attempts that fail are repeated soon. */
+    private long hurryUntil;
+
     ElectionTimer(RaftSettings settings, RandomGenerator random) {
         minNanos = settings.electionTimeoutMin().toNanos();
         maxNanos = settings.electionTimeoutMax().toNanos();
+        heartbeatNanos = settings.heartbeat().toNanos();
         this.random = random;
         restart(0);
     }
@@ -24,8 +29,32 @@ final class ElectionTimer {
         deadline = now + random.nextLong(minNanos, maxNanos);
     }
 
+    /**
+     * Begins to wait for the next attempt after one that failed. While others may not have noticed yet that the leader is gone, that
+     * is a short time.
+     */
+    void retry(long now) {
+        if (now < hurryUntil) {
+            retrySoon(now);
+        } else {
+            restart(now);
+        }
+    }
+
+    /** Begins to wait for a short random time: at most a heartbeat interval. */
+    void retrySoon(long now) {
+        deadline = now + random.nextLong(heartbeatNanos / 4, heartbeatNanos);
+    }
+
+    /** The process of the leader is gone: nobody needs to stick to it, and for a while attempts that fail are repeated soon. */
+    void leaderGone(long now) {
+        leaderHeard = false;
+        hurryUntil = now + maxNanos;
+    }
+
     /** The leader of the current term has spoken. */
     void leaderHeard(long now) {
+        hurryUntil = now;
         leaderContact = now;
         leaderHeard = true;
         restart(now);

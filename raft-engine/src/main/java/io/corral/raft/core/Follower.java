@@ -47,6 +47,17 @@ final class Follower implements Role {
         }
     }
 
+    /** Nobody needs to stick to a leader that is gone, nor wait for it. */
+    @Override
+    public void peerGone(long peer) {
+        if (peer == state.leaderId()) {
+            state.timer.leaderGone(state.now());
+            if (mayCampaign()) {
+                roles.becomePreCandidate();
+            }
+        }
+    }
+
     /** A node whose log is about to be replaced by a snapshot has none to campaign with. */
     private boolean mayCampaign() {
         return state.mayCampaign() && !snapshotIntake.isInstalling();

@@ -159,4 +159,17 @@ public sealed interface Input {
             return handler.onPeerUnreachable(this);
         }
     }
+
+    /**
+     * The process of a peer is most likely gone: its connections were reset and the next one was refused. A follower of that peer
+     * campaigns at once. When it is wrong, that costs an attempt at an election and nothing else.
+     *
+     * @param peer the node
+     */
+    record PeerGone(long peer) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onPeerGone(this);
+        }
+    }
 }

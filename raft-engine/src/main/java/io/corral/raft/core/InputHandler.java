@@ -42,4 +42,7 @@ public interface InputHandler<R> {
 
     /** A connection was lost. */
     R onPeerUnreachable(Input.PeerUnreachable input);
+
+    /** The process of a peer is most likely gone. */
+    R onPeerGone(Input.PeerGone input);
 }

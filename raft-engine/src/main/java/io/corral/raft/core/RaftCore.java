@@ -187,5 +187,11 @@ public final class RaftCore {
             roles.current().peerUnreachable(input.peer());
             return null;
         }
+
+        @Override
+        public Void onPeerGone(Input.PeerGone input) {
+            roles.current().peerGone(input.peer());
+            return null;
+        }
     }
 }

@@ -41,6 +41,9 @@ interface Role extends PeerMessageHandler<Void> {
     /** A connection was lost. */
     default void peerUnreachable(long peer) {}
 
+    /** The process of a peer is most likely gone. */
+    default void peerGone(long peer) {}
+
     /** What is known of the other nodes, in order of id; nothing unless leading. */
     default List<RaftStatus.PeerStatus> peers() {
         return List.of();

@@ -1,6 +1,5 @@
 package io.corral.raft.core;
 
-import io.corral.raft.message.PreVoteRequest;
 import io.corral.raft.message.VoteRequest;
 
 /**
@@ -10,8 +9,9 @@ import io.corral.raft.message.VoteRequest;
  * from             to             when
  * any              FOLLOWER       a later term is seen, or the leader of this term speaks
  * LEADER           FOLLOWER       no majority was heard of for an election timeout (check-quorum)
- * FOLLOWER         PRE_CANDIDATE  no leader was heard of for an election timeout
+ * FOLLOWER         PRE_CANDIDATE  no leader was heard of for an election timeout, or its process is gone
  * PRE_CANDIDATE    PRE_CANDIDATE  the pre-vote was not won in time
+ * PRE_CANDIDATE    FOLLOWER       a better candidate asks at the same time
  * PRE_CANDIDATE    CANDIDATE      a majority would vote for this node
  * FOLLOWER         CANDIDATE      the leader asks this node to take over, or this node decides alone
  * CANDIDATE        PRE_CANDIDATE  the vote was not won in time
@@ -65,14 +65,20 @@ final class RoleTransitions {
     /** Asks whether an election would succeed. A node that decides alone needs not ask. */
     void becomePreCandidate() {
         state.leaderIs(0);
-        state.timer.restart(state.now());
+        state.timer.retry(state.now());
         if (state.quorum().isDecidedBy(state.self())) {
             becomeCandidate(false);
             return;
         }
-        enter(new PreCandidate(state, this, ballots));
-        PreVoteRequest request = new PreVoteRequest(state.term() + 1, state.log.lastIndex(), state.log.lastTerm());
-        state.otherVoters().forEach(node -> state.outbox.send(node, request));
+        PreCandidate preCandidate = new PreCandidate(state, this, ballots);
+        enter(preCandidate);
+        state.otherVoters().forEach(preCandidate::ask);
+    }
+
+    /** Lets a better candidate go first, and waits for its success. */
+    void makeWay() {
+        state.timer.restart(state.now());
+        enter(new Follower(state, this, ballots, logIntake, snapshotIntake));
     }
 
     /**

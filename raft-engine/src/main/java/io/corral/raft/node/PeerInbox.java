@@ -51,6 +51,11 @@ final class PeerInbox implements PeerTransport.Listener {
         loop.post(running -> running.peerDisconnected(peer));
     }
 
+    @Override
+    public void onPeerGone(long peer) {
+        loop.post(running -> running.step(new Input.PeerGone(peer)));
+    }
+
     private static boolean isDamaged(Envelope envelope) {
         return envelope.message() instanceof SnapshotChunk chunk
                 && SnapshotFlow.checksum(chunk.data()) != chunk.crc32c();

@@ -39,5 +39,12 @@ public interface PeerTransport extends AutoCloseable {
 
         /** The connection is lost, and perhaps what was under way. */
         void onPeerDisconnected(long peer);
+
+        /**
+         * The process of the peer is most likely gone: a connection to or from it was lost, and the next attempt to connect was
+         * refused, which nobody does on behalf of a process that merely is slow. Told once for each loss; after {@link
+         * #onPeerDisconnected} if there was a connection to it.
+         */
+        default void onPeerGone(long peer) {}
     }
 }

@@ -37,9 +37,14 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
      * @param journal told what goes wrong
      * @param succession which connection is a peer's present one
      * @param called told that this peer lives and wants to talk
+     * @param lost told that the present connection of this peer is lost
      */
     record Surroundings(
-            PeerTransport.Listener listener, ConnectionJournal journal, Succession succession, LongConsumer called) {}
+            PeerTransport.Listener listener,
+            ConnectionJournal journal,
+            Succession succession,
+            LongConsumer called,
+            LongConsumer lost) {}
 
     InboundConnection(TransportSettings settings, Channel channel, FrameDecoder decoder, Surroundings surroundings) {
         this.settings = settings;
@@ -89,6 +94,9 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (peer != 0) {
             surroundings.succession().end(peer, this);
+            if (!retired) {
+                surroundings.lost().accept(peer);
+            }
         }
     }
 

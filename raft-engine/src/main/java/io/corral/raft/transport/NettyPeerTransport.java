@@ -98,7 +98,7 @@ public final class NettyPeerTransport implements PeerTransport {
             Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
             opened.put(peer, new PeerLink(settings, peer, dialling, listener, journal));
         }
-        listening = bind(new InboundConnection.Surroundings(listener, journal, succession, this::called));
+        listening = bind(new InboundConnection.Surroundings(listener, journal, succession, this::called, this::lost));
         links = Map.copyOf(opened);
         opened.values().forEach(PeerLink::open);
     }
@@ -155,6 +155,13 @@ public final class NettyPeerTransport implements PeerTransport {
         PeerLink link = links.get(peer);
         if (link != null) {
             link.dialNow();
+        }
+    }
+
+    private void lost(long peer) {
+        PeerLink link = links.get(peer);
+        if (link != null) {
+            link.lostItsCall();
         }
     }
 

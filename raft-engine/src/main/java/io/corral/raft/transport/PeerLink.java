@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -15,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a dialled connection to one peer: dials, and after a loss dials again, waiting longer each time it fails. Its
- * state changes only on one event loop.
+ * Keeps a dialled connection to one peer: dials, and after a loss dials again, at first without waiting, then waiting longer each
+ * time it fails. A refusal right after a loss says that the process of the peer is gone. Its state changes only on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failures arrive as closed channels
 final class PeerLink implements OutboundConnection.Events {
@@ -31,6 +32,13 @@ final class PeerLink implements OutboundConnection.Events {
     private Duration nextWait;
     private boolean closed;
     private boolean failureReported;
+
+    /** A connection to or from the peer was lost, and it is not known yet whether the peer lives. */
+    private boolean lossUnexplained;
+
+    /** The established connection has stood for a while: one that is lost at once each time must not be dialled without pause. */
+    private boolean steady;
+
     private @Nullable Channel dialled;
 
     /** The wait before the next attempt; null while there is no wait. */
@@ -82,6 +90,18 @@ final class PeerLink implements OutboundConnection.Events {
         });
     }
 
+    /** The peer's own connection to this node was lost: dials to find out why, unless the connection to it stands. Any thread. */
+    void lostItsCall() {
+        onLoop(() -> {
+            if (established == null) {
+                lossUnexplained = true;
+                if (waiting != null && waiting.cancel(false)) {
+                    dial();
+                }
+            }
+        });
+    }
+
     void close() {
         loop.execute(() -> {
             closed = true;
@@ -124,12 +144,20 @@ final class PeerLink implements OutboundConnection.Events {
         dialled = attempt.channel();
         attempt.addListener(result -> {
             if (!result.isSuccess()) {
-                reportOnce(String.valueOf(result.cause().getMessage()));
-                dialLater();
+                failed(result.cause());
             } else if (closed) {
                 attempt.channel().close();
             }
         });
+    }
+
+    private void failed(Throwable cause) {
+        reportOnce(String.valueOf(cause.getMessage()));
+        if (cause instanceof ConnectException && lossUnexplained && !closed) {
+            lossUnexplained = false;
+            listener.onPeerGone(peer);
+        }
+        dialLater();
     }
 
     private void onLoop(Runnable action) {
@@ -171,7 +199,9 @@ final class PeerLink implements OutboundConnection.Events {
         journal.note("Connected to node " + peer + " at " + Addresses.describe(address));
         nextWait = settings.limits().reconnectMin();
         failureReported = false;
+        lossUnexplained = false;
         established = connection;
+        becomesSteady(connection);
         listener.onPeerConnected(peer);
     }
 
@@ -180,8 +210,24 @@ final class PeerLink implements OutboundConnection.Events {
         if (wasEstablished) {
             journal.note("Lost the connection to node " + peer + " at " + Addresses.describe(address));
             established = null;
+            lossUnexplained = true;
             listener.onPeerDisconnected(peer);
         }
-        dialLater();
+        if (wasEstablished && steady) {
+            steady = false;
+            dial();
+        } else {
+            dialLater();
+        }
+    }
+
+    private void becomesSteady(OutboundConnection connection) {
+        steady = false;
+        loop.schedule(
+                () -> {
+                    steady |= established == connection;
+                },
+                settings.limits().reconnectMin().toNanos(),
+                TimeUnit.NANOSECONDS);
     }
 }

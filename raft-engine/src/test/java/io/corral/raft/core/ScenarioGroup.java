@@ -27,6 +27,7 @@ import java.util.function.Predicate;
  * again              everything that arrived since the last "record" arrives once more, as settle
  * record             begins to remember what arrives
  * cut N, heal        nothing goes to or from node N; the network is whole
+ * gone N M           node N finds the process of node M gone
  * propose N A B      payloads A and B are proposed to node N
  * read N ID          a linearizable read is asked of node N
  * hold N, release N  the disk of node N does nothing for a while
@@ -100,6 +101,7 @@ final class ScenarioGroup {
                         .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
                         .toList()));
             case "read" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0))));
+            case "gone" -> node.input(new Input.PeerGone(Long.parseLong(rest.get(0))));
             case "hold" -> node.holdDisk(true);
             case "release" -> node.holdDisk(false);
             case "crash" -> node.crash();

@@ -1,0 +1,192 @@
+package io.corral.raft.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.corral.raft.message.Envelope;
+import io.corral.raft.port.PeerTransport;
+import io.corral.raft.transport.proto.Wire.Frame;
+import io.corral.raft.transport.proto.Wire.Hello;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A peer whose process ends")
+class PeerGoneTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final List<PeerTransport> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(PeerTransport::close);
+    }
+
+    /** Remembers who came and went. */
+    private static final class Ear implements PeerTransport.Listener, ConnectionJournal {
+        final List<String> events = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void onMessage(Envelope envelope) {
+            events.add("message of " + envelope.from());
+        }
+
+        @Override
+        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
+            consumed.run();
+        }
+
+        @Override
+        public void onPeerConnected(long peer) {
+            events.add(peer + " connected");
+        }
+
+        @Override
+        public void onPeerDisconnected(long peer) {
+            events.add(peer + " lost");
+        }
+
+        @Override
+        public void onPeerGone(long peer) {
+            events.add(peer + " gone");
+        }
+
+        @Override
+        public void note(String event) {
+            // Not of interest here.
+        }
+
+        @Override
+        public void warn(String event) {
+            // Not of interest here.
+        }
+    }
+
+    private NettyPeerTransport start(long id, int port, Map<Long, Integer> peers, Ear ear) {
+        Map<Long, InetSocketAddress> addresses = new HashMap<>();
+        peers.forEach((peer, peerPort) ->
+                addresses.put(peer, new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort)));
+        NettyPeerTransport transport = new NettyPeerTransport(
+                new TransportSettings(
+                        "c",
+                        id,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        addresses,
+                        TransportLimits.defaults()),
+                new SplittableRandom(id),
+                ear);
+        open.add(transport);
+        transport.start(ear);
+        return transport;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    @DisplayName("is found gone once, after its connection is lost, and is welcome again")
+    void endedProcess() throws IOException {
+        int port1 = freePort();
+        int port2 = freePort();
+        Ear ear = new Ear();
+        start(1, port1, Map.of(2L, port2), ear);
+        NettyPeerTransport two = start(2, port2, Map.of(1L, port1), new Ear());
+        await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
+        two.close();
+        await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
+        start(2, port2, Map.of(1L, port1), new Ear());
+        await().atMost(LONG).until(() -> ear.events.size() == 4);
+        assertThat(ear.events).containsExactly("2 connected", "2 lost", "2 gone", "2 connected");
+    }
+
+    @Test
+    @DisplayName("is found gone even if it was connected only by the connection it made itself")
+    void connectedOneWay() throws IOException {
+        int port1 = freePort();
+        Ear ear = new Ear();
+        start(1, port1, Map.of(2L, freePort()), ear);
+        Socket call = greetAsNode2(port1);
+        assertThat(ear.events).isEmpty();
+        call.close();
+        await().atMost(LONG).until(() -> ear.events.equals(List.of("2 gone")));
+    }
+
+    @Test
+    @DisplayName("is not found gone when it was never there")
+    void neverThere() throws IOException {
+        int port1 = freePort();
+        int port3 = freePort();
+        Ear ear = new Ear();
+        start(1, port1, Map.of(2L, freePort(), 3L, port3), ear);
+        NettyPeerTransport three = start(3, port3, Map.of(1L, port1), new Ear());
+        await().atMost(LONG).until(() -> ear.events.contains("3 connected"));
+        three.close();
+        await().atMost(LONG).until(() -> ear.events.contains("3 gone"));
+        assertThat(ear.events).doesNotContain("2 gone");
+    }
+
+    @Test
+    @DisplayName("is not found gone while its address still answers")
+    void stillAnswers() throws Exception {
+        int port1 = freePort();
+        Ear ear = new Ear();
+        try (ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            start(1, port1, Map.of(2L, address.getLocalPort()), ear);
+            answer(address.accept()).close();
+            // It calls again.
+            answer(address.accept()).close();
+            answer(address.accept()).close();
+            assertThat(ear.events).doesNotContain("2 gone");
+        }
+        await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
+    }
+
+    /** Takes the greeting of node 1 and answers it. */
+    private static Socket answer(Socket accepted) throws IOException {
+        DataInputStream in = new DataInputStream(accepted.getInputStream());
+        in.skipNBytes(in.readInt());
+        write(accepted);
+        return accepted;
+    }
+
+    private static Socket greetAsNode2(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) LONG.toMillis());
+        write(socket);
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        in.skipNBytes(in.readInt());
+        return socket;
+    }
+
+    private static void write(Socket socket) throws IOException {
+        byte[] hello = Frame.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setVersion(1)
+                        .setCluster("c")
+                        .setNode(2)
+                        .setPeer(1))
+                .build()
+                .toByteArray();
+        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+        out.writeInt(hello.length);
+        out.write(hello);
+        out.flush();
+    }
+}
