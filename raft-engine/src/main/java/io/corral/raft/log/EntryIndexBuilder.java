@@ -42,10 +42,6 @@ final class EntryIndexBuilder {
     }
 
     /** Adds the entry behind the last one. */
-    void append(Segment segment, StoredRecord entry) {
-        append(segment, entry.term(), entry.offset(), entry.end());
-    }
-
     void append(Segment segment, long term, int offset, int end) {
         lastIndex++;
         if (newRunNeeded || runs.get(runs.size() - 1).segment.sequence() != segment.sequence()) {
@@ -81,22 +77,119 @@ final class EntryIndexBuilder {
         shapeChanged = true;
     }
 
+    /** Lets copies take the place of entries held, or go in front of them; they must meet. */
+    void carry(CarriedEntries carried) {
+        List<EntryRun> others = List.copyOf(runs);
+        runs.clear();
+        boolean placed = false;
+        for (int i = 0; i < others.size(); i++) {
+            EntryRun run = others.get(i);
+            long end = i + 1 < others.size() ? others.get(i + 1).firstIndex - 1 : lastIndex;
+            if (run.firstIndex < carried.firstIndex()) {
+                runs.add(run);
+            }
+            if (!placed && end >= carried.firstIndex()) {
+                runs.add(carried.run());
+                placed = true;
+            }
+            if (end > carried.lastIndex()) {
+                runs.add(run.firstIndex > carried.lastIndex() ? run : run.between(carried.lastIndex() + 1, end));
+            }
+        }
+        if (!placed) {
+            runs.add(carried.run());
+        }
+        if (carried.firstIndex() < firstIndex) {
+            putTermsInFront(carried);
+            firstIndex = carried.firstIndex();
+        }
+        // A run that is copied in part, or is a copy itself, never grows.
+        newRunNeeded = true;
+        shapeChanged = true;
+    }
+
+    private void putTermsInFront(CarriedEntries carried) {
+        List<TermSpan> behind = List.copyOf(terms);
+        terms.clear();
+        terms.add(new TermSpan(carried.firstIndex() - 1, carried.baseTerm()));
+        for (long index = carried.firstIndex(); index < firstIndex; index++) {
+            addTerm(index, carried.terms().get((int) (index - carried.firstIndex())));
+        }
+        for (TermSpan span : behind) {
+            long from = Math.max(span.firstIndex(), firstIndex);
+            if (from <= lastIndex && isFirstAt(behind, span, from)) {
+                addTerm(from, span.term());
+            }
+        }
+    }
+
+    /** Whether the span says the term at {@code index}, and not a later one that begins there, too. */
+    private static boolean isFirstAt(List<TermSpan> spans, TermSpan span, long index) {
+        int next = spans.indexOf(span) + 1;
+        return next == spans.size() || spans.get(next).firstIndex() > index;
+    }
+
+    private void addTerm(long index, long term) {
+        if (lastTerm() != term) {
+            terms.add(new TermSpan(index, term));
+        }
+    }
+
+    /** The entries above {@code upTo} that lie in this segment or one before it, as index ranges; the last range first. */
+    List<IndexRange> rangesAbove(long upTo, long sequence) {
+        List<IndexRange> found = new ArrayList<>();
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            long end = endOfRun(i);
+            long start = Math.max(runs.get(i).firstIndex, upTo + 1);
+            if (runs.get(i).segment.sequence() <= sequence && start <= end) {
+                found.add(new IndexRange(start, end));
+            }
+        }
+        return found;
+    }
+
+    private long endOfRun(int position) {
+        return position + 1 < runs.size() ? runs.get(position + 1).firstIndex - 1 : lastIndex;
+    }
+
     /** Whether no entry held above {@code upTo} lies in this segment or one before it. */
     boolean isFreeOfEntriesAbove(long upTo, long sequence) {
         for (int i = 0; i < runs.size(); i++) {
-            long end = i + 1 < runs.size() ? runs.get(i + 1).firstIndex : lastIndex + 1;
-            if (runs.get(i).segment.sequence() <= sequence && end - 1 > upTo) {
+            if (runs.get(i).segment.sequence() <= sequence && endOfRun(i) > upTo) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Forgets the entries in this segment and those before it. */
+    /** Bytes on disk of an entry held. */
+    long bytesAt(long index) {
+        int position = runs.size() - 1;
+        while (runs.get(position).firstIndex > index) {
+            position--;
+        }
+        return runs.get(position).bytesBetween(index, index);
+    }
+
+    /** Bytes on disk of the entries above {@code upTo}. */
+    long bytesAbove(long upTo) {
+        long bytes = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            long start = Math.max(runs.get(i).firstIndex, upTo + 1);
+            if (start <= endOfRun(i)) {
+                bytes += runs.get(i).bytesBetween(start, endOfRun(i));
+            }
+        }
+        return bytes;
+    }
+
+    /** Forgets the entries in this segment and those before it, with what older entries were carried behind it. */
     void dropThrough(long sequence) {
         int dropped = 0;
-        while (dropped < runs.size() && runs.get(dropped).segment.sequence() <= sequence) {
-            dropped++;
+        for (int i = 0; i < runs.size(); i++) {
+            if (runs.get(i).segment.sequence() <= sequence) {
+                dropped = i + 1;
+            }
         }
         if (dropped == 0) {
             return;

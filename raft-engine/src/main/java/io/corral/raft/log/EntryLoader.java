@@ -8,15 +8,19 @@ import java.util.List;
 
 /** Reads entries back from their segments; one read per stretch of neighbouring records. */
 final class EntryLoader {
+    /** Records of other groups that are read along rather than begin another read. */
+    private static final int READ_ALONG_BYTES = 4 << 10;
+
     private EntryLoader() {}
 
     /**
-     * The entries from {@code from} up to {@code toExclusive}, at least one and otherwise no more than {@code maxBytes} of
-     * records.
+     * The entries of {@code group} from {@code from} up to {@code toExclusive}, at least one and otherwise no more than
+     * {@code maxBytes} of records.
      *
      * @throws CorruptLogException when a record does not match its checksum
      */
-    static List<LogEntry> load(EntryIndex index, long from, long toExclusive, long maxBytes) throws IOException {
+    static List<LogEntry> load(int group, EntryIndex index, long from, long toExclusive, long maxBytes)
+            throws IOException {
         List<LogEntry> entries = new ArrayList<>();
         long budget = maxBytes;
         long next = from;
@@ -29,7 +33,7 @@ final class EntryLoader {
                 break;
             }
             budget -= run.endOf(last) - run.offsetOf(next);
-            loadStretch(run, next, last, entries);
+            loadStretch(group, run, next, last, entries);
             next = last + 1;
         }
         return entries;
@@ -38,35 +42,45 @@ final class EntryLoader {
     private static long lastWithin(EntryRun run, long from, long end, long budget, boolean atLeastOne) {
         int start = run.offsetOf(from);
         long last = atLeastOne ? from : from - 1;
-        while (last + 1 < end && run.endOf(last + 1) - start <= budget) {
+        while (last + 1 < end && run.endOf(last + 1) - start <= budget && continues(run, from, last)) {
             last++;
         }
         return last;
     }
 
-    private static void loadStretch(EntryRun run, long from, long to, List<LogEntry> entries) throws IOException {
+    /** Whether the entry behind {@code last} is near enough to be read with it. */
+    private static boolean continues(EntryRun run, long from, long last) {
+        return last < from || run.offsetOf(last + 1) - run.endOf(last) <= READ_ALONG_BYTES;
+    }
+
+    private static void loadStretch(int group, EntryRun run, long from, long to, List<LogEntry> entries)
+            throws IOException {
         int start = run.offsetOf(from);
         LogFile file = run.segment.file();
         ByteBuffer bytes = ByteBuffer.allocate(run.endOf(to) - start);
         file.read(bytes, start);
         for (long index = from; index <= to; index++) {
             int at = run.offsetOf(index) - start;
-            entries.add(decode(bytes, at, index, file, start));
+            if (!isIntact(bytes, at, group, index)) {
+                throw new CorruptLogException(file.name() + " at offset " + (start + at) + ": entry " + index
+                        + " of group " + group
+                        + " does not match its checksum; the disk returned other bytes than were made durable");
+            }
+            entries.add(decode(bytes, at, index));
         }
     }
 
-    private static LogEntry decode(ByteBuffer bytes, int at, long index, LogFile file, long start)
-            throws CorruptLogException {
+    private static boolean isIntact(ByteBuffer bytes, int at, int group, long index) {
         int length = bytes.getInt(at);
-        boolean intact = length >= RecordFormat.MIN_LENGTH
+        return length >= RecordFormat.MIN_LENGTH
                 && length <= bytes.position() - at - RecordFormat.PREFIX_BYTES
                 && bytes.getInt(at + 4) == RecordFormat.checksum(bytes, at, length)
-                && bytes.getLong(at + 16) == index;
-        if (!intact) {
-            throw new CorruptLogException(file.name() + " at offset " + (start + at) + ": entry " + index
-                    + " does not match its checksum; the disk returned other bytes than were made durable");
-        }
-        byte[] payload = new byte[length - RecordFormat.MIN_LENGTH];
+                && bytes.getLong(at + 16) == index
+                && bytes.getInt(at + 25) == group;
+    }
+
+    private static LogEntry decode(ByteBuffer bytes, int at, long index) {
+        byte[] payload = new byte[bytes.getInt(at) - RecordFormat.MIN_LENGTH];
         bytes.get(at + RecordFormat.HEADER_BYTES, payload);
         return new LogEntry(index, bytes.getLong(at + 8), RecordFormat.entryType(bytes.get(at + 24)), payload);
     }

@@ -1,9 +1,11 @@
 package io.corral.raft.log;
 
-import io.corral.raft.core.HardState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,23 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a crash leaves behind a last complete force is a torn tail: it was never acknowledged and is cut. A damaged
  * record that something later follows was acknowledged: the replay refuses the log. "Something later" is an intact mark of
- * a later group commit in the same segment, or any later segment, since both are written only after the force of what
- * precedes them. Damage within the very last group cannot be told from a torn write.
+ * a later batch in the same segment, or any later segment, since both are written only after the force of what precedes
+ * them. Damage within the very last batch cannot be told from a torn write.
  */
 final class LogReplay {
     private final LogDirectory directory;
-    private final EntryIndexBuilder index = new EntryIndexBuilder();
+    private final Map<Integer, GroupReplay> groups = new TreeMap<>();
     private final List<Segment> segments = new ArrayList<>();
-    private HardState hardState = HardState.INITIAL;
-    private long group;
+    private long batch;
     private long writePosition;
 
     LogReplay(LogDirectory directory) {
         this.directory = directory;
     }
 
-    EntryIndexBuilder index() {
-        return index;
+    /** Every group found, by ascending id. */
+    List<GroupReplay> groups() {
+        return List.copyOf(groups.values());
     }
 
     /** All segments, oldest first; empty for a new log. */
@@ -35,13 +37,9 @@ final class LogReplay {
         return segments;
     }
 
-    HardState hardState() {
-        return hardState;
-    }
-
-    /** The number of the last group commit. */
-    long group() {
-        return group;
+    /** The number of the last batch. */
+    long batch() {
+        return batch;
     }
 
     /** Where the next record goes in the last segment. */
@@ -59,9 +57,8 @@ final class LogReplay {
         for (int i = 0; i < sequences.size(); i++) {
             long sequence = sequences.get(i);
             if (i > 0 && sequences.get(i - 1) + 1 != sequence) {
-                throw new CorruptLogException(directory.describe() + ": "
-                        + Segment.fileName(sequences.get(i - 1) + 1) + " is missing, entries from "
-                        + (index.lastIndex() + 1) + " on");
+                throw new CorruptLogException(directory.describe() + ": " + Segment.fileName(sequences.get(i - 1) + 1)
+                        + " is missing, " + behindWhatWasRead());
             }
             Segment segment = new Segment(sequence, directory.open(Segment.fileName(sequence)));
             segments.add(segment);
@@ -75,7 +72,7 @@ final class LogReplay {
         if (header == null || header.type() != RecordFormat.SEGMENT) {
             throw damaged(segment, 0, "the segment header is damaged", null);
         }
-        begin(segment, SegmentHeader.decode(header.payload(), where(segment)), first);
+        begin(segment, SegmentHeader.decode(header, where(segment)), first);
         long position = header.end();
         for (StoredRecord record = reader.at(position); record != null; record = reader.at(position)) {
             apply(segment, record);
@@ -91,44 +88,60 @@ final class LogReplay {
         if (header.sequence() != segment.sequence()) {
             throw damaged(segment, 0, "the segment header belongs to segment " + header.sequence(), null);
         }
-        boolean continues = header.baseIndex() == index.lastIndex()
-                && header.group() == group
-                && header.hardState().equals(hardState);
-        if (first || header.startsAnew()) {
-            index.startAnew(header.baseIndex(), header.baseTerm());
-        } else if (!continues) {
-            throw new CorruptLogException(where(segment) + " continues group " + header.group() + " and entry "
-                    + header.baseIndex() + ", but the readable part of the segment before it ends with group " + group
-                    + " and entry " + index.lastIndex() + ": durable records are damaged or lost, entries "
-                    + (index.lastIndex() + 1) + " to " + header.baseIndex() + " are in doubt");
+        if (first) {
+            header.groups().forEach(start -> group(start.group()).begin(start));
+        } else if (header.batch() != batch || !promised(header).equals(found())) {
+            throw new CorruptLogException(where(segment) + " continues batch " + header.batch()
+                    + ", but the readable part of the segment before it ends with batch " + batch
+                    + ": durable records are damaged or lost, " + inDoubt(header));
         }
-        group = header.group();
-        hardState = header.hardState();
+        batch = header.batch();
+    }
+
+    /** What is said and what was found are compared without the terms, which a shortened log may not know any more. */
+    private static Map<Integer, GroupStart> promised(SegmentHeader header) {
+        Map<Integer, GroupStart> promised = new TreeMap<>();
+        header.groups().forEach(start -> promised.put(start.group(), withoutTerm(start)));
+        return promised;
+    }
+
+    private Map<Integer, GroupStart> found() {
+        Map<Integer, GroupStart> found = new TreeMap<>();
+        for (GroupReplay group : groups.values()) {
+            GroupStart standing = withoutTerm(group.standing());
+            if (!standing.isEmpty()) {
+                found.put(group.group(), standing);
+            }
+        }
+        return found;
+    }
+
+    private static GroupStart withoutTerm(GroupStart start) {
+        return new GroupStart(start.group(), start.baseIndex(), 0, start.hardState());
     }
 
     private void apply(Segment segment, StoredRecord record) throws CorruptLogException {
-        if (RecordFormat.isEntry(record.type())) {
-            if (record.index() != index.lastIndex() + 1) {
-                throw damaged(segment, record.offset(), "entry " + record.index() + " is out of order", null);
+        if (record.type() == RecordFormat.BATCH) {
+            if (record.index() != batch + 1) {
+                throw damaged(segment, record.offset(), "batch " + record.index() + " is out of order", null);
             }
-            index.append(segment, record);
-            return;
-        }
-        switch (record.type()) {
-            case RecordFormat.HARD_STATE -> hardState = new HardState(record.term(), record.index());
-            case RecordFormat.TRUNCATE -> index.truncate(record.index());
-            case RecordFormat.GROUP -> {
-                if (record.index() != group + 1) {
-                    throw damaged(segment, record.offset(), "group " + record.index() + " is out of order", null);
-                }
-                group = record.index();
-            }
-            default -> throw damaged(segment, record.offset(), "unknown record type " + record.type(), null);
+            batch = record.index();
+        } else if (!group(record.group()).apply(segment, record)) {
+            throw damaged(
+                    segment,
+                    record.offset(),
+                    "a record of type " + record.type() + " for entry " + record.index() + " of group " + record.group()
+                            + " is out of order",
+                    null);
         }
     }
 
+    private GroupReplay group(int id) {
+        return groups.computeIfAbsent(id, GroupReplay::new);
+    }
+
     private void cutTail(Segment segment, RecordReader reader, long position) throws IOException {
-        StoredRecord later = reader.laterGroup(position, group, segment.sequence());
+        StoredRecord later = reader.laterBatch(position, batch, segment.sequence());
         if (later != null) {
             throw damaged(segment, position, "a damaged record", later);
         }
@@ -139,12 +152,31 @@ final class LogReplay {
     }
 
     private CorruptLogException damaged(Segment segment, long offset, String what, @Nullable StoredRecord later) {
-        String range = later == null
-                ? "entries from " + (index.lastIndex() + 1) + " on are in doubt"
-                : "entries from " + (index.lastIndex() + 1) + " on are in doubt, since group " + later.index()
-                        + " was made durable after it at offset " + later.offset();
-        return new CorruptLogException(where(segment) + " at offset " + offset + ": " + what + "; " + range
-                + ". The node must not start from this log; restore it or let its peers repair the node");
+        String proof = later == null
+                ? ""
+                : ", since batch " + later.index() + " was made durable after it at offset " + later.offset();
+        return new CorruptLogException(
+                where(segment) + " at offset " + offset + ": " + what + "; " + behindWhatWasRead() + proof
+                        + ". The node must not start from this log; restore it or let its peers repair the node");
+    }
+
+    private String behindWhatWasRead() {
+        if (groups.isEmpty()) {
+            return "all entries are in doubt";
+        }
+        return groups.values().stream()
+                .map(each -> "entries of group " + each.group() + " from "
+                        + (each.index().lastIndex() + 1) + " on")
+                .collect(Collectors.joining(", ", "", " are in doubt"));
+    }
+
+    private String inDoubt(SegmentHeader header) {
+        return header.groups().stream()
+                .filter(start ->
+                        start.baseIndex() > group(start.group()).index().lastIndex())
+                .map(start -> "entries " + (group(start.group()).index().lastIndex() + 1) + " to " + start.baseIndex()
+                        + " of group " + start.group())
+                .collect(Collectors.joining(", ", "in doubt are ", " at least"));
     }
 
     private String where(Segment segment) {

@@ -8,24 +8,24 @@ import java.util.zip.CRC32C;
  * The layout of a record. All numbers are big-endian; records begin at multiples of eight bytes.
  *
  * <pre>
- *   0       4        8       16       24     25            8 + length
- *   | length | crc32c | term  | index  | type | payload ... | zeros to the next multiple of 8
+ *   0       4        8       16       24     25      29            8 + length
+ *   | length | crc32c | term  | index  | type | group | payload ... | zeros to the next multiple of 8
  *              covers length and everything after itself up to the padding
  * </pre>
  *
- * <p>A length of zero marks the end of the written part of a preallocated file.
+ * <p>The group is the Raft group the record belongs to; 0 where the whole log is meant. A length of zero marks the end of the written part of a preallocated file.
  */
 final class RecordFormat {
-    /** Records start at multiples of this many bytes, which keeps the search for later groups short. */
+    /** Records start at multiples of this many bytes, which keeps the search for later batches short. */
     static final int ALIGNMENT = 8;
 
     /** Bytes in front of the payload. */
-    static final int HEADER_BYTES = 25;
+    static final int HEADER_BYTES = 29;
 
     /** Bytes of length and checksum, which {@code length} does not count. */
     static final int PREFIX_BYTES = 8;
 
-    /** The smallest value {@code length} may have: term, index and type. */
+    /** The smallest value {@code length} may have: term, index, type and group. */
     static final int MIN_LENGTH = HEADER_BYTES - PREFIX_BYTES;
 
     static final byte NOOP = 1;
@@ -38,11 +38,20 @@ final class RecordFormat {
     /** All entries from {@code index} on are void. */
     static final byte TRUNCATE = 17;
 
-    /** Opens a group commit: {@code index} is the number of the group; the payload is a {@link GroupMark}. */
-    static final byte GROUP = 18;
+    /** Opens a batch, that is what one force covers: {@code index} is its number; the payload is a {@link BatchMark}. */
+    static final byte BATCH = 18;
 
     /** First record of every segment; the payload is a {@link SegmentHeader}. */
     static final byte SEGMENT = 19;
+
+    /** All entries are void; the log of the group goes on after {@code index}, whose entry has the term of the record. */
+    static final byte RESET = 20;
+
+    /**
+     * Copies of entries from {@code index} on, so that their first place can be given up; the payload is their records, one
+     * after the other, and the term that of the entry in front of them.
+     */
+    static final byte CARRY = 21;
 
     private RecordFormat() {}
 
@@ -56,11 +65,11 @@ final class RecordFormat {
     }
 
     /** Appends a record to {@code target}, which must have room for {@link #sizeOnDisk(int)}. */
-    static void encode(ByteBuffer target, long term, long index, byte type, byte[] payload) {
+    static void encode(ByteBuffer target, int group, long term, long index, byte type, byte[] payload) {
         int start = target.position();
         target.putInt(MIN_LENGTH + payload.length);
         target.putInt(0);
-        target.putLong(term).putLong(index).put(type).put(payload);
+        target.putLong(term).putLong(index).put(type).putInt(group).put(payload);
         int end = target.position();
         target.putInt(start + 4, checksum(target, start, MIN_LENGTH + payload.length));
         int padded = (int) align((long) end - start) + start;

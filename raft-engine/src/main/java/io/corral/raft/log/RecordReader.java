@@ -37,6 +37,7 @@ final class RecordReader {
         return new StoredRecord(
                 (int) offset,
                 (int) end,
+                window.getInt(start + 25),
                 window.getLong(start + 8),
                 window.getLong(start + 16),
                 window.get(start + 24),
@@ -44,20 +45,20 @@ final class RecordReader {
     }
 
     /**
-     * The first intact group record from {@code offset} on whose number is above {@code group}, or null when there is none.
+     * The first intact batch record from {@code offset} on whose number is above {@code batch}, or null when there is none.
      * It is a proof that what lies in front of it was forced.
      */
     @Nullable
-    StoredRecord laterGroup(long offset, long group, long segment) throws IOException {
+    StoredRecord laterBatch(long offset, long batch, long segment) throws IOException {
         long at = RecordFormat.align(offset);
-        for (; at + RecordFormat.sizeOnDisk(GroupMark.BYTES) <= file.size(); at += RecordFormat.ALIGNMENT) {
+        for (; at + RecordFormat.sizeOnDisk(BatchMark.BYTES) <= file.size(); at += RecordFormat.ALIGNMENT) {
             int start = window(at, RecordFormat.HEADER_BYTES);
-            if (window.getInt(start) == RecordFormat.MIN_LENGTH + GroupMark.BYTES
-                    && window.get(start + 24) == RecordFormat.GROUP) {
+            if (window.getInt(start) == RecordFormat.MIN_LENGTH + BatchMark.BYTES
+                    && window.get(start + 24) == RecordFormat.BATCH) {
                 StoredRecord found = at(at);
                 if (found != null
-                        && found.index() > group
-                        && GroupMark.decode(found.payload()).equals(new GroupMark(segment, at))) {
+                        && found.index() > batch
+                        && BatchMark.decode(found.payload()).equals(new BatchMark(segment, at))) {
                     return found;
                 }
             }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the records of a group commit in one direct buffer, so that a group is usually one write. Owned by the log
+ * Gathers the records of a batch in one direct buffer, so that a batch is usually one write. Owned by the log
  * thread.
  */
 final class RecordWriter {
@@ -31,11 +31,11 @@ final class RecordWriter {
         return file != null && position() + bytes <= file.size();
     }
 
-    void append(long term, long index, byte type) throws IOException {
-        append(term, index, type, NO_PAYLOAD);
+    void append(int group, long term, long index, byte type) throws IOException {
+        append(group, term, index, type, NO_PAYLOAD);
     }
 
-    void append(long term, long index, byte type, byte[] payload) throws IOException {
+    void append(int group, long term, long index, byte type, byte[] payload) throws IOException {
         long size = RecordFormat.sizeOnDisk(payload.length);
         if (size > gathered.remaining()) {
             flush();
@@ -43,7 +43,7 @@ final class RecordWriter {
                 gathered = ByteBuffer.allocateDirect((int) size);
             }
         }
-        RecordFormat.encode(gathered, term, index, type, payload);
+        RecordFormat.encode(gathered, group, term, index, type, payload);
     }
 
     /** Writes what was gathered. */

@@ -1,6 +1,5 @@
 package io.corral.raft.log;
 
-import io.corral.raft.core.HardState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ final class SegmentFiles {
     void begin(SegmentHeader header, long bytes, RecordWriter writer) throws IOException {
         LogFile file = supply.take(RecordFormat.sizeOnDisk(header.encode().length) + bytes);
         writer.moveTo(file, 0);
-        writer.append(0, 0, RecordFormat.SEGMENT, header.encode());
+        writer.append(0, 0, 0, RecordFormat.SEGMENT, header.encode());
         writer.flush();
         file.force();
         directory.rename(file, Segment.fileName(header.sequence()));
@@ -72,6 +71,15 @@ final class SegmentFiles {
         return chain.size();
     }
 
+    /** Bytes of all files of the chain. */
+    long bytes() {
+        long bytes = 0;
+        for (Segment segment : chain) {
+            bytes += segment.file().size();
+        }
+        return bytes;
+    }
+
     void prepareNext() {
         supply.prepare();
     }
@@ -82,10 +90,5 @@ final class SegmentFiles {
         for (Segment segment : chain) {
             segment.file().close();
         }
-    }
-
-    /** A header for the next segment, continuing a log that ends as said. */
-    SegmentHeader continuing(EntryIndexBuilder index, HardState hardState, long group) {
-        return new SegmentHeader(nextSequence(), index.lastIndex(), index.lastTerm(), hardState, group, false);
     }
 }

@@ -2,52 +2,63 @@ package io.corral.raft.log;
 
 import io.corral.raft.core.HardState;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a segment says about itself and about the log at its beginning, so that older segments can go.
  *
  * @param sequence number of the segment; consecutive segments have consecutive numbers
- * @param baseIndex index of the last entry in front of this segment; 0 for an empty log
- * @param baseTerm term of that entry; 0 when unknown or none
- * @param hardState term and vote at the beginning
- * @param group number of the last group commit in front of this segment
- * @param startsAnew whether everything in front is void, because a snapshot up to {@code baseIndex} replaced it
+ * @param batch number of the last batch in front of this segment
+ * @param groups every group of which anything was written in front of it, by ascending id
  */
-record SegmentHeader(
-        long sequence, long baseIndex, long baseTerm, HardState hardState, long group, boolean startsAnew) {
+record SegmentHeader(long sequence, long batch, List<GroupStart> groups) {
     private static final long MAGIC = 0x434F5252414C4C47L; // "CORRALLG"
-    private static final int VERSION = 1;
-    private static final int BYTES = 61;
+    private static final int VERSION = 2;
+    private static final int FIXED_BYTES = 32;
+    private static final int GROUP_BYTES = 36;
 
     byte[] encode() {
-        return ByteBuffer.allocate(BYTES)
-                .putLong(MAGIC)
-                .putInt(VERSION)
-                .putLong(sequence)
-                .putLong(baseIndex)
-                .putLong(baseTerm)
-                .putLong(hardState.term())
-                .putLong(hardState.votedFor())
-                .putLong(group)
-                .put((byte) (startsAnew ? 1 : 0))
-                .array();
+        ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + GROUP_BYTES * groups.size());
+        out.putLong(MAGIC).putInt(VERSION).putLong(sequence).putLong(batch).putInt(groups.size());
+        for (GroupStart start : groups) {
+            out.putInt(start.group()).putLong(start.baseIndex()).putLong(start.baseTerm());
+            out.putLong(start.hardState().term()).putLong(start.hardState().votedFor());
+        }
+        return out.array();
     }
 
-    static SegmentHeader decode(byte[] payload, String file) throws CorruptLogException {
-        ByteBuffer in = ByteBuffer.wrap(payload);
-        if (payload.length != BYTES || in.getLong() != MAGIC) {
+    /** Reads the first record of a segment. */
+    static SegmentHeader decode(StoredRecord record, String file) throws CorruptLogException {
+        if (record.group() == (int) (MAGIC >>> Integer.SIZE)) {
+            // Records had no group in format 1: its magic number begins where the group now is.
+            throw wrongVersion(file, 1);
+        }
+        ByteBuffer in = ByteBuffer.wrap(record.payload());
+        if (in.remaining() < FIXED_BYTES || in.getLong() != MAGIC) {
             throw new CorruptLogException(file + " is not a log segment");
         }
         int version = in.getInt();
         if (version != VERSION) {
-            throw new CorruptLogException(file + " has log format " + version + "; this version reads " + VERSION);
+            throw wrongVersion(file, version);
         }
-        return new SegmentHeader(
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                new HardState(in.getLong(), in.getLong()),
-                in.getLong(),
-                in.get() == 1);
+        long sequence = in.getLong();
+        long batch = in.getLong();
+        int count = in.getInt();
+        if (count < 0 || in.remaining() != (long) count * GROUP_BYTES) {
+            throw new CorruptLogException(file + " has a header of " + record.payload().length + " bytes for " + count
+                    + " groups: it is not a log segment");
+        }
+        List<GroupStart> groups = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            groups.add(
+                    new GroupStart(in.getInt(), in.getLong(), in.getLong(), new HardState(in.getLong(), in.getLong())));
+        }
+        return new SegmentHeader(sequence, batch, List.copyOf(groups));
+    }
+
+    private static CorruptLogException wrongVersion(String file, int version) {
+        return new CorruptLogException(file + " has log format " + version + "; this version reads " + VERSION
+                + ". Empty the log directory, or run the version that wrote it");
     }
 }

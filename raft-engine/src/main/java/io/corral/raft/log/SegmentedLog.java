@@ -4,43 +4,43 @@ import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.GroupPersist;
 import io.corral.raft.port.LogStorage;
-import io.corral.raft.port.RestoredLog;
+import io.corral.raft.port.SharedLog;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The log as a chain of preallocated segment files, with term and vote in the same records, so that one force covers both.
+ * The log of all groups of a node as a chain of preallocated segment files, with terms and votes in the same records, so
+ * that one force covers everything.
  *
  * <p>Writing methods belong to one thread, the log thread; reading methods may be called by any thread meanwhile and take
- * no lock. A batch is one group commit: usually one write and always one force. Nothing of it is visible to readers before
- * the force. Once a write or a force failed, every later write is refused: what the disk then holds is unknown.
+ * no lock. A batch is usually one write and always one force, whatever groups it is of. Nothing of it is visible to readers
+ * before the force. Once a write or a force failed, every later write is refused: what the disk then holds is unknown.
  *
- * <p>See {@link RecordFormat} for the bytes and {@link LogReplay} for what happens after a crash.
+ * <p>See {@link RecordFormat} for the bytes, {@link LogReplay} for what happens after a crash, and {@link LogCleaning} for
+ * how old segments go.
  */
-public final class SegmentedLog implements LogStorage {
-    private static final long GROUP_BYTES = RecordFormat.sizeOnDisk(GroupMark.BYTES);
-
+public final class SegmentedLog implements SharedLog {
     private final SegmentFiles segments;
-    private final EntryIndexBuilder index;
-    private final RecordWriter writer;
-    private final RestoredLog restored;
-    private HardState hardState;
-    private long group;
-    private boolean groupOpen;
-    private boolean compacting;
+    private final BatchWriter writer;
+    private final LogCleaning cleaning;
+    private final Map<Integer, GroupLog> groups = new ConcurrentHashMap<>();
+    private final List<GroupLog> changed = new ArrayList<>();
     private boolean broken;
-    private volatile EntryIndex view;
 
-    private SegmentedLog(SegmentFiles segments, LogReplay replay, RecordWriter writer) {
+    private SegmentedLog(SegmentFiles segments, LogReplay replay, SegmentedLogSettings settings) {
         this.segments = segments;
-        this.index = replay.index();
-        this.writer = writer;
-        this.hardState = replay.hardState();
-        this.group = replay.group();
-        this.view = index.view();
-        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex());
+        this.writer = new BatchWriter(segments, this::standings, replay.batch());
+        this.cleaning = new LogCleaning(segments, writer, groups.values(), settings.segmentBytes());
+        for (GroupReplay found : replay.groups()) {
+            groups.put(found.group(), new GroupLog(found, this));
+        }
     }
 
     /**
@@ -56,101 +56,56 @@ public final class SegmentedLog implements LogStorage {
         LogReplay replay = new LogReplay(directory);
         replay.run();
         SegmentFiles segments = new SegmentFiles(directory, supply, replay.segments());
-        RecordWriter writer = new RecordWriter();
-        if (segments.size() == 0) {
-            segments.begin(
-                    segments.continuing(replay.index(), replay.hardState(), replay.group()), GROUP_BYTES, writer);
-        } else {
-            writer.moveTo(segments.active().file(), replay.writePosition());
-        }
-        SegmentedLog log = new SegmentedLog(segments, replay, writer);
-        boolean leftovers = true;
-        while (leftovers) {
-            leftovers = log.compact(log.firstIndex() - 1);
-        }
+        SegmentedLog log = new SegmentedLog(segments, replay, settings);
+        log.writer.start(replay.writePosition());
+        log.cleaning.removeUnneeded();
         return log;
     }
 
     @Override
-    public RestoredLog restored() {
-        return restored;
+    public LogStorage group(int group) {
+        return view(group);
     }
 
     @Override
-    public long firstIndex() {
-        return view.firstIndex();
-    }
-
-    @Override
-    public long lastIndex() {
-        return view.lastIndex();
-    }
-
-    @Override
-    public long termAt(long at) {
-        return view.termAt(at);
-    }
-
-    @Override
-    public List<LogEntry> read(long from, long toExclusive, long maxBytes) {
-        EntryIndex seen = view;
-        if (from < seen.firstIndex() || toExclusive > seen.lastIndex() + 1) {
-            throw new IndexOutOfBoundsException("asked for " + from + " to " + (toExclusive - 1) + "; the log has "
-                    + seen.firstIndex() + " to " + seen.lastIndex());
+    public Set<Integer> groups() {
+        Set<Integer> known = new TreeSet<>();
+        for (GroupLog log : groups.values()) {
+            if (!log.restored().hardState().equals(HardState.INITIAL) || log.lastIndex() > 0) {
+                known.add(log.group());
+            }
         }
-        try {
-            return EntryLoader.load(seen, from, toExclusive, maxBytes);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("reading the log", failed);
-        }
+        return known;
     }
 
     @Override
-    public void persist(List<Persist> batch) throws IOException {
+    public void persist(List<GroupPersist> batch) throws IOException {
         guarded(() -> {
-            for (Persist persist : batch) {
-                write(persist);
+            for (GroupPersist each : batch) {
+                GroupLog group = view(each.group());
+                write(group, each.persist());
+                if (group.markChanged()) {
+                    changed.add(group);
+                }
             }
             commit();
         });
     }
 
-    /** Removes the oldest segment if it holds no entry above {@code upToIndex}; entries next to kept ones may stay. */
-    @Override
-    public boolean compact(long upToIndex) throws IOException {
-        guarded(() -> {
-            if (!compacting) {
-                // Not between the steps of one compaction: a reader may still hold the view from before it.
-                segments.closeRetired();
-            }
-            if (oldestCanGo(upToIndex)) {
-                index.dropThrough(segments.oldest().sequence());
-                view = index.view();
-                segments.removeOldest();
-            }
-        });
-        compacting = oldestCanGo(upToIndex);
-        return compacting;
+    /** Takes a step towards removing what this group does not need any more; see {@link LogStorage#compact}. */
+    boolean compact(GroupLog group, long upToIndex) throws IOException {
+        group.allowRemovalUpTo(upToIndex);
+        guarded(cleaning::step);
+        return cleaning.hasMore();
     }
 
-    private boolean oldestCanGo(long upToIndex) {
-        return segments.size() > 1
-                && index.isFreeOfEntriesAbove(upToIndex, segments.oldest().sequence());
-    }
-
-    @Override
-    public void resetTo(SnapshotMeta meta) throws IOException {
+    /** Lets the log of one group begin anew behind a snapshot; the other groups do not notice. */
+    void reset(GroupLog group, SnapshotMeta meta) throws IOException {
         guarded(() -> {
-            commit();
-            SegmentHeader header =
-                    new SegmentHeader(segments.nextSequence(), meta.index(), meta.term(), hardState, group, true);
-            segments.begin(header, GROUP_BYTES, writer);
-            index.startAnew(meta.index(), meta.term());
-            view = index.view();
-            segments.closeRetired();
-            while (segments.size() > 1) {
-                segments.removeOldest();
-            }
+            writer.append(group.group(), meta.term(), meta.index(), RecordFormat.RESET);
+            writer.force();
+            group.startAnew(meta);
+            group.publish();
         });
     }
 
@@ -159,64 +114,56 @@ public final class SegmentedLog implements LogStorage {
         segments.close();
     }
 
-    private void write(Persist persist) throws IOException {
+    private GroupLog view(int group) {
+        GroupLog known = groups.get(group);
+        return known != null ? known : groups.computeIfAbsent(group, id -> new GroupLog(new GroupReplay(id), this));
+    }
+
+    private List<GroupStart> standings() {
+        List<GroupStart> standings = new ArrayList<>(groups.size());
+        for (int id : new TreeSet<>(groups.keySet())) {
+            GroupStart standing = view(id).standing();
+            if (!standing.isEmpty()) {
+                standings.add(standing);
+            }
+        }
+        return standings;
+    }
+
+    private void write(GroupLog group, Persist persist) throws IOException {
         if (persist.hardState().isPresent()) {
             HardState state = persist.hardState().get();
-            makeRoom(0);
-            writer.append(state.term(), state.votedFor(), RecordFormat.HARD_STATE);
-            hardState = state;
+            writer.append(group.group(), state.term(), state.votedFor(), RecordFormat.HARD_STATE);
+            group.adopt(state);
         }
         if (persist.truncateFrom().isPresent()) {
             long from = persist.truncateFrom().getAsLong();
-            makeRoom(0);
-            writer.append(0, from, RecordFormat.TRUNCATE);
-            index.truncate(from);
+            writer.append(group.group(), 0, from, RecordFormat.TRUNCATE);
+            group.truncate(from);
         }
         for (LogEntry entry : persist.entries()) {
-            write(entry);
+            write(group, entry);
         }
     }
 
-    private void write(LogEntry entry) throws IOException {
+    private void write(GroupLog group, LogEntry entry) throws IOException {
+        EntryIndexBuilder index = group.index();
         if (entry.index() != index.lastIndex() + 1) {
-            throw new IllegalArgumentException(
-                    "entry " + entry.index() + " does not follow the last one, " + index.lastIndex());
+            throw new IllegalArgumentException("entry " + entry.index() + " of group " + group.group()
+                    + " does not follow the last one, " + index.lastIndex());
         }
-        makeRoom(entry.payload().length);
-        int start = (int) writer.position();
-        writer.append(entry.term(), entry.index(), RecordFormat.code(entry.type()), entry.payload());
-        index.append(segments.active(), entry.term(), start, (int) writer.position());
-    }
-
-    /** Opens a group if none is open, and a new segment if the active one cannot take the record. */
-    private void makeRoom(int payloadBytes) throws IOException {
-        long needed = RecordFormat.sizeOnDisk(payloadBytes) + (groupOpen ? 0 : GROUP_BYTES);
-        if (!writer.hasRoomFor(needed)) {
-            forceOpenGroup();
-            long withMark = RecordFormat.sizeOnDisk(payloadBytes) + GROUP_BYTES;
-            segments.begin(segments.continuing(index, hardState, group), withMark, writer);
-        }
-        if (!groupOpen) {
-            group++;
-            GroupMark mark = new GroupMark(segments.active().sequence(), writer.position());
-            writer.append(0, group, RecordFormat.GROUP, mark.encode());
-            groupOpen = true;
-        }
+        byte[] payload = entry.payload();
+        writer.makeRoom(payload.length);
+        int start = writer.append(group.group(), entry.term(), entry.index(), RecordFormat.code(entry.type()), payload);
+        index.append(segments.active(), entry.term(), start, writer.position());
     }
 
     private void commit() throws IOException {
-        forceOpenGroup();
-        view = index.view();
+        writer.force();
+        changed.forEach(GroupLog::publish);
+        changed.clear();
         // Early, so that it is ready by the time it is needed even when large entries fill this one at once.
         segments.prepareNext();
-    }
-
-    private void forceOpenGroup() throws IOException {
-        if (groupOpen) {
-            writer.flush();
-            segments.active().file().force();
-            groupOpen = false;
-        }
     }
 
     private void guarded(DiskWork work) throws IOException {

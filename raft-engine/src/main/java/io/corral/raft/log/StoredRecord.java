@@ -5,6 +5,7 @@ package io.corral.raft.log;
  *
  * @param offset where it starts in its file
  * @param end offset just behind it, padding included
+ * @param group the Raft group it belongs to
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record StoredRecord(int offset, int end, long term, long index, byte type, byte[] payload) {}
+record StoredRecord(int offset, int end, int group, long term, long index, byte type, byte[] payload) {}

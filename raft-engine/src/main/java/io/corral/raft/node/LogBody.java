@@ -26,8 +26,8 @@ final class LogBody implements WorkerThread.Body<LogWork> {
     private final List<Envelope> thenSend = new ArrayList<>();
     private volatile long durableSequence;
 
-    LogBody(RaftPorts ports, Mailbox<LoopTask> loop, ByteBudget proposals, MetricsRecorder metrics) {
-        this.log = ports.log();
+    LogBody(int group, RaftPorts ports, Mailbox<LoopTask> loop, ByteBudget proposals, MetricsRecorder metrics) {
+        this.log = ports.log().group(group);
         this.transport = ports.transport();
         this.loop = loop;
         this.proposals = proposals;

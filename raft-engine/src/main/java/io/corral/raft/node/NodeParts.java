@@ -29,7 +29,7 @@ record NodeParts(
         MetricsRecorder metrics = new MetricsRecorder();
         ByteBudget proposals = new ByteBudget(settings.limits().maxQueuedProposalBytes());
 
-        LogBody logBody = new LogBody(ports, loop, proposals, metrics);
+        LogBody logBody = new LogBody(settings.raft().group(), ports, loop, proposals, metrics);
         WorkerThread<LogWork> log = new WorkerThread<>("raft-log-" + id, logBody, failure, execution);
         WorkerThread<SnapshotTask> snapshot =
                 new WorkerThread<>("raft-snapshot-" + id, new SnapshotTasks(), failure, execution);

@@ -4,6 +4,7 @@ import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.LogStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +50,10 @@ public final class RaftNode implements AutoCloseable {
     public static RaftNode start(RaftNodeSettings settings, RaftPorts ports, Execution execution) throws IOException {
         NodeParts parts = NodeParts.assemble(settings, ports, execution);
         SnapshotMeta snapshot = Restoration.newestSnapshot(settings.initialMembership(), ports.snapshots());
-        RestoredState restored = Restoration.reconcile(snapshot, ports.log());
+        LogStorage log = ports.log().group(settings.raft().group());
+        RestoredState restored = Restoration.reconcile(snapshot, log);
         restoreState(parts, snapshot);
-        RaftCore core = new RaftCore(settings.raft(), restored, ports.log(), ports.random());
+        RaftCore core = new RaftCore(settings.raft(), restored, log, ports.random());
         RaftNode node = new RaftNode(settings, ports, parts, core, execution);
         parts.threads().start();
         try {

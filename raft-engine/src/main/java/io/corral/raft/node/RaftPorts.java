@@ -1,7 +1,7 @@
 package io.corral.raft.node;
 
-import io.corral.raft.port.LogStorage;
 import io.corral.raft.port.PeerTransport;
+import io.corral.raft.port.SharedLog;
 import io.corral.raft.port.SnapshotStorage;
 import io.corral.raft.port.StateMachine;
 import java.util.function.LongSupplier;
@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a node stands on. It closes log, snapshots and transport when it is closed.
  *
- * @param log the durable log, opened
+ * @param log the durable log, opened; the node uses the part of its group
  * @param snapshots durable snapshots, opened
  * @param transport connections to the peers, not started
  * @param stateMachine what the log is replicated for, empty; the node restores it from the newest snapshot
@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param random used on the raft loop only
  */
 public record RaftPorts(
-        LogStorage log,
+        SharedLog log,
         SnapshotStorage snapshots,
         PeerTransport transport,
         StateMachine stateMachine,

@@ -7,6 +7,7 @@ import io.corral.raft.core.Persist;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.LogStorage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -25,30 +27,32 @@ import org.jspecify.annotations.Nullable;
  */
 class SegmentedLogCrashTest {
     private static final int LIVES = 6;
+    private static final int MOST_GROUPS = 4;
 
     @Property(tries = 400)
     @Label("whatever was acknowledged is there after a power loss at any step")
     void everythingAcknowledgedSurvives(@ForAll long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         CrashingDisk disk = new CrashingDisk();
-        Model model = new Model();
+        List<Model> models = Stream.generate(Model::new)
+                .limit(1 + random.nextInt(MOST_GROUPS))
+                .toList();
         for (int life = 0; life < LIVES; life++) {
             disk.failAfter(random.nextInt(120));
-            live(disk, model, random);
+            live(disk, models, random);
             disk = disk.afterPowerLoss(random);
         }
-        SegmentedLog log = open(disk);
-        model.check(log);
-        log.close();
+        check(open(disk), models);
     }
 
     /** One life of the process: open, check, work until the power fails. */
-    private static void live(CrashingDisk disk, Model model, SplittableRandom random) {
+    private static void live(CrashingDisk disk, List<Model> models, SplittableRandom random) {
         try {
             SegmentedLog log = open(disk);
-            model.check(log);
+            check(log, models);
             for (int i = 0; i < 60; i++) {
-                model.work(log, random);
+                int group = random.nextInt(models.size());
+                models.get(group).work(log.group(group), random);
             }
         } catch (CorruptLogException wrong) {
             throw new AssertionError("a crash was taken for damage", wrong);
@@ -59,6 +63,12 @@ class SegmentedLogCrashTest {
 
     private static SegmentedLog open(CrashingDisk disk) throws IOException {
         return SegmentedLog.open(disk, new SegmentedLogSettings(4 << 10), FilePreparation.onDemand());
+    }
+
+    private static void check(SegmentedLog log, List<Model> models) {
+        for (int group = 0; group < models.size(); group++) {
+            models.get(group).check(log.group(group));
+        }
     }
 
     /** What the log has to hold. */
@@ -76,7 +86,7 @@ class SegmentedLogCrashTest {
             return base + entries.size();
         }
 
-        void work(SegmentedLog log, SplittableRandom random) throws IOException {
+        void work(LogStorage log, SplittableRandom random) throws IOException {
             int kind = random.nextInt(20);
             if (kind == 0) {
                 reset(log, random);
@@ -87,14 +97,14 @@ class SegmentedLogCrashTest {
             }
         }
 
-        private static void compact(SegmentedLog log, long upToIndex) throws IOException {
+        private static void compact(LogStorage log, long upToIndex) throws IOException {
             boolean more = true;
             while (more) {
                 more = log.compact(upToIndex);
             }
         }
 
-        private void reset(SegmentedLog log, SplittableRandom random) throws IOException {
+        private void reset(LogStorage log, SplittableRandom random) throws IOException {
             SnapshotMeta meta =
                     new SnapshotMeta(last() + 1 + random.nextInt(50), term, Membership.ofVoters(Set.of(1L)), 0, 0);
             resetUnderWay = meta;
@@ -108,7 +118,7 @@ class SegmentedLogCrashTest {
             entries = new ArrayList<>();
         }
 
-        private void persist(SegmentedLog log, SplittableRandom random) throws IOException {
+        private void persist(LogStorage log, SplittableRandom random) throws IOException {
             List<Persist> batch = new ArrayList<>();
             long next = last() + 1;
             for (int i = random.nextInt(3); i >= 0; i--) {
@@ -160,7 +170,7 @@ class SegmentedLogCrashTest {
         }
 
         /** The log holds what the model holds, plus perhaps a part of what was under way; the model then follows it. */
-        void check(SegmentedLog log) {
+        void check(LogStorage log) {
             if (resetUnderWay != null && log.lastIndex() == resetUnderWay.index()) {
                 applyReset(resetUnderWay);
             }
@@ -171,7 +181,7 @@ class SegmentedLogCrashTest {
                     .isTrue();
         }
 
-        private void adoptPrefix(SegmentedLog log) {
+        private void adoptPrefix(LogStorage log) {
             List<Persist> batch = underWay;
             underWay = null;
             if (batch == null || matches(log)) {
@@ -203,7 +213,7 @@ class SegmentedLogCrashTest {
             return new Persist(persist.sequence(), persist.hardState(), OptionalLong.empty(), persist.entries());
         }
 
-        private boolean matches(SegmentedLog log) {
+        private boolean matches(LogStorage log) {
             if (log.lastIndex() != last() || !log.restored().hardState().equals(hardState)) {
                 return false;
             }
@@ -213,7 +223,7 @@ class SegmentedLogCrashTest {
                             .equals(entries.subList((int) (first - base - 1), entries.size()));
         }
 
-        private static String describe(SegmentedLog log) {
+        private static String describe(LogStorage log) {
             return log.firstIndex() + ".." + log.lastIndex() + " "
                     + log.restored().hardState();
         }

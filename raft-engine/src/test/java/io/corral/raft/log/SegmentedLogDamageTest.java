@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.raft.core.HardState;
+import io.corral.raft.port.LogStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -21,8 +22,13 @@ class SegmentedLogDamageTest {
     private final CrashingDisk disk = new CrashingDisk();
     private final Batches batches = new Batches();
 
-    private SegmentedLog open() throws IOException {
-        return SegmentedLog.open(disk, new SegmentedLogSettings(8 << 10), FilePreparation.onDemand());
+    private LogStorage open() throws IOException {
+        return open(disk);
+    }
+
+    private static LogStorage open(CrashingDisk disk) throws IOException {
+        return SegmentedLog.open(disk, new SegmentedLogSettings(8 << 10), FilePreparation.onDemand())
+                .group(1);
     }
 
     @Property(tries = 300)
@@ -30,7 +36,7 @@ class SegmentedLogDamageTest {
     void damageBeforeTheEndIsRefused(@ForAll long seed) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         CrashingDisk damaged = new CrashingDisk();
-        SegmentedLog log = SegmentedLog.open(damaged, new SegmentedLogSettings(8 << 10), FilePreparation.onDemand());
+        LogStorage log = open(damaged);
         for (int i = 0; i < 100; i++) {
             log.persist(List.of(batches.entries(1 + i * 3L, 1, 3)));
         }
@@ -40,8 +46,7 @@ class SegmentedLogDamageTest {
         int usedBytes = usedBytes(damaged.bytes(FIRST));
         damaged.bytes(FIRST)[Math.min(at, usedBytes - 16)] ^= (byte) (1 << random.nextInt(8));
         try {
-            SegmentedLog found =
-                    SegmentedLog.open(damaged, new SegmentedLogSettings(8 << 10), FilePreparation.onDemand());
+            LogStorage found = open(damaged);
             // A bit in the padding behind a record belongs to nothing.
             assertThat(found.read(1, 301, Long.MAX_VALUE)).isEqualTo(Batches.list(1, 1, 300));
         } catch (CorruptLogException refused) {
@@ -60,7 +65,7 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("zeros in the middle are not taken for the end")
     void lostSector() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         for (int i = 0; i < 20; i++) {
             log.persist(List.of(batches.entries(1 + i * 3L, 1, 3)));
         }
@@ -76,7 +81,7 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("a missing segment is noticed")
     void missingSegment() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         for (int i = 0; i < 200; i++) {
             log.persist(List.of(batches.entries(1 + i * 3L, 1, 3)));
         }
@@ -89,14 +94,14 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("garbage behind the last group is cut, and does not come back")
     void tornTail() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         log.persist(List.of(batches.vote(1, 1), batches.entries(1, 1, 3)));
         byte[] bytes = disk.bytes(FIRST);
         int end = usedBytes(bytes);
         for (int i = end + 8; i < end + 700; i++) {
             bytes[i] = (byte) i;
         }
-        SegmentedLog found = open();
+        LogStorage found = open();
         assertThat(found.lastIndex()).isEqualTo(3);
         assertThat(found.restored().hardState()).isEqualTo(new HardState(1, 1));
         found.persist(List.of(batches.entries(4, 1, 2)));
@@ -106,7 +111,7 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("a record that changes on disk while the log is open is not returned")
     void damageIsFoundWhenReading() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         log.persist(List.of(batches.entries(1, 1, 3)));
         byte[] bytes = disk.bytes(FIRST);
         bytes[usedBytes(bytes) - 3] ^= 4;
@@ -118,7 +123,7 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("after a failed force nothing more is written")
     void failedForce() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         log.persist(List.of(batches.entries(1, 1, 3)));
         disk.failAfter(1);
         assertThatThrownBy(() -> log.persist(List.of(batches.entries(4, 1, 1)))).isInstanceOf(IOException.class);
@@ -132,14 +137,14 @@ class SegmentedLogDamageTest {
     @Test
     @DisplayName("an entry larger than a segment gets a segment of its own")
     void largeEntry() throws IOException {
-        SegmentedLog log = open();
+        LogStorage log = open();
         log.persist(List.of(batches.entries(1, 1, 2)));
         byte[] large = new byte[100_000];
         new java.util.Random(7).nextBytes(large);
         log.persist(List.of(batches.of(
                 List.of(new io.corral.raft.message.LogEntry(3, 1, io.corral.raft.message.EntryType.COMMAND, large)))));
         log.persist(List.of(batches.entries(4, 1, 2)));
-        SegmentedLog found = open();
+        LogStorage found = open();
         assertThat(found.read(3, 4, 10).get(0).payload()).isEqualTo(large);
         assertThat(found.read(1, 6, Long.MAX_VALUE)).hasSize(5);
     }

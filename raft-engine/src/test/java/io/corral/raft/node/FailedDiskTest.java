@@ -8,6 +8,7 @@ import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftSettings;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.log.MemoryLog;
+import io.corral.raft.log.SoleGroupLog;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
@@ -34,7 +35,7 @@ class FailedDiskTest {
         Tally state = new Tally();
         RecordingListener listener = new RecordingListener();
         RaftPorts ports = new RaftPorts(
-                log,
+                new SoleGroupLog(0, log),
                 new MemorySnapshotStorage(),
                 new Nowhere(),
                 state,

@@ -1,0 +1,152 @@
+package io.corral.raft.log;
+
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.Persist;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.GroupPersist;
+import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.RestoredLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+
+/**
+ * The log of one group: what of the shared log belongs to it. Reading takes no lock; writing goes through the shared log,
+ * which also keeps the mutable part of this. Nothing has to be closed.
+ */
+final class GroupLog implements LogStorage {
+    private final int group;
+    private final SegmentedLog shared;
+    private final RestoredLog restored;
+    private final EntryIndexBuilder index;
+    private HardState hardState;
+    private long removable;
+    private boolean changed;
+    private volatile EntryIndex view;
+
+    GroupLog(GroupReplay found, SegmentedLog shared) {
+        this.group = found.group();
+        this.shared = shared;
+        this.index = found.index();
+        this.hardState = found.hardState();
+        this.view = index.view();
+        this.removable = view.firstIndex() - 1;
+        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex());
+    }
+
+    int group() {
+        return group;
+    }
+
+    @Override
+    public RestoredLog restored() {
+        return restored;
+    }
+
+    @Override
+    public long firstIndex() {
+        return view.firstIndex();
+    }
+
+    @Override
+    public long lastIndex() {
+        return view.lastIndex();
+    }
+
+    @Override
+    public long termAt(long at) {
+        return view.termAt(at);
+    }
+
+    @Override
+    public List<LogEntry> read(long from, long toExclusive, long maxBytes) {
+        while (true) {
+            EntryIndex seen = view;
+            if (from < seen.firstIndex() || toExclusive > seen.lastIndex() + 1) {
+                throw new IndexOutOfBoundsException("asked for " + from + " to " + (toExclusive - 1) + "; the log has "
+                        + seen.firstIndex() + " to " + seen.lastIndex());
+            }
+            try {
+                return EntryLoader.load(group, seen, from, toExclusive, maxBytes);
+            } catch (ClosedChannelException removed) {
+                // The entries were carried to another segment, and theirs is gone since; a newer view knows where they
+                // are.
+                if (seen.equals(view)) {
+                    throw new UncheckedIOException("reading the log", removed);
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException("reading the log", failed);
+            }
+        }
+    }
+
+    @Override
+    public void persist(List<Persist> batch) throws IOException {
+        shared.persist(
+                batch.stream().map(persist -> new GroupPersist(group, persist)).toList());
+    }
+
+    /** Removes the oldest segment of the shared log if no group needs it any more; entries next to kept ones may stay. */
+    @Override
+    public boolean compact(long upToIndex) throws IOException {
+        return shared.compact(this, upToIndex);
+    }
+
+    @Override
+    public void resetTo(SnapshotMeta meta) throws IOException {
+        shared.reset(this, meta);
+    }
+
+    @Override
+    public void close() {
+        // The files are the shared log's.
+    }
+
+    // What follows belongs to the log thread.
+
+    EntryIndexBuilder index() {
+        return index;
+    }
+
+    GroupStart standing() {
+        return new GroupStart(group, index.lastIndex(), index.lastTerm(), hardState);
+    }
+
+    /** The last entry that is not needed any more. */
+    long removable() {
+        return removable;
+    }
+
+    void allowRemovalUpTo(long upToIndex) {
+        removable = Math.max(removable, Math.min(upToIndex, index.lastIndex()));
+    }
+
+    void adopt(HardState state) {
+        hardState = state;
+    }
+
+    void truncate(long from) {
+        index.truncate(from);
+        removable = Math.min(removable, from - 1);
+    }
+
+    void startAnew(SnapshotMeta meta) {
+        index.startAnew(meta.index(), meta.term());
+        removable = meta.index();
+    }
+
+    /** Marks this as part of the batch under way; false when it already was. */
+    boolean markChanged() {
+        boolean first = !changed;
+        changed = true;
+        return first;
+    }
+
+    /** Lets readers see everything that is in the index. */
+    void publish() {
+        changed = false;
+        view = index.view();
+    }
+}

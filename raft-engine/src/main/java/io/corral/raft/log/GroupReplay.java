@@ -1,0 +1,105 @@
+package io.corral.raft.log;
+
+import io.corral.raft.core.HardState;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the records replayed so far say about one group. */
+final class GroupReplay {
+    private final int group;
+    private final EntryIndexBuilder index = new EntryIndexBuilder();
+    private HardState hardState = HardState.INITIAL;
+
+    /** Copies of entries in front of the first one held, by first index, until what lies between is copied, too. */
+    private final TreeMap<Long, CarriedEntries> detached = new TreeMap<>();
+
+    GroupReplay(int group) {
+        this.group = group;
+    }
+
+    int group() {
+        return group;
+    }
+
+    EntryIndexBuilder index() {
+        return index;
+    }
+
+    HardState hardState() {
+        return hardState;
+    }
+
+    /** Takes over what the oldest segment says about its beginning. */
+    void begin(GroupStart start) {
+        index.startAnew(start.baseIndex(), start.baseTerm());
+        hardState = start.hardState();
+    }
+
+    /** How the group stands now; what the next segment has to say about its beginning. */
+    GroupStart standing() {
+        return new GroupStart(group, index.lastIndex(), index.lastTerm(), hardState);
+    }
+
+    /**
+     * Applies a record of this group.
+     *
+     * @return false when it does not fit behind the records before it
+     */
+    boolean apply(Segment segment, StoredRecord record) {
+        if (RecordFormat.isEntry(record.type())) {
+            if (record.index() != index.lastIndex() + 1) {
+                return false;
+            }
+            index.append(segment, record.term(), record.offset(), record.end());
+            return true;
+        }
+        switch (record.type()) {
+            case RecordFormat.HARD_STATE -> hardState = new HardState(record.term(), record.index());
+            case RecordFormat.TRUNCATE -> truncate(record.index());
+            case RecordFormat.RESET -> {
+                index.startAnew(record.index(), record.term());
+                detached.clear();
+            }
+            case RecordFormat.CARRY -> {
+                return carry(CarriedEntries.decode(
+                        segment, record.offset(), record.index(), record.term(), record.payload()));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void truncate(long from) {
+        index.truncate(from);
+        detached.tailMap(from, true).clear();
+        Map.Entry<Long, CarriedEntries> cut = detached.lastEntry();
+        if (cut != null) {
+            detached.put(cut.getKey(), cut.getValue().before(from));
+        }
+        attach();
+    }
+
+    private boolean carry(CarriedEntries carried) {
+        if (carried.lastIndex() > index.lastIndex()) {
+            return false;
+        }
+        if (carried.lastIndex() < index.firstIndex() - 1) {
+            detached.put(carried.firstIndex(), carried);
+        } else {
+            index.carry(carried);
+            attach();
+        }
+        return true;
+    }
+
+    private void attach() {
+        Map.Entry<Long, CarriedEntries> nearest = detached.lastEntry();
+        while (nearest != null && nearest.getValue().lastIndex() >= index.firstIndex() - 1) {
+            detached.remove(nearest.getKey());
+            index.carry(nearest.getValue());
+            nearest = detached.lastEntry();
+        }
+    }
+}
