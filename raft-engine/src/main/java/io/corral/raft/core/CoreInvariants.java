@@ -1,5 +1,8 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipHistory;
+
 /**
  * What must hold in a core whatever its peers do. A violation is a defect of the core itself, so it ends in an {@link
  * IllegalStateException}. All checks are cheap and always on.
@@ -28,6 +31,36 @@ final class CoreInvariants {
         check(index <= applied, "snapshot beyond what was applied: ", applied, " snapshot ", index);
     }
 
+    /** Checked by a leader before it appends a membership: one change at a time, and of voters only through a joint one. */
+    static void changesSafely(ReplicaState state, Membership next) {
+        long inForce = state.memberships().inForceIndex();
+        check(inForce <= state.commitIndex(), "change before commit of ", inForce, ": ", state.commitIndex());
+        Membership present = state.membership();
+        boolean safe = present.isJoint()
+                ? next.equals(present.settled())
+                : (next.isJoint() ? next.outgoingVoters() : next.voters()).equals(present.voters());
+        check(safe && next.isViable(), "unsafe change after ", inForce, " at ", state.log.lastIndex() + 1);
+    }
+
+    private static void memberships(ReplicaState state, Role role) {
+        MembershipHistory memberships = state.memberships();
+        long last = state.log.lastIndex();
+        check(memberships.inForceIndex() <= last, "membership beyond the log: ", memberships.inForceIndex(), " ", last);
+        check(
+                memberships.committedIndex() <= state.commitIndex(),
+                "membership taken for committed: ",
+                memberships.committedIndex(),
+                " of ",
+                state.commitIndex());
+        boolean campaigns = role.name() != RaftRole.FOLLOWER;
+        check(
+                !campaigns || !memberships.inForce().isWitness(state.self()),
+                "a witness campaigns: ",
+                state.self(),
+                " in ",
+                state.term());
+    }
+
     /** Checked after every step. */
     static void afterStep(ReplicaState state, Role role) {
         long commit = state.commitIndex();
@@ -47,6 +80,7 @@ final class CoreInvariants {
                 state.log.lastTerm(),
                 " in ",
                 state.term());
+        memberships(state, role);
         boolean leads = role.name() == RaftRole.LEADER;
         check(
                 leads == (state.leaderId() == state.self()),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param readsRefused ids of reads that cannot be answered: no leader, leadership lost, or too many; ask again
  * @param roleChange present when role, term or known leader changed
  * @param snapshotWork work with snapshots, in order
+ * @param membershipNews what there is to say about the members
  */
 public record Effects(
         Optional<Persist> persist,
@@ -26,9 +27,18 @@ public record Effects(
         List<ReadGrant> readsGranted,
         List<Long> readsRefused,
         Optional<RoleChange> roleChange,
-        List<SnapshotWork> snapshotWork) {
+        List<SnapshotWork> snapshotWork,
+        List<MembershipNews> membershipNews) {
 
     /** Nothing to do. */
     public static final Effects NONE = new Effects(
-            Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), List.of());
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            List.of());
 }

@@ -1,5 +1,6 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.PeerMessage;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.List;
@@ -71,6 +72,19 @@ public sealed interface Input {
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onReadRequested(this);
+        }
+    }
+
+    /**
+     * Someone wants other members. Answered by {@link MembershipNews.Answer}, in this step or a later one.
+     *
+     * @param requestId chosen by the driver, unique among the open requests of this core
+     * @param change what is wanted
+     */
+    record ChangeMembership(long requestId, MembershipChange change) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onChangeMembership(this);
         }
     }
 

@@ -22,6 +22,9 @@ public interface InputHandler<R> {
     /** A linearizable read is wanted. */
     R onReadRequested(Input.ReadRequested input);
 
+    /** Other members are wanted. */
+    R onChangeMembership(Input.ChangeMembership input);
+
     /** Persists became durable. */
     R onPersisted(Input.Persisted input);
 

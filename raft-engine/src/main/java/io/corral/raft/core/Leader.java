@@ -1,11 +1,13 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.core.progress.FollowerProgress;
 import io.corral.raft.core.progress.InflightWindow;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.ReadIndexRequest;
 import io.corral.raft.message.SnapshotReply;
+import io.corral.raft.message.TimeoutNow;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -18,7 +20,9 @@ final class Leader implements Role {
     private final RoleTransitions roles;
     private final Ballots ballots;
     private final ReadRounds reads;
+    private final Followers followers;
     private final Replication replication;
+    private final MembershipDuty members;
 
     /** Proposed in this term and not yet committed. */
     private final InflightWindow uncommitted = new InflightWindow();
@@ -31,7 +35,9 @@ final class Leader implements Role {
         this.ballots = ballots;
         long firstIndexOfTerm = state.log.lastIndex() + 1;
         reads = new ReadRounds(state, firstIndexOfTerm);
-        replication = new Replication(state, reads, firstIndexOfTerm);
+        followers = new Followers(state);
+        replication = new Replication(state, reads, followers, firstIndexOfTerm);
+        members = new MembershipDuty(state, followers, firstIndexOfTerm);
     }
 
     /** An entry of the new term, so that what came before can be committed (thesis, section 3.6.2, 6.4). */
@@ -52,7 +58,7 @@ final class Leader implements Role {
 
     @Override
     public List<RaftStatus.PeerStatus> peers() {
-        return replication.followers().stream()
+        return followers.all().stream()
                 .map(follower -> new RaftStatus.PeerStatus(
                         follower.id(),
                         follower.mode(),
@@ -75,6 +81,7 @@ final class Leader implements Role {
             replication.sendHeartbeats();
         }
         replication.retrySnapshots();
+        members.tick();
     }
 
     private boolean isLive(long contactNanos) {
@@ -103,15 +110,19 @@ final class Leader implements Role {
     }
 
     @Override
+    public boolean changeRequested(long requestId, MembershipChange change) {
+        members.request(requestId, change);
+        return true;
+    }
+
+    @Override
     public void persisted() {
         commit();
     }
 
     @Override
     public void peerUnreachable(long peer) {
-        replication.followers().stream()
-                .filter(follower -> follower.id() == peer)
-                .forEach(FollowerProgress::unreachable);
+        followers.unreachable(peer);
     }
 
     /** An entry is committed when a majority has it, but only counting from an entry of the own term (thesis, section 3.6.2). */
@@ -120,7 +131,23 @@ final class Leader implements Role {
         if (durable > state.commitIndex() && state.log.termAt(durable) == state.term()) {
             state.commitTo(durable);
             uncommitted.acknowledged(durable);
+            members.committed();
+            // Who decides may be others now, and all of them may have answered already.
+            reads.confirmed(replication.roundAnsweredByMajority());
+            if (members.isOver()) {
+                resign();
+            }
         }
+    }
+
+    /** The group goes on without this node, so another one has to lead it (thesis, section 4.2.2), at once (section 3.10). */
+    private void resign() {
+        long successor = replication.successor();
+        if (successor != 0) {
+            replication.sendEntries();
+            state.outbox.send(successor, new TimeoutNow(state.term()));
+        }
+        roles.becomeFollower(state.term(), 0);
     }
 
     @Override
@@ -134,6 +161,7 @@ final class Leader implements Role {
     @Override
     public void exit() {
         reads.refuseAll();
+        members.exit();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.AppendRequest;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import java.util.List;
 
@@ -97,6 +99,18 @@ final class LogIntake {
                 leader, AppendReply.refused(state.term(), refused, conflictIndex, conflictTerm, request.readRound()));
     }
 
+    /** A membership has to be understood at once, not only when it is applied. */
+    private static boolean isReadable(LogEntry entry) {
+        if (entry.type() == EntryType.MEMBERSHIP) {
+            try {
+                MembershipCodec.decode(entry.payload());
+            } catch (IllegalArgumentException malformed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isWellFormed(AppendRequest request) {
         long index = request.prevIndex();
         long term = request.prevTerm();
@@ -105,7 +119,7 @@ final class LogIntake {
         }
         for (LogEntry entry : request.entries()) {
             index++;
-            if (entry.index() != index || entry.term() < term || entry.term() > request.term()) {
+            if (entry.index() != index || entry.term() < term || entry.term() > request.term() || !isReadable(entry)) {
                 return false;
             }
             term = entry.term();

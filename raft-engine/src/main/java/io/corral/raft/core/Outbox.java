@@ -26,6 +26,7 @@ final class Outbox {
     private List<ReadGrant> readsGranted = new ArrayList<>();
     private List<Long> readsRefused = new ArrayList<>();
     private List<SnapshotWork> snapshotWork = new ArrayList<>();
+    private List<MembershipNews> membershipNews = new ArrayList<>();
 
     Outbox(int group, long self) {
         this.group = group;
@@ -71,6 +72,10 @@ final class Outbox {
         snapshotWork.add(work);
     }
 
+    void tell(MembershipNews news) {
+        membershipNews.add(news);
+    }
+
     /** Whether this step has changed the hard state. */
     boolean hasHardState() {
         return hardState != null;
@@ -90,7 +95,8 @@ final class Outbox {
                 taken(readsGranted),
                 taken(readsRefused),
                 roleChange,
-                taken(snapshotWork));
+                taken(snapshotWork),
+                taken(membershipNews));
         begin();
         return effects;
     }
@@ -109,7 +115,8 @@ final class Outbox {
                 && committed.isEmpty()
                 && readsGranted.isEmpty()
                 && readsRefused.isEmpty()
-                && snapshotWork.isEmpty();
+                && snapshotWork.isEmpty()
+                && membershipNews.isEmpty();
     }
 
     private void begin() {
@@ -122,6 +129,7 @@ final class Outbox {
         readsGranted = fresh(readsGranted);
         readsRefused = fresh(readsRefused);
         snapshotWork = fresh(snapshotWork);
+        membershipNews = fresh(membershipNews);
     }
 
     private static <T> List<T> taken(List<T> list) {

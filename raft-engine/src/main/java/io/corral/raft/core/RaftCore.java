@@ -1,6 +1,8 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.log.LogReader;
+import io.corral.raft.core.membership.ChangeOutcome;
+import io.corral.raft.core.membership.ChangeRefusal;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -18,6 +20,7 @@ public final class RaftCore {
     private final RoleTransitions roles;
     private final Admission admission;
     private final CommitFeed commitFeed;
+    private final MembershipReports membershipReports;
     private final Steps steps = new Steps();
     private RoleChange reported;
 
@@ -37,6 +40,7 @@ public final class RaftCore {
         roles = new RoleTransitions(state);
         admission = new Admission(state, roles);
         commitFeed = new CommitFeed(state, roles.snapshotIntake());
+        membershipReports = new MembershipReports(state);
         reported = new RoleChange(RaftRole.FOLLOWER, state.term(), 0);
     }
 
@@ -50,6 +54,7 @@ public final class RaftCore {
         commitFeed.feed();
         state.log.shrinkWindow(state.limits().logWindowBytes(), state.commitIndex());
         CoreInvariants.afterStep(state, roles.current());
+        membershipReports.afterStep();
         return state.outbox.drain(state.log, roleChange());
     }
 
@@ -72,6 +77,7 @@ public final class RaftCore {
                 state.term(),
                 state.leaderId(),
                 state.membership(),
+                state.memberships().committed(),
                 state.commitIndex(),
                 state.appliedIndex(),
                 state.log.boundaryIndex() + 1,
@@ -124,6 +130,15 @@ public final class RaftCore {
         @Override
         public Void onReadRequested(Input.ReadRequested input) {
             roles.current().readRequested(input.requestId());
+            return null;
+        }
+
+        @Override
+        public Void onChangeMembership(Input.ChangeMembership input) {
+            if (!roles.current().changeRequested(input.requestId(), input.change())) {
+                ChangeOutcome outcome = new ChangeOutcome.Refused(ChangeRefusal.NOT_LEADING);
+                state.outbox.tell(new MembershipNews.Answer(input.requestId(), outcome));
+            }
             return null;
         }
 

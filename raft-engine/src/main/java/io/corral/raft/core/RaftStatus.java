@@ -11,7 +11,8 @@ import java.util.List;
  * @param role what it is
  * @param term its current term
  * @param leaderId the leader as far as known; 0 = unknown
- * @param membership the membership in force
+ * @param membership the membership in force: that of the newest entry that says so, committed or not
+ * @param committedMembership the newest membership known to be committed
  * @param commitIndex last index known to be committed
  * @param appliedIndex last index the state machine has applied
  * @param firstIndex first index still in the log
@@ -26,6 +27,7 @@ public record RaftStatus(
         long term,
         long leaderId,
         Membership membership,
+        Membership committedMembership,
         long commitIndex,
         long appliedIndex,
         long firstIndex,

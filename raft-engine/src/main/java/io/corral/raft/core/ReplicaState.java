@@ -3,6 +3,8 @@ package io.corral.raft.core;
 import io.corral.raft.core.log.LogReader;
 import io.corral.raft.core.log.RaftLog;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.core.membership.MembershipHistory;
 import io.corral.raft.core.progress.InflightWindow;
 import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.message.EntryType;
@@ -23,7 +25,7 @@ final class ReplicaState {
     final ElectionTimer timer;
 
     private final RandomGenerator random;
-    private Membership membership;
+    private final MembershipHistory memberships;
     private Quorum quorum;
     private long term;
 
@@ -57,8 +59,8 @@ final class ReplicaState {
     ReplicaState(RaftSettings settings, RestoredState restored, LogReader reader, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
-        membership = restored.membership();
-        quorum = new Quorum(membership);
+        memberships = memberships(restored);
+        quorum = new Quorum(memberships.inForce());
         term = restored.hardState().term();
         fresh = restored.hardState().fresh();
         votedFor = fresh ? 0 : restored.hardState().votedFor();
@@ -69,6 +71,17 @@ final class ReplicaState {
         log = openLog(restored, reader);
         outbox = new Outbox(settings.group(), settings.nodeId());
         timer = new ElectionTimer(settings, random);
+    }
+
+    private static MembershipHistory memberships(RestoredState restored) {
+        SnapshotMeta snapshot = restored.snapshot();
+        MembershipHistory history = new MembershipHistory(snapshot.index(), snapshot.membership());
+        for (LogEntry entry : restored.memberships()) {
+            if (entry.index() > snapshot.index()) {
+                history.append(entry.index(), MembershipCodec.decode(entry.payload()));
+            }
+        }
+        return history;
     }
 
     /** The term just before the first entry is needed to check what follows; where it is unknown, that entry is given up for it. */
@@ -91,16 +104,27 @@ final class ReplicaState {
         return settings.limits();
     }
 
+    /** The membership in force, committed or not. */
     Membership membership() {
-        return membership;
+        return memberships.inForce();
+    }
+
+    MembershipHistory memberships() {
+        return memberships;
     }
 
     Quorum quorum() {
         return quorum;
     }
 
+    /**
+     * A node that is no voter any more by an entry not known to be committed may still be needed to commit that very entry (thesis,
+     * section 4.2.2).
+     */
     boolean mayCampaign() {
-        return membership.isVoter(self()) && mayElect(log.lastIndex());
+        return memberships.anyMatches(membership -> membership.mayLead(self()))
+                && !membership().isWitness(self())
+                && mayElect(log.lastIndex());
     }
 
     /**
@@ -125,6 +149,7 @@ final class ReplicaState {
 
     /** Voters but for this node, in ascending order. */
     List<Long> otherVoters() {
+        Membership membership = membership();
         return membership.all().stream()
                 .filter(node -> node != self() && membership.isVoter(node))
                 .toList();
@@ -205,6 +230,10 @@ final class ReplicaState {
     void append(LogEntry entry) {
         log.append(entry);
         outbox.persist(entry);
+        if (entry.type() == EntryType.MEMBERSHIP) {
+            memberships.append(entry.index(), MembershipCodec.decode(entry.payload()));
+            quorum = new Quorum(membership());
+        }
     }
 
     /** Appends an entry of the current term. */
@@ -218,11 +247,14 @@ final class ReplicaState {
         CoreInvariants.truncatesUncommitted(commitIndex, index);
         log.truncateFrom(index);
         outbox.persistTruncation(index);
+        memberships.truncateFrom(index);
+        quorum = new Quorum(membership());
     }
 
     /** Everything up to here is committed; a smaller index changes nothing. */
     void commitTo(long index) {
         commitIndex = Math.max(commitIndex, index);
+        memberships.committedTo(commitIndex);
     }
 
     void handedOut(long index, long bytes) {
@@ -249,8 +281,8 @@ final class ReplicaState {
     void resetTo(SnapshotMeta meta) {
         log.resetTo(meta.index(), meta.term());
         snapshot = meta;
-        membership = meta.membership();
-        quorum = new Quorum(membership);
+        memberships.resetTo(meta.index(), meta.membership());
+        quorum = new Quorum(membership());
         commitIndex = meta.index();
         handedOutIndex = meta.index();
         appliedIndex = meta.index();

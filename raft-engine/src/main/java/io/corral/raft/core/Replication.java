@@ -7,10 +7,7 @@ import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.AppendRequest;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotReply;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,28 +22,19 @@ final class Replication {
     /** First index of this term. */
     private final long firstIndexOfTerm;
 
-    /** Every other member, in ascending order, so that a run can be repeated exactly. */
-    private final TreeMap<Long, FollowerProgress> followers = new TreeMap<>();
+    private final Followers followers;
 
-    Replication(ReplicaState state, ReadRounds reads, long firstIndexOfTerm) {
+    Replication(ReplicaState state, ReadRounds reads, Followers followers, long firstIndexOfTerm) {
         this.state = state;
         this.reads = reads;
+        this.followers = followers;
         this.firstIndexOfTerm = firstIndexOfTerm;
-        for (long node : state.membership().all()) {
-            if (node != state.self()) {
-                followers.put(node, new FollowerProgress(node, firstIndexOfTerm, state.now()));
-            }
-        }
     }
 
-    Collection<FollowerProgress> followers() {
-        return followers.values();
-    }
-
-    /** The follower, having been heard of; null when it is no member. */
+    /** The follower, having been heard of; null when nothing is sent to it. */
     @Nullable
     FollowerProgress heard(long node) {
-        FollowerProgress follower = followers.get(node);
+        FollowerProgress follower = followers.find(node);
         if (follower != null) {
             follower.heard(state.now());
         }
@@ -56,25 +44,40 @@ final class Replication {
     /** Largest index durable on a majority, of whatever term. */
     long durableOnMajority() {
         return state.quorum()
-                .reachedByMajority(node -> isSelf(node) ? state.log.durableIndex() : of(node).matchIndex());
+                .reachedByMajority(node -> isSelf(node)
+                        ? state.log.durableIndex()
+                        : followers.of(node).matchIndex());
     }
 
     /** Newest read round a majority has answered. */
     long roundAnsweredByMajority() {
-        return state.quorum().reachedByMajority(node -> isSelf(node) ? reads.round() : of(node).answeredRound());
+        return state.quorum()
+                .reachedByMajority(node ->
+                        isSelf(node) ? reads.round() : followers.of(node).answeredRound());
     }
 
     /** The time at which a majority was last heard of. */
     long majorityContactNanos() {
-        return state.quorum().reachedByMajority(node -> isSelf(node) ? state.now() : of(node).contactNanos());
+        return state.quorum()
+                .reachedByMajority(
+                        node -> isSelf(node) ? state.now() : followers.of(node).contactNanos());
     }
 
     private boolean isSelf(long node) {
         return node == state.self();
     }
 
-    private FollowerProgress of(long node) {
-        return Objects.requireNonNull(followers.get(node));
+    /** The voter to lead next, which is the one that has most of the log; 0 when nobody may. */
+    long successor() {
+        long best = 0;
+        long bestMatch = -1;
+        for (FollowerProgress follower : followers.all()) {
+            if (state.membership().mayLead(follower.id()) && follower.matchIndex() > bestMatch) {
+                best = follower.id();
+                bestMatch = follower.matchIndex();
+            }
+        }
+        return best;
     }
 
     void replied(FollowerProgress follower, AppendReply reply) {
@@ -129,7 +132,7 @@ final class Replication {
             // entries.
             return;
         }
-        for (FollowerProgress follower : followers.values()) {
+        for (FollowerProgress follower : followers.all()) {
             sendEntries(follower);
             CoreInvariants.follower(follower.matchIndex(), follower.nextIndex(), state.log.lastIndex());
         }
@@ -184,7 +187,7 @@ final class Replication {
 
     /** A heartbeat also finds out what got lost: it checks the follower's log just before the next entry. */
     void sendHeartbeats() {
-        for (FollowerProgress follower : followers.values()) {
+        for (FollowerProgress follower : followers.all()) {
             boolean receivesSnapshot = follower.mode() == FollowerMode.SNAPSHOT;
             if (!receivesSnapshot && follower.nextIndex() <= state.log.boundaryIndex()) {
                 // The log was cut while the follower did not answer: what it may have missed can no longer be found
@@ -203,7 +206,7 @@ final class Replication {
 
     /** Sends chunks again that were not answered in time. */
     void retrySnapshots() {
-        for (FollowerProgress follower : followers.values()) {
+        for (FollowerProgress follower : followers.all()) {
             if (follower.mode() == FollowerMode.SNAPSHOT && follower.transfer().isRetryDue(state.now())) {
                 SnapshotTransfer transfer = follower.transfer();
                 if (isOutdated(transfer)) {

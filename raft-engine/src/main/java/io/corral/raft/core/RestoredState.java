@@ -1,7 +1,11 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
+import java.util.List;
 
 /**
  * What a node finds on its disk when it starts. The state machine must already be restored from {@code snapshot}; the core hands
@@ -9,14 +13,15 @@ import io.corral.raft.message.SnapshotMeta;
  *
  * @param hardState newest durable term and vote, and whether the node is fresh: it then elects nobody, itself included, who has
  *     entries, until it has caught up with a leader
- * @param membership membership in force at the end of the log
- * @param snapshot newest valid snapshot; index 0 = none
+ * @param snapshot newest valid snapshot, with the membership in force there; index 0 = none, and that membership is
+ *     the group's first
+ * @param memberships the log's entries of type {@link EntryType#MEMBERSHIP}, in order; those the snapshot covers may be missing
  * @param firstIndex first index in the log; at most {@code snapshot.index() + 1}
  * @param lastIndex last index in the log; {@code firstIndex - 1} when it is empty. Never before {@code snapshot.index()}: a log that
  *     ends earlier has to be reset to the snapshot first.
  */
 public record RestoredState(
-        HardState hardState, Membership membership, SnapshotMeta snapshot, long firstIndex, long lastIndex) {
+        HardState hardState, SnapshotMeta snapshot, List<LogEntry> memberships, long firstIndex, long lastIndex) {
 
     /** Checks that snapshot and log meet. */
     public RestoredState {
@@ -29,8 +34,19 @@ public record RestoredState(
         }
     }
 
+    /** The membership in force at the end of the log. */
+    public Membership membership() {
+        return memberships.isEmpty() || lastMembership().index() <= snapshot.index()
+                ? snapshot.membership()
+                : MembershipCodec.decode(lastMembership().payload());
+    }
+
+    private LogEntry lastMembership() {
+        return memberships.get(memberships.size() - 1);
+    }
+
     /** A node that has never run. */
     public static RestoredState initial(Membership membership) {
-        return new RestoredState(HardState.INITIAL, membership, SnapshotMeta.none(membership), 1, 0);
+        return new RestoredState(HardState.INITIAL, SnapshotMeta.none(membership), List.of(), 1, 0);
     }
 }

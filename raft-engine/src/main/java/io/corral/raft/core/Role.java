@@ -1,5 +1,6 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.AppendRequest;
 import io.corral.raft.message.PeerMessageHandler;
@@ -34,6 +35,15 @@ interface Role extends PeerMessageHandler<Void> {
 
     /** Commands are to be replicated; only a leader can. */
     default void propose(List<byte[]> payloads) {}
+
+    /**
+     * Other members are wanted.
+     *
+     * @return whether the request is taken and will be answered; only a leader does
+     */
+    default boolean changeRequested(long requestId, MembershipChange change) {
+        return false;
+    }
 
     /** The own log is durable further than before. */
     default void persisted() {}

@@ -42,10 +42,7 @@ final class SnapshotIntake {
         if (meta.index() <= 0 || chunk.offset() < 0) {
             return;
         }
-        if (!meta.membership().equals(state.membership())) {
-            // Of another group: until members can be changed through the log, nothing else explains it.
-            reply(leader, meta, 0, true);
-        } else if (installing) {
+        if (installing) {
             if (meta.equals(staged)) {
                 reply(leader, meta, stored, false);
             }

@@ -1,8 +1,10 @@
 package io.corral.raft.log;
 
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -44,6 +46,22 @@ record CarriedEntries(EntryRun run, long baseTerm, List<Long> terms) {
                     records, group, entry.term(), entry.index(), RecordFormat.code(entry.type()), entry.payload());
         }
         return records.array();
+    }
+
+    /** The copies, in the payload of an intact record of this kind, that say who the members are. */
+    static List<LogEntry> memberships(byte[] payload) {
+        ByteBuffer records = ByteBuffer.wrap(payload);
+        List<LogEntry> found = new ArrayList<>();
+        for (int at = 0; at < payload.length; ) {
+            int end = RecordFormat.PREFIX_BYTES + records.getInt(at);
+            if (records.get(at + RecordFormat.TYPE_OFFSET) == RecordFormat.MEMBERSHIP) {
+                byte[] content = Arrays.copyOfRange(payload, at + RecordFormat.HEADER_BYTES, at + end);
+                found.add(
+                        new LogEntry(records.getLong(at + 16), records.getLong(at + 8), EntryType.MEMBERSHIP, content));
+            }
+            at += (int) RecordFormat.align(end);
+        }
+        return found;
     }
 
     /** The copies in an intact record of this kind that starts at {@code offset}. */

@@ -33,7 +33,7 @@ final class GroupLog implements LogStorage {
         this.hardState = found.hardState();
         this.view = index.view();
         this.removable = view.firstIndex() - 1;
-        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex());
+        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex(), found.memberships());
     }
 
     int group() {

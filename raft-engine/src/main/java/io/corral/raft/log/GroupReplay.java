@@ -1,6 +1,9 @@
 package io.corral.raft.log;
 
 import io.corral.raft.core.HardState;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +12,9 @@ final class GroupReplay {
     private final int group;
     private final EntryIndexBuilder index = new EntryIndexBuilder();
     private HardState hardState = HardState.INITIAL;
+
+    /** Entries that say who the members are, by index; those of entries no longer held may be among them. */
+    private final TreeMap<Long, LogEntry> memberships = new TreeMap<>();
 
     /** Copies of entries in front of the first one held, by first index, until what lies between is copied, too. */
     private final TreeMap<Long, CarriedEntries> detached = new TreeMap<>();
@@ -27,6 +33,11 @@ final class GroupReplay {
 
     HardState hardState() {
         return hardState;
+    }
+
+    /** The entries held that say who the members are, in order. */
+    List<LogEntry> memberships() {
+        return List.copyOf(memberships.tailMap(index.firstIndex(), true).values());
     }
 
     /** Takes over what the oldest segment says about its beginning. */
@@ -51,6 +62,11 @@ final class GroupReplay {
                 return false;
             }
             index.append(segment, record.term(), record.offset(), record.end());
+            if (record.type() == RecordFormat.MEMBERSHIP) {
+                memberships.put(
+                        record.index(),
+                        new LogEntry(record.index(), record.term(), EntryType.MEMBERSHIP, record.payload()));
+            }
             return true;
         }
         switch (record.type()) {
@@ -59,8 +75,10 @@ final class GroupReplay {
             case RecordFormat.RESET -> {
                 index.startAnew(record.index(), record.term());
                 detached.clear();
+                memberships.clear();
             }
             case RecordFormat.CARRY -> {
+                CarriedEntries.memberships(record.payload()).forEach(entry -> memberships.put(entry.index(), entry));
                 return carry(CarriedEntries.decode(
                         segment, record.offset(), record.index(), record.term(), record.payload()));
             }
@@ -73,6 +91,7 @@ final class GroupReplay {
 
     private void truncate(long from) {
         index.truncate(from);
+        memberships.tailMap(from, true).clear();
         detached.tailMap(from, true).clear();
         Map.Entry<Long, CarriedEntries> cut = detached.lastEntry();
         if (cut != null) {

@@ -2,6 +2,7 @@ package io.corral.raft.log;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
@@ -49,7 +50,13 @@ public final class MemoryLog implements LogStorage {
 
     @Override
     public synchronized RestoredLog restored() {
-        return new RestoredLog(durable.hardState(), firstIndex(), lastIndex());
+        return new RestoredLog(
+                durable.hardState(),
+                firstIndex(),
+                lastIndex(),
+                durable.entries().stream()
+                        .filter(entry -> entry.type() == EntryType.MEMBERSHIP)
+                        .toList());
     }
 
     @Override

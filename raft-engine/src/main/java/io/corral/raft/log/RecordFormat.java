@@ -19,6 +19,9 @@ final class RecordFormat {
     /** Records start at multiples of this many bytes, which keeps the search for later batches short. */
     static final int ALIGNMENT = 8;
 
+    /** Where the type is in a record. */
+    static final int TYPE_OFFSET = 24;
+
     /** Bytes in front of the payload. */
     static final int HEADER_BYTES = 29;
 

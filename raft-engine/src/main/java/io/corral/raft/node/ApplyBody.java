@@ -2,6 +2,8 @@ package io.corral.raft.node;
 
 import io.corral.raft.core.Input;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.SnapshotStorage;
@@ -129,6 +131,9 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         entriesSinceSnapshot += batch.size();
         for (LogEntry entry : batch) {
             bytesSinceSnapshot += entry.payload().length;
+            if (entry.type() == EntryType.MEMBERSHIP) {
+                membership = MembershipCodec.decode(entry.payload());
+            }
         }
     }
 

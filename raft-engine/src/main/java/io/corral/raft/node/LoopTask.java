@@ -1,5 +1,9 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.membership.ChangeOutcome;
+import io.corral.raft.core.membership.MembershipChange;
+import java.util.concurrent.CompletableFuture;
+
 /** Something to be done on the raft loop. */
 interface LoopTask {
 
@@ -8,6 +12,19 @@ interface LoopTask {
 
     /** Called instead when the loop has ended. */
     default void abandon() {}
+
+    /** Someone asks for other members. */
+    record Change(MembershipChange change, CompletableFuture<ChangeOutcome> outcome) implements LoopTask {
+        @Override
+        public void run(RaftLoop loop) {
+            loop.change(change, outcome);
+        }
+
+        @Override
+        public void abandon() {
+            outcome.complete(new ChangeOutcome.Unknown());
+        }
+    }
 
     /** Someone asks for a read index. */
     record Read(ReadIndexCallback callback) implements LoopTask {

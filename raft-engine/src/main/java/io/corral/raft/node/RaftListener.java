@@ -1,6 +1,7 @@
 package io.corral.raft.node;
 
 import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.membership.Membership;
 
 /**
  * What a node tells the program above it. Called on the raft loop, except where said otherwise: must not block and must not
@@ -16,6 +17,19 @@ public interface RaftListener {
      * @param leaderId the leader as far as known; 0 = unknown
      */
     void onLeadershipChanged(RaftRole role, long term, long leaderId);
+
+    /**
+     * Other nodes count as members at this node from now on. The entry that says so need not be committed: what was before may come
+     * back.
+     */
+    default void onMembershipChanged(Membership membership) {}
+
+    /**
+     * This node is no member of its group any more; that is committed. It takes part in nothing from now on and should be closed.
+     *
+     * @param remaining the members
+     */
+    default void onRemoved(Membership remaining) {}
 
     /** Bytes that a peer sent with {@link RaftNode#sendToPeer}, in the order it sent them while a connection lasts. */
     void onApplicationMessage(long from, byte[] payload);

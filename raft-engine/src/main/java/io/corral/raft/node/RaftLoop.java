@@ -2,11 +2,14 @@ package io.corral.raft.node;
 
 import io.corral.raft.core.Effects;
 import io.corral.raft.core.Input;
+import io.corral.raft.core.MembershipNews;
 import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
 import io.corral.raft.core.RoleChange;
 import io.corral.raft.core.SnapshotWork;
+import io.corral.raft.core.membership.ChangeOutcome;
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +50,7 @@ final class RaftLoop implements Execution.Worker {
     private long proposedBytes;
     private final List<ReadIndexCallback> reads = new ArrayList<>();
     private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
+    private final MembershipDesk members;
     private long lastReadId;
     private long submittedSequence;
     private long nextTick;
@@ -64,6 +69,7 @@ final class RaftLoop implements Execution.Worker {
         this.failure = parts.failure();
         this.transport = ports.transport();
         this.listener = ports.listener();
+        this.members = new MembershipDesk(listener);
         this.nanoClock = ports.nanoClock();
         this.tickNanos = Math.min(
                 settings.limits().tick().toNanos(), settings.raft().heartbeat().toNanos() / 5);
@@ -126,6 +132,7 @@ final class RaftLoop implements Execution.Worker {
 
     private long end() {
         refuseOpenReads();
+        members.close();
         // Whoever submits after this sees it and abandons what was submitted.
         ended = true;
         abandonRest();
@@ -175,6 +182,11 @@ final class RaftLoop implements Execution.Worker {
     void propose(List<byte[]> payloads, long bytes) {
         proposals.addAll(payloads);
         proposedBytes += bytes;
+    }
+
+    /** Asks for other members. */
+    void change(MembershipChange change, CompletableFuture<ChangeOutcome> outcome) {
+        step(new Input.ChangeMembership(members.opened(outcome), change));
     }
 
     /** Asks for a read at the end of the round, together with the others asked for in it. */
@@ -258,6 +270,9 @@ final class RaftLoop implements Execution.Worker {
         }
         for (SnapshotWork work : effects.snapshotWork()) {
             work.dispatch(snapshotFlow);
+        }
+        for (MembershipNews news : effects.membershipNews()) {
+            news.dispatch(members);
         }
     }
 

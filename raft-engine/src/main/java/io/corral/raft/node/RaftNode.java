@@ -3,6 +3,8 @@ package io.corral.raft.node;
 import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.RestoredState;
+import io.corral.raft.core.membership.ChangeOutcome;
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
 import java.io.IOException;
@@ -52,6 +54,9 @@ public final class RaftNode implements AutoCloseable {
         SnapshotMeta snapshot = Restoration.newestSnapshot(settings.initialMembership(), ports.snapshots());
         LogStorage log = ports.log().group(settings.raft().group());
         RestoredState restored = Restoration.reconcile(snapshot, log);
+        if (settings.configuration() == MemberConfiguration.BINDING) {
+            Restoration.checkMembers(settings.initialMembership(), restored);
+        }
         restoreState(parts, snapshot);
         RaftCore core = new RaftCore(settings.raft(), restored, log, ports.random());
         RaftNode node = new RaftNode(settings, ports, parts, core, execution);
@@ -101,6 +106,23 @@ public final class RaftNode implements AutoCloseable {
         } else {
             loop.submit(new LoopTask.Read(callback));
         }
+    }
+
+    /**
+     * Asks for other members; only a leader can see to it. The future is completed on the raft loop, with {@link
+     * ChangeOutcome.Unknown} when this node ends first: whoever waits must not block there.
+     *
+     * <p>Sockets are not the engine's concern: the {@link io.corral.raft.port.PeerTransport} must be able to reach a node before
+     * it is added.
+     */
+    public CompletableFuture<ChangeOutcome> changeMembership(MembershipChange change) {
+        CompletableFuture<ChangeOutcome> outcome = new CompletableFuture<>();
+        if (hasEnded()) {
+            outcome.complete(new ChangeOutcome.Unknown());
+        } else {
+            loop.submit(new LoopTask.Change(change, outcome));
+        }
+        return outcome;
     }
 
     /** How the node stands, as of the latest tick or change of role. Cheap. */

@@ -3,12 +3,13 @@ package io.corral.raft.node;
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
 import io.corral.raft.port.RestoredLog;
 import io.corral.raft.port.SnapshotStorage;
 import java.io.IOException;
-import java.util.TreeSet;
+import java.util.List;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
@@ -17,29 +18,26 @@ final class Restoration {
 
     private Restoration() {}
 
-    /**
-     * The newest readable snapshot, or none.
-     *
-     * @throws IOException when the snapshot belongs to a group of other members than the configured ones: each side would count
-     *     majorities of its own
-     */
+    /** The newest readable snapshot, or none. */
     static SnapshotMeta newestSnapshot(Membership configured, SnapshotStorage snapshots) throws IOException {
-        SnapshotMeta newest = snapshots.newestValid().orElse(SnapshotMeta.none(configured));
-        if (!newest.membership().equals(configured)) {
-            throw new IOException("the snapshot at index " + newest.index() + " belongs to a group of "
-                    + describe(newest.membership()) + ", but this node is configured for "
-                    + describe(configured) + ". The members of a group cannot be changed by editing the"
-                    + " configuration: configure the members of the snapshot again, on every node; or, to begin a new"
-                    + " group without the old data, empty the data directories of all its nodes");
-        }
-        return newest;
+        return snapshots.newestValid().orElse(SnapshotMeta.none(configured));
     }
 
-    private static String describe(Membership membership) {
-        String voters = "voters " + new TreeSet<>(membership.voters());
-        return membership.learners().isEmpty()
-                ? voters
-                : voters + " and learners " + new TreeSet<>(membership.learners());
+    /**
+     * Compares the nodes of the group, as the disk has them, with the configured ones. In what capacity they are members the disk
+     * alone says.
+     *
+     * @throws IOException when they are others: whoever edited the configuration expects something else of the group than it will do
+     */
+    static void checkMembers(Membership configured, RestoredState restored) throws IOException {
+        Membership recorded = restored.membership();
+        if (!recorded.all().equals(configured.all())) {
+            throw new IOException("the data of this node, up to index " + restored.lastIndex()
+                    + ", belongs to a group of " + recorded + ", but this node is configured for " + configured
+                    + ". The members of a group cannot be changed by editing the configuration: configure the members"
+                    + " of the group again, on every node; or, to begin a new group without the old data, empty the"
+                    + " data directories of all its nodes");
+        }
     }
 
     /**
@@ -58,12 +56,13 @@ final class Restoration {
                     + ", but the newest readable snapshot ends at " + snapshot.index()
                     + ": the entries between them are missing. " + REMEDY);
         }
+        List<LogEntry> memberships = restored.memberships();
         if (!continues(snapshot, log)) {
             // The process ended between publishing a leader's snapshot and resetting the log to it.
             log.resetTo(snapshot);
+            memberships = List.of();
         }
-        return new RestoredState(
-                restored.hardState(), snapshot.membership(), snapshot, log.firstIndex(), log.lastIndex());
+        return new RestoredState(restored.hardState(), snapshot, memberships, log.firstIndex(), log.lastIndex());
     }
 
     private static boolean continues(SnapshotMeta snapshot, LogStorage log) {

@@ -16,12 +16,14 @@ import java.util.zip.CRC32C;
  * The file beside a snapshot that says what it is, as lines an operator can read:
  *
  * <pre>
- * corral-snapshot 1
+ * corral-snapshot 2
  * index 1200
  * term 3
  * voters 1 2 3
  * learners
  * outgoing
+ * witnesses
+ * promotable
  * length 52428800
  * checksum 2868123455
  * crc 17a3f201
@@ -30,8 +32,8 @@ import java.util.zip.CRC32C;
  * <p>{@code checksum} is the CRC-32C of the snapshot, {@code crc} that of the lines above it.
  */
 final class Manifest {
-    private static final String FORMAT = "corral-snapshot 1";
-    private static final int LINES = 9;
+    private static final String FORMAT = "corral-snapshot 2";
+    private static final int LINES = 11;
 
     private Manifest() {}
 
@@ -45,6 +47,8 @@ final class Manifest {
                 "voters" + ids(membership.voters()),
                 "learners" + ids(membership.learners()),
                 "outgoing" + ids(membership.outgoingVoters()),
+                "witnesses" + ids(membership.witnesses()),
+                "promotable" + ids(membership.promotable()),
                 "length " + meta.lengthBytes(),
                 "checksum " + meta.checksum(),
                 "");
@@ -56,7 +60,7 @@ final class Manifest {
         List<String> lines = text.lines().toList();
         int crcAt = text.lastIndexOf("crc ");
         if (lines.size() != LINES || !lines.get(0).equals(FORMAT) || crcAt < 0) {
-            throw new IOException("not a snapshot manifest of format 1");
+            throw new IOException("not a snapshot manifest of format 2");
         }
         if (!lines.get(LINES - 1).equals("crc " + Integer.toHexString(crc(text.substring(0, crcAt))))) {
             throw new IOException("the manifest does not match its checksum");
@@ -64,12 +68,22 @@ final class Manifest {
         return new SnapshotMeta(
                 number(lines.get(1), "index"),
                 number(lines.get(2), "term"),
-                new Membership(
-                        nodes(lines.get(3), "voters"),
-                        nodes(lines.get(4), "learners"),
-                        nodes(lines.get(5), "outgoing")),
-                number(lines.get(6), "length"),
-                number(lines.get(7), "checksum"));
+                membership(lines.subList(3, 8)),
+                number(lines.get(8), "length"),
+                number(lines.get(9), "checksum"));
+    }
+
+    private static Membership membership(List<String> lines) throws IOException {
+        try {
+            return new Membership(
+                    nodes(lines.get(0), "voters"),
+                    nodes(lines.get(1), "learners"),
+                    nodes(lines.get(2), "outgoing"),
+                    nodes(lines.get(3), "witnesses"),
+                    nodes(lines.get(4), "promotable"));
+        } catch (IllegalArgumentException contradictory) {
+            throw new IOException("the manifest's membership contradicts itself", contradictory);
+        }
     }
 
     private static String ids(Collection<Long> nodes) {

@@ -129,16 +129,25 @@ final class MessageDecoder {
     }
 
     private static SnapshotMeta meta(Wire.SnapshotMeta meta) {
-        Wire.Membership membership = meta.getMembership();
         return new SnapshotMeta(
                 index(meta.getIndex()),
                 index(meta.getTerm()),
-                new Membership(
-                        nodes(membership.getVotersList()),
-                        nodes(membership.getLearnersList()),
-                        nodes(membership.getOutgoingVotersList())),
+                membership(meta.getMembership()),
                 index(meta.getLengthBytes()),
                 meta.getChecksum());
+    }
+
+    private static Membership membership(Wire.Membership membership) {
+        try {
+            return new Membership(
+                    nodes(membership.getVotersList()),
+                    nodes(membership.getLearnersList()),
+                    nodes(membership.getOutgoingVotersList()),
+                    nodes(membership.getWitnessesList()),
+                    nodes(membership.getPromotableList()));
+        } catch (IllegalArgumentException contradictory) {
+            throw new CorruptedFrameException("a membership that contradicts itself", contradictory);
+        }
     }
 
     private static Set<Long> nodes(List<Long> ids) {

@@ -62,7 +62,9 @@ final class MessageEncoder {
                 .setMembership(Wire.Membership.newBuilder()
                         .addAllVoters(membership.voters())
                         .addAllLearners(membership.learners())
-                        .addAllOutgoingVoters(membership.outgoingVoters()))
+                        .addAllOutgoingVoters(membership.outgoingVoters())
+                        .addAllWitnesses(membership.witnesses())
+                        .addAllPromotable(membership.promotable()))
                 .setLengthBytes(meta.lengthBytes())
                 .setChecksum(meta.checksum())
                 .build();

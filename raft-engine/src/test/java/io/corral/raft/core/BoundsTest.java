@@ -95,7 +95,7 @@ class BoundsTest {
     private static RaftCore core(int nodes, long onDisk, LogReader reader) {
         Membership membership = Membership.ofVoters(nodes == 1 ? Set.of(1L) : Set.of(1L, 2L, 3L));
         RestoredState restored =
-                new RestoredState(new HardState(1, 2), membership, SnapshotMeta.none(membership), 1, onDisk);
+                new RestoredState(new HardState(1, 2), SnapshotMeta.none(membership), List.of(), 1, onDisk);
         return new RaftCore(RaftSettings.defaults(1, 7).withLimits(LIMITS), restored, reader, new Random(1));
     }
 

@@ -1,12 +1,15 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipChange;
+import io.corral.raft.core.membership.Standing;
 import io.corral.raft.message.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +24,7 @@ import java.util.function.Predicate;
  * stall N MILLIS     the same, but node N notices only when it is over
  * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
  * settle             messages arrive, and their answers, until nobody has anything to say
- * beat N             a heartbeat interval passes for node N, then as settle
+ * beat N TIMES       a heartbeat interval passes for node N, then as settle; so many times, once when nothing is said
  * step N             the oldest message under way arrives, N times
  * drop               everything under way is lost
  * again              everything that arrived since the last "record" arrives once more, as settle
@@ -35,7 +38,10 @@ import java.util.function.Predicate;
  * wipe N             node N crashes and loses its disk
  * disk N T 1 1 2     node N crashes; on its disk is term T and a log of entries of the terms 1, 1 and 2
  * snapshot N         node N takes a snapshot of what it has applied
+ * join N             node N starts, with nothing on its disk and without knowing anybody
+ * change N ID W:M    change ID of the members is asked of node N: node M is to be W (voter, witness, learner, none); and so on
  * show               how every node stands
+ * members            who the members are in the eyes of every node
  * </pre>
  */
 final class ScenarioGroup {
@@ -73,6 +79,7 @@ final class ScenarioGroup {
                 settle(MAX_MESSAGES);
             }
             case "heal" -> cut.clear();
+            case "members" -> nodes.values().forEach(node -> story.add(node.members()));
             case "show" -> nodes.values().forEach(node -> story.add(node.show()));
             default -> throw new AssertionError("unknown command " + what);
         }
@@ -81,6 +88,7 @@ final class ScenarioGroup {
     private void forOne(String what, long number, List<String> rest) {
         switch (what) {
             case "nodes" -> begin(number);
+            case "join" -> add(number, Membership.NONE);
             case "elect" -> elect(number);
             case "step" -> settle((int) number);
             case "cut" -> cut.add(number);
@@ -93,8 +101,10 @@ final class ScenarioGroup {
             case "pass" -> node.pass(Long.parseLong(rest.get(0)));
             case "stall" -> node.stall(Long.parseLong(rest.get(0)));
             case "beat" -> {
-                node.pass(HEARTBEAT_MILLIS);
-                settle(MAX_MESSAGES);
+                for (int times = rest.isEmpty() ? 1 : Integer.parseInt(rest.get(0)); times > 0; times--) {
+                    node.pass(HEARTBEAT_MILLIS);
+                    settle(MAX_MESSAGES);
+                }
             }
             case "propose" ->
                 node.input(new Input.Propose(rest.stream()
@@ -102,6 +112,7 @@ final class ScenarioGroup {
                         .toList()));
             case "read" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0))));
             case "gone" -> node.input(new Input.PeerGone(Long.parseLong(rest.get(0))));
+            case "change" -> node.input(new Input.ChangeMembership(Long.parseLong(rest.get(0)), change(rest)));
             case "hold" -> node.holdDisk(true);
             case "release" -> node.holdDisk(false);
             case "crash" -> node.crash();
@@ -123,8 +134,22 @@ final class ScenarioGroup {
         }
         Membership membership = Membership.ofVoters(ids);
         for (long id : ids) {
-            nodes.put(id, new ScenarioNode(id, membership, underWay::add, line -> story.add(line)));
+            add(id, membership);
         }
+    }
+
+    private void add(long id, Membership membership) {
+        nodes.put(id, new ScenarioNode(id, membership, underWay::add, line -> story.add(line)));
+    }
+
+    private static MembershipChange change(List<String> words) {
+        TreeMap<Long, Standing> wanted = new TreeMap<>();
+        for (String word : words.subList(1, words.size())) {
+            String[] parts = word.split(":");
+            String standing = parts[0].equals("none") ? "NON_MEMBER" : parts[0].toUpperCase(Locale.ROOT);
+            wanted.put(Long.parseLong(parts[1]), Standing.valueOf(standing));
+        }
+        return new MembershipChange(wanted);
     }
 
     /** 100 ms make a follower forget its leader, but not yet campaign. */

@@ -2,6 +2,7 @@ package io.corral.raft.core;
 
 import io.corral.raft.core.log.LogReader;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
@@ -25,7 +26,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private static final int ANY_CRC = 0;
 
     private final long id;
-    private final Membership membership;
+    private final Membership initial;
     private final Consumer<Envelope> network;
     private final Consumer<String> story;
 
@@ -42,12 +43,12 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private @Nullable RaftCore core;
     private long nowNanos;
 
-    ScenarioNode(long id, Membership membership, Consumer<Envelope> network, Consumer<String> story) {
+    ScenarioNode(long id, Membership initial, Consumer<Envelope> network, Consumer<String> story) {
         this.id = id;
-        this.membership = membership;
+        this.initial = initial;
         this.network = network;
         this.story = story;
-        snapshot = SnapshotMeta.none(membership);
+        snapshot = SnapshotMeta.none(initial);
         start();
     }
 
@@ -57,7 +58,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
                 .withTiming(Duration.ofMillis(100), Duration.ofMillis(101), Duration.ofMillis(20))
                 .withSnapshotRetry(Duration.ofMillis(40))
                 .withLimits(limits);
-        RestoredState restored = new RestoredState(hardState, membership, snapshot, firstIndex(), lastIndex());
+        RestoredState restored = new RestoredState(hardState, snapshot, memberships(), firstIndex(), lastIndex());
         core = new RaftCore(settings, restored, this, new Random(id));
         nowNanos = 0;
         input(new Input.Tick(0));
@@ -72,7 +73,22 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         crash();
         hardState = HardState.INITIAL;
         log.clear();
-        snapshot = SnapshotMeta.none(membership);
+        snapshot = SnapshotMeta.none(initial);
+    }
+
+    private List<LogEntry> memberships() {
+        return log.stream()
+                .filter(entry -> entry.type() == EntryType.MEMBERSHIP)
+                .toList();
+    }
+
+    /** The membership as of an applied index. */
+    private Membership membershipAt(long index) {
+        return memberships().stream()
+                .filter(entry -> entry.index() <= index)
+                .reduce((one, later) -> later)
+                .map(entry -> MembershipCodec.decode(entry.payload()))
+                .orElse(snapshot.membership());
     }
 
     /** What earlier terms have left behind: entries of these terms, from index 1 on. The payload says the same again. */
@@ -123,6 +139,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         effects.readsRefused().forEach(read -> tell("read " + read + " refused"));
         apply(effects.committed());
         effects.snapshotWork().forEach(work -> work.dispatch(this));
+        effects.membershipNews().forEach(news -> news.dispatch(new MembershipStory(this::tell)));
     }
 
     private void apply(List<LogEntry> entries) {
@@ -158,7 +175,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     void capture() {
         RaftStatus status = status();
         long index = status.appliedIndex();
-        snapshot = new SnapshotMeta(index, termAt(index), membership, SNAPSHOT_BYTES, index);
+        snapshot = new SnapshotMeta(index, termAt(index), membershipAt(index), SNAPSHOT_BYTES, index);
         input(new Input.SnapshotCaptured(snapshot));
     }
 
@@ -236,6 +253,16 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         return List.copyOf(log.subList(first, first + 1));
     }
 
+    /** How the members stand in this node's eyes. */
+    String members() {
+        if (core == null) {
+            return "n" + id + " is down";
+        }
+        RaftStatus status = status();
+        boolean committed = status.membership().equals(status.committedMembership());
+        return "n" + id + " " + status.membership() + (committed ? "" : " (not committed)");
+    }
+
     private void tell(String what) {
         story.accept("n" + id + " " + what);
     }
@@ -244,8 +271,14 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private static String words(List<LogEntry> entries) {
         List<String> words = new ArrayList<>();
         for (LogEntry entry : entries) {
-            words.add(entry.index() + "@" + entry.term() + ":" + new String(entry.payload(), StandardCharsets.UTF_8));
+            words.add(entry.index() + "@" + entry.term() + ":" + content(entry));
         }
         return words.toString();
+    }
+
+    private static String content(LogEntry entry) {
+        return entry.type() == EntryType.MEMBERSHIP
+                ? MembershipCodec.decode(entry.payload()).toString()
+                : new String(entry.payload(), StandardCharsets.UTF_8);
     }
 }

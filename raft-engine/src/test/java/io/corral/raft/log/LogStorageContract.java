@@ -92,6 +92,22 @@ abstract class LogStorageContract {
     }
 
     @Test
+    @DisplayName("a restart finds the entries that say who the members are, as far as they were not truncated")
+    void findsMemberships() throws IOException {
+        LogEntry kept = new LogEntry(2, 1, EntryType.MEMBERSHIP, new byte[] {1});
+        LogEntry replaced = new LogEntry(4, 1, EntryType.MEMBERSHIP, new byte[] {2});
+        LogEntry newest = new LogEntry(5, 2, EntryType.MEMBERSHIP, new byte[] {3});
+        log.persist(List.of(batches.entries(1, 1, 1), batches.of(List.of(kept)), batches.entries(3, 1, 1)));
+        log.persist(List.of(batches.of(List.of(replaced))));
+        log.persist(List.of(batches.replace(4, 2, 1), batches.of(List.of(newest))));
+        restart();
+        assertThat(log.restored().memberships()).containsExactly(kept, newest);
+        log.resetTo(new SnapshotMeta(500, 3, MEMBERS, 0, 0));
+        restart();
+        assertThat(log.restored().memberships()).isEmpty();
+    }
+
+    @Test
     @DisplayName("a read stops before the limit of bytes, but returns at least one entry")
     void readLimit() throws IOException {
         log.persist(List.of(batches.entries(1, 1, 10)));

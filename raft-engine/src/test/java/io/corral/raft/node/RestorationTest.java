@@ -7,12 +7,11 @@ import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.log.MemoryLog;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
-import io.corral.raft.port.SnapshotStorage;
-import io.corral.raft.snapshot.MemorySnapshotStorage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -83,20 +82,47 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName("a snapshot of a group of other members stops the start, and the message names the remedy")
-    void otherMembers() throws IOException {
+    @DisplayName("data of a group of other nodes stops the start, and the message names the remedy")
+    void otherMembers() {
         Membership before = Membership.ofVoters(Set.of(1L));
-        try (MemorySnapshotStorage snapshots = new MemorySnapshotStorage()) {
-            try (SnapshotStorage.Draft draft = snapshots.create(4, 1, before)) {
-                draft.output().write(1);
-                draft.publish();
-            }
-            assertThat(Restoration.newestSnapshot(before, snapshots).index()).isEqualTo(4);
-            assertThatThrownBy(() -> Restoration.newestSnapshot(MEMBERS, snapshots))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("a group of voters [1], but this node is configured for voters [1, 2, 3]")
-                    .hasMessageContaining("configure the members of the snapshot again");
-        }
+        SnapshotMeta snapshot = new SnapshotMeta(4, 1, before, 1, 0);
+        RestoredState restored = new RestoredState(new HardState(1, 1), snapshot, List.of(), 5, 4);
+        assertThatThrownBy(() -> Restoration.checkMembers(MEMBERS, restored))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("a group of voters [1], but this node is configured for voters [1, 2, 3]")
+                .hasMessageContaining("configure the members of the group again");
+    }
+
+    @Test
+    @DisplayName("the same nodes in other capacities do not stop the start")
+    void sameNodes() throws IOException {
+        Membership before = new Membership(Set.of(1L, 2L), Set.of(3L), Set.of());
+        RestoredState restored =
+                new RestoredState(new HardState(1, 1), new SnapshotMeta(4, 1, before, 1, 0), List.of(), 5, 4);
+        Restoration.checkMembers(MEMBERS, restored);
+    }
+
+    @Test
+    @DisplayName("the newest entry of the log that names the members counts, unless the snapshot covers it")
+    void membersFromTheLog() throws IOException {
+        Membership three = Membership.ofVoters(Set.of(1L, 2L, 4L));
+        Membership five = Membership.ofVoters(Set.of(1L, 2L, 3L, 4L, 5L));
+        log.persist(List.of(new Persist(
+                1,
+                Optional.of(new HardState(1, 1)),
+                OptionalLong.empty(),
+                List.of(membership(1, three), membership(2, five), membership(3, three)))));
+        assertThat(Restoration.reconcile(SnapshotMeta.none(MEMBERS), log).membership())
+                .isEqualTo(three);
+        assertThat(Restoration.reconcile(snapshot(3, 1), log).membership()).isEqualTo(MEMBERS);
+        assertThat(Restoration.reconcile(snapshot(2, 1), log).membership()).isEqualTo(three);
+        RestoredState ahead = Restoration.reconcile(snapshot(2, 7), log);
+        assertThat(ahead.membership()).isEqualTo(MEMBERS);
+        assertThat(ahead.memberships()).isEmpty();
+    }
+
+    private static LogEntry membership(long index, Membership members) {
+        return new LogEntry(index, 1, EntryType.MEMBERSHIP, MembershipCodec.encode(members));
     }
 
     @Test

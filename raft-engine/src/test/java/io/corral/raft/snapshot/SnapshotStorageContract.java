@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link SnapshotStorage} does. */
 abstract class SnapshotStorageContract {
-    static final Membership MEMBERS = new Membership(Set.of(1L, 2L, 3L), Set.of(9L), Set.of());
+    static final Membership MEMBERS =
+            new Membership(Set.of(1L, 2L, 3L), Set.of(8L, 9L), Set.of(4L), Set.of(3L, 4L), Set.of(9L));
 
     SnapshotStorage storage;
 

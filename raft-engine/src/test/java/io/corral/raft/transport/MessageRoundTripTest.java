@@ -148,7 +148,8 @@ class MessageRoundTripTest {
     }
 
     private static SnapshotMeta meta(long index, long checksum) {
-        Membership membership = new Membership(Set.of(1L, 2L, index + 3), Set.of(77L), Set.of(5L, 6L));
+        Membership membership = new Membership(
+                Set.of(1L, 2L, index + 3), Set.of(-77L, -78L), Set.of(5L, 6L), Set.of(2L, -77L), Set.of(-78L));
         return new SnapshotMeta(index, index / 2, membership, checksum, -checksum);
     }
 

@@ -44,7 +44,7 @@ final class NodeDisk {
         if (!meets) {
             log.resetTo(newest);
         }
-        return new RestoredState(log.hardState(), newest.membership(), newest, log.firstIndex(), log.lastIndex());
+        return new RestoredState(log.hardState(), newest, List.of(), log.firstIndex(), log.lastIndex());
     }
 
     /** Everything is gone, as after an operator emptied the directory of a stopped node. */

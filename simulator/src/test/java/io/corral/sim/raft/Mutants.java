@@ -95,6 +95,7 @@ final class Mutants {
                             List.of(grant),
                             List.of(),
                             Optional.empty(),
+                            List.of(),
                             List.of());
                 }
                 return real.step(input);
@@ -189,7 +190,8 @@ final class Mutants {
                 effects.readsGranted(),
                 effects.readsRefused(),
                 effects.roleChange(),
-                effects.snapshotWork());
+                effects.snapshotWork(),
+                effects.membershipNews());
     }
 
     private static Effects both(Effects first, Effects second) {
@@ -201,7 +203,8 @@ final class Mutants {
                 joined(first.readsGranted(), second.readsGranted()),
                 joined(first.readsRefused(), second.readsRefused()),
                 second.roleChange().or(first::roleChange),
-                joined(first.snapshotWork(), second.snapshotWork()));
+                joined(first.snapshotWork(), second.snapshotWork()),
+                joined(first.membershipNews(), second.membershipNews()));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -39,7 +39,7 @@ class SimulationBitesTest {
             HardState known = restored.hardState();
             HardState trusting = known.fresh() ? new HardState(Math.max(1, known.term()), 0) : known;
             RestoredState unmarked = new RestoredState(
-                    trusting, restored.membership(), restored.snapshot(), restored.firstIndex(), restored.lastIndex());
+                    trusting, restored.snapshot(), restored.memberships(), restored.firstIndex(), restored.lastIndex());
             return Replica.Factory.REAL.create(settings, unmarked, log, random);
         };
         Simulation simulation = new Simulation(forgetful);

@@ -1,5 +1,6 @@
 package io.corral.raft.core.membership;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -9,19 +10,52 @@ import java.util.TreeSet;
  * Members of a group. While {@code outgoingVoters} is not empty the group is between two memberships (joint consensus, thesis
  * section 4.3) and every decision needs a majority of both sets of voters.
  *
+ * <p>A witness votes and keeps the log's indexes and terms, but neither payloads nor a state, so it can never lead. What a node
+ * is in that respect does not change as long as it is a member. Every majority contains a full voter, so that what is committed
+ * is somewhere: of {@code n} voters at most {@code n / 2} are witnesses.
+ *
  * <p>All sets iterate in ascending order, so that nothing depends on hashing.
  *
- * @param voters nodes that vote and count towards commit
- * @param learners nodes that receive the log but do not count
+ * @param voters nodes that vote and count towards commit; none of them learns
+ * @param learners nodes that receive the log but do not count; while joint, an outgoing voter may be among them that goes on as a
+ *     learner
  * @param outgoingVoters voters of the membership being left; empty when not joint
+ * @param witnesses members without payloads and state, in whatever other capacity
+ * @param promotable learners that shall vote as soon as they have caught up
  */
-public record Membership(Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters) {
+public record Membership(
+        Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters, Set<Long> witnesses, Set<Long> promotable) {
 
-    /** Copies the sets into ordered, unmodifiable ones. */
+    /** Nobody: where a node begins that is going to be added to a group and knows nothing of it yet. */
+    public static final Membership NONE = ofVoters(Set.of());
+
+    /**
+     * Copies the sets into ordered, unmodifiable ones.
+     *
+     * @throws IllegalArgumentException when a voter learns, a witness is no member, or a promotable node no learner
+     */
     public Membership {
         voters = ordered(voters);
         learners = ordered(learners);
         outgoingVoters = ordered(outgoingVoters);
+        witnesses = ordered(witnesses);
+        promotable = ordered(promotable);
+        if (!Collections.disjoint(voters, learners)) {
+            throw new IllegalArgumentException("voters " + voters + " and learners " + learners + " overlap");
+        }
+        if (!learners.containsAll(promotable)) {
+            throw new IllegalArgumentException("to be promoted " + promotable + " of learners " + learners);
+        }
+        for (long witness : witnesses) {
+            if (!voters.contains(witness) && !learners.contains(witness) && !outgoingVoters.contains(witness)) {
+                throw new IllegalArgumentException("witness " + witness + " is no member");
+            }
+        }
+    }
+
+    /** Full members only, and nobody to be promoted. */
+    public Membership(Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters) {
+        this(voters, learners, outgoingVoters, Set.of(), Set.of());
     }
 
     /** A plain membership: these nodes vote, nobody learns. */
@@ -39,6 +73,21 @@ public record Membership(Set<Long> voters, Set<Long> learners, Set<Long> outgoin
         return voters.contains(node) || outgoingVoters.contains(node);
     }
 
+    /** Whether the node belongs to the group in whatever capacity. */
+    public boolean isMember(long node) {
+        return isVoter(node) || learners.contains(node);
+    }
+
+    /** Whether the node keeps neither payloads nor a state. */
+    public boolean isWitness(long node) {
+        return witnesses.contains(node);
+    }
+
+    /** Whether the node may campaign and lead: it votes, and holds what it would have to replicate. */
+    public boolean mayLead(long node) {
+        return isVoter(node) && !isWitness(node);
+    }
+
     /** Every node of the group, in ascending order. */
     public SortedSet<Long> all() {
         SortedSet<Long> nodes = new TreeSet<>(voters);
@@ -47,7 +96,87 @@ public record Membership(Set<Long> voters, Set<Long> learners, Set<Long> outgoin
         return Collections.unmodifiableSortedSet(nodes);
     }
 
+    /** The membership that a joint one leads to; the same when it is not joint. */
+    public Membership settled() {
+        return isJoint() ? new Membership(voters, learners, Set.of(), staying(voters, learners), promotable) : this;
+    }
+
+    /** The membership once everybody is promoted that shall be. */
+    public Membership completed() {
+        return promoting(promotable).settled();
+    }
+
+    /** The same, but these learners vote. Not joint: see {@link #towards}. */
+    public Membership promoting(Set<Long> nodes) {
+        return new Membership(
+                with(voters, nodes), without(learners, nodes), outgoingVoters, witnesses, without(promotable, nodes));
+    }
+
+    /** The same, but this voter only learns until it has caught up again. Not joint: see {@link #towards}. */
+    public Membership demoting(long node) {
+        Set<Long> one = Set.of(node);
+        return new Membership(
+                without(voters, one), with(learners, one), outgoingVoters, witnesses, with(promotable, one));
+    }
+
+    /**
+     * The first membership on the way from this one, which is not joint, to another that is not either: joint when the voters
+     * differ, and otherwise already the other one, since learners decide nothing.
+     */
+    public Membership towards(Membership target) {
+        return target.voters.equals(voters)
+                ? target
+                : new Membership(
+                        target.voters,
+                        target.learners,
+                        voters,
+                        with(target.witnesses, staying(voters, Set.of())),
+                        target.promotable);
+    }
+
+    /** Whether there is a full voter in every majority, and so at least one voter. */
+    public boolean isViable() {
+        long witnessVoters = voters.stream().filter(witnesses::contains).count();
+        return !voters.isEmpty() && witnessVoters * 2 <= voters.size();
+    }
+
+    /** The witnesses among these nodes. */
+    private Set<Long> staying(Set<Long> some, Set<Long> others) {
+        Set<Long> nodes = new TreeSet<>(witnesses);
+        nodes.removeIf(node -> !some.contains(node) && !others.contains(node));
+        return nodes;
+    }
+
+    private static Set<Long> with(Set<Long> nodes, Collection<Long> more) {
+        Set<Long> sum = new TreeSet<>(nodes);
+        sum.addAll(more);
+        return sum;
+    }
+
+    private static Set<Long> without(Set<Long> nodes, Collection<Long> fewer) {
+        Set<Long> difference = new TreeSet<>(nodes);
+        difference.removeAll(fewer);
+        return difference;
+    }
+
     private static Set<Long> ordered(Set<Long> nodes) {
         return Collections.unmodifiableSortedSet(new TreeSet<>(nodes));
+    }
+
+    /** In words, naming only what there is. */
+    @Override
+    public String toString() {
+        StringBuilder words = new StringBuilder("voters ").append(voters);
+        append(words, ", leaving voters ", outgoingVoters);
+        append(words, ", learners ", learners);
+        append(words, ", to be promoted ", promotable);
+        append(words, ", witnesses ", witnesses);
+        return words.toString();
+    }
+
+    private static void append(StringBuilder words, String what, Set<Long> nodes) {
+        if (!nodes.isEmpty()) {
+            words.append(what).append(nodes);
+        }
     }
 }

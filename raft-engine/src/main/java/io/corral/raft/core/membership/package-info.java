@@ -1,4 +1,4 @@
-/** Who belongs to a Raft group, and in what capacity. Depends on nothing. */
+/** Who belongs to a Raft group, in what capacity, and how that may change. Depends on nothing. */
 @NullMarked
 package io.corral.raft.core.membership;
 

@@ -3,19 +3,17 @@ package io.corral.raft.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.corral.raft.core.membership.Membership;
-import io.corral.raft.message.Envelope;
 import io.corral.raft.message.SnapshotChunk;
 import io.corral.raft.message.SnapshotMeta;
-import io.corral.raft.message.SnapshotReply;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A snapshot offered by a leader")
-class ForeignSnapshotTest {
+class OfferedSnapshotTest {
     private static final Membership OWN = Membership.ofVoters(Set.of(1L, 2L, 3L));
-    private static final Membership FOREIGN = Membership.ofVoters(Set.of(1L, 2L));
+    private static final Membership OTHERS = Membership.ofVoters(Set.of(1L, 2L, 4L));
 
     private final RaftCore core = new RaftCore(
             RaftSettings.defaults(1, 7), RestoredState.initial(OWN), new NothingPersisted(), new Random(1));
@@ -27,19 +25,15 @@ class ForeignSnapshotTest {
     }
 
     @Test
-    @DisplayName("is refused when it belongs to a group of other members")
-    void foreign() {
-        Effects effects = offer(FOREIGN);
-        assertThat(effects.snapshotWork()).isEmpty();
-        assertThat(effects.sendNow())
-                .extracting(Envelope::message)
-                .containsExactly(new SnapshotReply(1, 9, 0, false, true));
+    @DisplayName("is taken whoever the members are in it, and its members count once it is installed")
+    void membersOfTheSnapshot() {
+        Effects effects = offer(OTHERS);
+        assertThat(effects.snapshotWork()).hasSize(1);
         assertThat(core.status().membership()).isEqualTo(OWN);
-    }
 
-    @Test
-    @DisplayName("is taken when it belongs to this group")
-    void own() {
-        assertThat(offer(OWN).snapshotWork()).hasSize(1);
+        core.step(new Input.SnapshotChunkStored(9, 4));
+        Effects installed = core.step(new Input.SnapshotInstalled(new SnapshotMeta(9, 1, OTHERS, 4, 0)));
+        assertThat(core.status().membership()).isEqualTo(OTHERS);
+        assertThat(installed.membershipNews()).containsExactly(new MembershipNews.InForce(9, OTHERS));
     }
 }

@@ -1,0 +1,113 @@
+package io.corral.raft.core;
+
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.progress.Departure;
+import io.corral.raft.core.progress.FollowerProgress;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a leader sends to: every member, and for a while those that have ceased to be members, so that they learn of it and end
+ * (thesis, section 4.2.2).
+ */
+final class Followers {
+
+    /** How many election timeouts a node that does not answer is told that it is no member any more. */
+    private static final int PATIENCE = 10;
+
+    private final ReplicaState state;
+
+    /** In ascending order, so that a run can be repeated exactly. */
+    private final TreeMap<Long, FollowerProgress> progress = new TreeMap<>();
+
+    /** Those of them that are no members. */
+    private final TreeMap<Long, Departure> departures = new TreeMap<>();
+
+    /** Of a change that is not known to be committed, those that are to leave by it are among them. */
+    Followers(ReplicaState state) {
+        this.state = state;
+        state.memberships().possible().forEach(this::add);
+        membershipChanged();
+    }
+
+    private void add(Membership membership) {
+        for (long node : membership.all()) {
+            if (node != state.self() && !progress.containsKey(node)) {
+                startAnew(node);
+            }
+        }
+    }
+
+    /** Forgets what was known of a node: it may have lost what it had. */
+    void startAnew(long node) {
+        progress.put(node, new FollowerProgress(node, state.log.lastIndex() + 1, state.now()));
+    }
+
+    /** Members come and go by the membership now in force. */
+    void membershipChanged() {
+        Membership membership = state.membership();
+        add(membership);
+        for (long node : progress.keySet()) {
+            if (membership.isMember(node)) {
+                departures.remove(node);
+            } else {
+                departures.putIfAbsent(node, new Departure(state.memberships().inForceIndex()));
+            }
+        }
+    }
+
+    Collection<FollowerProgress> all() {
+        return progress.values();
+    }
+
+    /** A node that decides with others. */
+    FollowerProgress of(long node) {
+        return Objects.requireNonNull(progress.get(node));
+    }
+
+    @Nullable
+    FollowerProgress find(long node) {
+        return progress.get(node);
+    }
+
+    /** Messages to it may have been lost. One that was told that it is out has most likely ended. */
+    void unreachable(long node) {
+        FollowerProgress follower = progress.get(node);
+        if (follower == null) {
+            return;
+        }
+        follower.unreachable();
+        Departure departure = departures.get(node);
+        if (departure != null && departure.wasTold(follower)) {
+            drop(node);
+        }
+    }
+
+    private void drop(long node) {
+        departures.remove(node);
+        progress.remove(node);
+    }
+
+    /** Drops those that know that they are out, and those that had time enough to hear of it. */
+    void dropDeparted() {
+        long patience = PATIENCE * state.settings.electionTimeoutMax().toNanos();
+        Iterator<Map.Entry<Long, Departure>> each = departures.entrySet().iterator();
+        while (each.hasNext()) {
+            Map.Entry<Long, Departure> next = each.next();
+            Departure departure = next.getValue();
+            if (departure.index() <= state.commitIndex()
+                    && departure.isOver(
+                            of(next.getKey()),
+                            state.now(),
+                            state.settings.heartbeat().toNanos(),
+                            patience)) {
+                progress.remove(next.getKey());
+                each.remove();
+            }
+        }
+    }
+}
