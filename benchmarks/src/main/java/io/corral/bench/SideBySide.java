@@ -2,12 +2,13 @@ package io.corral.bench;
 
 import io.corral.bench.load.DataSet;
 import io.corral.bench.load.Workload;
+import io.corral.bench.measure.Measurement;
 import io.corral.bench.report.Comparison;
 import io.corral.bench.server.Contestant;
+import io.corral.bench.server.Ensemble;
 import io.corral.bench.server.JavaCommand;
-import io.corral.bench.server.MeasuredServers;
+import io.corral.bench.server.ZooKeeperServers;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,21 +103,10 @@ public final class SideBySide implements Callable<Integer> {
 
     /** Runs with the given options; {@code --help} lists them. */
     public static void main(String[] arguments) {
-        JavaCommand java = new JavaCommand(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                System.getProperty("java.class.path"),
-                flagsOfThisJvm());
-        System.exit(new CommandLine(new SideBySide(java))
+        System.exit(new CommandLine(new SideBySide(JavaCommand.ofThisProcess()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .execute(arguments));
-    }
-
-    /** What newer Java releases want to be told about native access, they want to be told for the servers too. */
-    private static List<String> flagsOfThisJvm() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--"))
-                .toList();
     }
 
     @Override
@@ -130,7 +120,7 @@ public final class SideBySide implements Callable<Integer> {
                 measure(plan, contestant, data, comparison);
             }
         }
-        String text = heading(plan) + comparison.toMarkdown(Contestant.ZOOKEEPER.title(), Contestant.CORRAL.title());
+        String text = heading(plan) + comparison.toMarkdown(Contestant::title);
         System.out.println(text);
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, text);
@@ -154,10 +144,10 @@ public final class SideBySide implements Callable<Integer> {
             throws IOException, InterruptedException, KeeperException {
         Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
         JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
-        try (MeasuredServers running = MeasuredServers.start(contestant, plan.servers(), command, home)) {
-            ZooKeeper client = connect(running.connectString());
+        try (Ensemble running = ZooKeeperServers.start(contestant, plan.servers(), command, home)) {
+            ZooKeeper client = connect(ZooKeeperServers.connectString(running));
             try {
-                new Round(plan, contestant, running, data, client, comparison).measure();
+                new Round(plan, data, client, new Measurement<>(contestant, running, comparison)).measure();
             } finally {
                 client.close();
             }

@@ -11,14 +11,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
-/** Runs loads against servers that hold a data set. */
+/** Runs loads against servers. */
 public final class LoadGenerator {
-    private final DataSet data;
-
-    /** The data set must have been prepared at the servers. */
-    public LoadGenerator(DataSet data) {
-        this.data = data;
-    }
+    private LoadGenerator() {}
 
     /** Told at the two instants between which answers are counted. */
     public interface Stopwatch {
@@ -35,19 +30,20 @@ public final class LoadGenerator {
      * @throws IOException when a server closes a connection, does not answer, answers out of order or with an error: such a run
      *     measures nothing
      */
-    public Histogram run(Load load, Stopwatch stopwatch) throws IOException, InterruptedException {
+    public static Histogram run(Traffic traffic, Pace pace, Stopwatch stopwatch)
+            throws IOException, InterruptedException {
         List<LoadConnection> connections = new ArrayList<>();
-        ExecutorService threads = Executors.newFixedThreadPool(load.threads());
+        ExecutorService threads = Executors.newFixedThreadPool(pace.threads());
         try {
-            for (int number = 0; number < load.connections(); number++) {
-                connections.add(LoadConnection.open(load, number, data));
+            for (int number = 0; number < pace.connections(); number++) {
+                connections.add(traffic.open(number));
             }
-            long begin = System.nanoTime() + load.lead().toNanos();
-            long end = begin + load.measured().toNanos();
+            long begin = System.nanoTime() + pace.lead().toNanos();
+            long end = begin + pace.measured().toNanos();
             List<Future<Answers>> loops = new ArrayList<>();
-            for (int thread = 0; thread < load.threads(); thread++) {
+            for (int thread = 0; thread < pace.threads(); thread++) {
                 loops.add(threads.submit(
-                        new LoadLoop(share(connections, thread, load.threads()), new Answers(begin, end), end)));
+                        new LoadLoop(share(connections, thread, pace.threads()), new Answers(begin, end), end)));
             }
             waitUntil(begin);
             stopwatch.begin();

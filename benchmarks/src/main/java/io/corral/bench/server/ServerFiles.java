@@ -1,13 +1,10 @@
 package io.corral.bench.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What one server reads and writes: configuration, data and log under a directory of its own.
@@ -17,19 +14,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record ServerFiles(Path directory, int clientPort) {
     private static final int PORTS_PER_SERVER = 4;
-    private static final int LOWEST_PORT = 10_000;
-
-    /** Above it Linux takes local ports for outgoing connections. */
-    private static final int HIGHEST_PORT = 32_000;
-
-    private static final String LOGBACK = """
-            <configuration>
-              <appender name="LOG" class="ch.qos.logback.core.ConsoleAppender">
-                <encoder><pattern>%d %-5level [%thread] %logger{0} - %msg%n</pattern></encoder>
-              </appender>
-              <root level="INFO"><appender-ref ref="LOG"/></root>
-            </configuration>
-            """;
 
     Path configuration() {
         return directory.resolve("zoo.cfg");
@@ -45,7 +29,7 @@ record ServerFiles(Path directory, int clientPort) {
 
     /** Writes the files of an ensemble whose servers know one another; every setting not named here keeps its default. */
     static List<ServerFiles> write(int size, Path directory) throws IOException {
-        List<Integer> ports = freePorts(size * PORTS_PER_SERVER);
+        List<Integer> ports = FreePorts.find(size * PORTS_PER_SERVER);
         List<String> members = new ArrayList<>();
         for (int id = 1; id <= size; id++) {
             int first = (id - 1) * PORTS_PER_SERVER;
@@ -69,32 +53,9 @@ record ServerFiles(Path directory, int clientPort) {
             lines.add("admin.serverPort=" + ports.get(first + 3));
             Files.write(server.configuration(), lines);
             Files.writeString(data.resolve("myid"), id + "\n");
-            Files.writeString(server.logging(), LOGBACK);
+            Files.writeString(server.logging(), Logging.LOGBACK);
             servers.add(server);
         }
         return servers;
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            while (held.size() < count) {
-                int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-                tryToHold(port, held);
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } finally {
-            for (ServerSocket socket : held) {
-                socket.close();
-            }
-        }
-    }
-
-    private static void tryToHold(int port, List<ServerSocket> held) {
-        try {
-            held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-        } catch (IOException taken) {
-            // Somebody has it: the caller tries another.
-        }
     }
 }

@@ -1,0 +1,179 @@
+package io.corral.bench.engine;
+
+import io.corral.bench.load.AppendTraffic;
+import io.corral.bench.load.Pace;
+import io.corral.bench.measure.Measurement;
+import io.corral.bench.report.Comparison;
+import io.corral.bench.server.Ensemble;
+import io.corral.bench.server.JavaCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures replication engines on this machine, one after the other, and prints their medians. */
+@Command(
+        name = "bin/benchmark-engine",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Measures Corral's engine, Apache Ratis and SOFAJRaft side by side on this machine.")
+public final class EngineSideBySide implements Callable<Integer> {
+    private static final Duration LEAD = Duration.ofSeconds(1);
+    private static final int QUICK_SECONDS = 4;
+
+    @Option(names = "--quick", description = "One short round, about a minute in all; for a first look.")
+    private boolean quick;
+
+    @Option(names = "--rounds", description = "Rounds of each engine, in alternation.")
+    private int rounds = 3;
+
+    @Option(names = "--nodes", description = "Nodes in each group.")
+    private int nodes = 3;
+
+    @Option(
+            names = "--loads",
+            split = ",",
+            description = "What to measure: connections to the leader, and commands in flight on each.")
+    private String[] loads = {"1x1", "16x1", "16x32"};
+
+    @Option(names = "--load-threads", description = "Threads of the load generator.")
+    private int threads = 1;
+
+    @Option(names = "--warm-up", description = "Seconds the heaviest load runs before anything is measured.")
+    private int warmUpSeconds = 10;
+
+    @Option(names = "--seconds", description = "Seconds each load is measured.")
+    private int measuredSeconds = 10;
+
+    @Option(names = "--command-bytes", description = "Size of a command.")
+    private int commandBytes = 100;
+
+    @Option(names = "--heap", description = "Heap of each node, as -Xms and -Xmx take it.")
+    private String heap = "1g";
+
+    @Option(names = "--jvm-flag", description = "One more flag of every node's JVM.")
+    private String[] jvmFlags = {};
+
+    @Option(names = "--data", description = "Directory for the nodes' data; its disk is the one that is synced.")
+    private Path directory = Path.of("target", "engines");
+
+    @Option(names = "--report", description = "File the table is written to.")
+    private Path report = Path.of("target", "engines.md");
+
+    @Option(names = "--only", split = ",", description = "Measure some engines only: ${COMPLETION-CANDIDATES}.")
+    private EngineContestant[] only = EngineContestant.values();
+
+    @Option(names = "--keep", description = "Keep the nodes' data and logs.")
+    private boolean keep;
+
+    @Option(names = "--ratis-class-path", hidden = true, description = "Where Ratis lies.")
+    private String ratisClassPath = "";
+
+    @Option(names = "--jraft-class-path", hidden = true, description = "Where SOFAJRaft lies.")
+    private String jraftClassPath = "";
+
+    private final JavaCommand java;
+
+    private EngineSideBySide(JavaCommand java) {
+        this.java = java;
+    }
+
+    /** Runs with the given options; {@code --help} lists them. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new EngineSideBySide(JavaCommand.ofThisProcess()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Comparison<EngineContestant> comparison = new Comparison<>(EngineContestant.class);
+        int times = quick ? 1 : rounds;
+        for (int round = 1; round <= times; round++) {
+            for (EngineContestant contestant : only) {
+                System.err.printf(Locale.ROOT, "Round %d of %d: %s%n", round, times, contestant.title());
+                measure(contestant, comparison);
+            }
+        }
+        String text = heading(times) + comparison.toMarkdown(EngineContestant::title);
+        System.out.println(text);
+        Files.createDirectories(report.toAbsolutePath().getParent());
+        Files.writeString(report, text);
+        return 0;
+    }
+
+    private void measure(EngineContestant contestant, Comparison<EngineContestant> comparison)
+            throws IOException, InterruptedException {
+        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
+        try (Ensemble running = EngineServers.start(contestant, nodes, command(contestant), home)) {
+            Measurement<EngineContestant> measurement = new Measurement<>(contestant, running, comparison);
+            List<EngineLoad> all = Stream.of(loads).map(EngineLoad::parse).toList();
+            EngineLoad heaviest = all.get(all.size() - 1);
+            measurement.run(
+                    traffic(running, heaviest),
+                    pace(heaviest, Duration.ofSeconds(quick ? QUICK_SECONDS : warmUpSeconds)));
+            for (EngineLoad load : all) {
+                measure(load, measurement);
+            }
+            measurement.memory();
+            if (!keep) {
+                running.eraseOnClose();
+            }
+        }
+    }
+
+    private void measure(EngineLoad load, Measurement<EngineContestant> measurement)
+            throws IOException, InterruptedException {
+        AppendTraffic traffic = traffic(measurement.servers(), load);
+        Pace pace = pace(load, Duration.ofSeconds(quick ? QUICK_SECONDS : measuredSeconds));
+        if (load.isAlone()) {
+            measurement.alone(load.title(), measurement.run(traffic, pace), pace.measured());
+        } else {
+            measurement.underLoad(load.title(), traffic, pace);
+        }
+    }
+
+    private AppendTraffic traffic(Ensemble running, EngineLoad load) {
+        return new AppendTraffic(EngineServers.leader(running).port(), load.inFlight(), commandBytes);
+    }
+
+    private Pace pace(EngineLoad load, Duration measured) {
+        return new Pace(load.connections(), threads, LEAD, measured);
+    }
+
+    private JavaCommand command(EngineContestant contestant) {
+        JavaCommand sized = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
+        return switch (contestant) {
+            case RATIS -> sized.withClassPath(ratisClassPath);
+            case JRAFT -> sized.withClassPath(jraftClassPath);
+            case CORRAL -> sized;
+        };
+    }
+
+    private String heading(int times) {
+        return String.format(
+                Locale.ROOT,
+                """
+                # Replication engines side by side
+
+                %d nodes each on one machine (%d processors, Java %s, %s), heap %s, commands of %d bytes sent to the leader; every
+                command durable on a majority (fsync) and executed before its answer. Medians over %d rounds, run in alternation.
+
+                """,
+                nodes,
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                System.getProperty("os.name"),
+                heap,
+                commandBytes,
+                times);
+    }
+}
