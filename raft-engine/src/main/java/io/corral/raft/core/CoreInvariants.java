@@ -2,6 +2,9 @@ package io.corral.raft.core;
 
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.membership.MembershipHistory;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
+import java.util.List;
 
 /**
  * What must hold in a core whatever its peers do. A violation is a defect of the core itself, so it ends in an {@link
@@ -29,6 +32,18 @@ final class CoreInvariants {
 
     static void capturesWhatWasApplied(long applied, long index) {
         check(index <= applied, "snapshot beyond what was applied: ", applied, " snapshot ", index);
+    }
+
+    /** Checked by a leader for what it sends: one that was a witness has nothing to send. */
+    static void holdsPayloads(List<LogEntry> entries) {
+        for (LogEntry entry : entries) {
+            check(
+                    entry.type() != EntryType.WITHHELD,
+                    "a leader without payload of ",
+                    entry.index(),
+                    " of ",
+                    entry.term());
+        }
     }
 
     /** Checked by a leader before it appends a membership: one change at a time, and of voters only through a joint one. */

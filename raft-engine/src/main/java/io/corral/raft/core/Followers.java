@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ final class Followers {
     /** In ascending order, so that a run can be repeated exactly. */
     private final TreeMap<Long, FollowerProgress> progress = new TreeMap<>();
 
+    /** Those of them that are given neither payloads nor a state. */
+    private final TreeSet<Long> witnesses = new TreeSet<>();
+
     /** Those of them that are no members. */
     private final TreeMap<Long, Departure> departures = new TreeMap<>();
 
@@ -36,10 +40,21 @@ final class Followers {
 
     private void add(Membership membership) {
         for (long node : membership.all()) {
-            if (node != state.self() && !progress.containsKey(node)) {
+            boolean isOfOtherKind = witnesses.contains(node) != membership.isWitness(node);
+            if (node != state.self() && (!progress.containsKey(node) || isOfOtherKind)) {
+                if (membership.isWitness(node)) {
+                    witnesses.add(node);
+                } else {
+                    witnesses.remove(node);
+                }
                 startAnew(node);
             }
         }
+    }
+
+    /** Whether the node is given neither payloads nor a state; also while it leaves. */
+    boolean isWitness(long node) {
+        return witnesses.contains(node);
     }
 
     /** Forgets what was known of a node: it may have lost what it had. */

@@ -162,8 +162,12 @@ final class Replication {
     }
 
     private List<LogEntry> nextEntries(FollowerProgress follower) {
-        return state.log.slice(
+        List<LogEntry> entries = state.log.slice(
                 follower.nextIndex(), state.log.lastIndex() + 1, state.limits().maxAppendBytes());
+        CoreInvariants.holdsPayloads(entries);
+        return followers.isWitness(follower.id())
+                ? entries.stream().map(LogEntry::withheld).toList()
+                : entries;
     }
 
     private void send(FollowerProgress follower, List<LogEntry> entries) {
@@ -229,7 +233,8 @@ final class Replication {
     }
 
     private void beginSnapshot(FollowerProgress follower) {
-        follower.beginSnapshot(state.snapshot(), retryAt());
+        boolean isWitness = followers.isWitness(follower.id());
+        follower.beginSnapshot(isWitness ? state.snapshot().hollow() : state.snapshot(), retryAt());
         sendChunk(follower);
     }
 

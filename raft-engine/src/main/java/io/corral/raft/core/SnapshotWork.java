@@ -11,7 +11,8 @@ public sealed interface SnapshotWork {
 
     /**
      * Read a piece of an own snapshot and send it as a {@link io.corral.raft.message.SnapshotChunk}. When it cannot be read, send
-     * nothing: the core asks again.
+     * nothing: the core asks again. A {@linkplain SnapshotMeta#isHollow() hollow} one, for a witness, is sent without being read:
+     * its only chunk is empty.
      *
      * @param to the follower
      * @param term the term to put into the message

@@ -34,6 +34,7 @@ final class RecordFormat {
     static final byte NOOP = 1;
     static final byte COMMAND = 2;
     static final byte MEMBERSHIP = 3;
+    static final byte WITHHELD = 4;
 
     /** Term, and the vote in place of the index. */
     static final byte HARD_STATE = 16;
@@ -97,11 +98,12 @@ final class RecordFormat {
             case NOOP -> NOOP;
             case COMMAND -> COMMAND;
             case MEMBERSHIP -> MEMBERSHIP;
+            case WITHHELD -> WITHHELD;
         };
     }
 
     static boolean isEntry(byte code) {
-        return code >= NOOP && code <= MEMBERSHIP;
+        return code >= NOOP && code <= WITHHELD;
     }
 
     static EntryType entryType(byte code) {
@@ -109,6 +111,7 @@ final class RecordFormat {
             case NOOP -> EntryType.NOOP;
             case COMMAND -> EntryType.COMMAND;
             case MEMBERSHIP -> EntryType.MEMBERSHIP;
+            case WITHHELD -> EntryType.WITHHELD;
             default -> throw new IllegalArgumentException("not an entry: record type " + code);
         };
     }

@@ -7,5 +7,7 @@ public enum EntryType {
     /** Opaque bytes for the state machine. */
     COMMAND,
     /** A change of the group's membership. */
-    MEMBERSHIP
+    MEMBERSHIP,
+    /** A {@link #COMMAND} in the log of a witness, which keeps its index and term but not its payload. */
+    WITHHELD
 }

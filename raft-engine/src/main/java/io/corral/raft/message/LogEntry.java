@@ -11,7 +11,7 @@ import java.util.List;
  * @param index position in the log, from 1
  * @param term term of the leader that wrote it, from 1
  * @param type what the entry is to Raft
- * @param payload opaque bytes; empty for {@link EntryType#NOOP}
+ * @param payload opaque bytes; empty for {@link EntryType#NOOP} and {@link EntryType#WITHHELD}
  */
 @SuppressWarnings("ArrayRecordComponent") // payloads are shared, not copied; equality is by content
 public record LogEntry(long index, long term, EntryType type, byte[] payload) {
@@ -19,9 +19,16 @@ public record LogEntry(long index, long term, EntryType type, byte[] payload) {
     /** What an entry is taken to cost besides its payload when limits are counted in bytes. */
     private static final int OVERHEAD_BYTES = 32;
 
+    private static final byte[] NO_PAYLOAD = new byte[0];
+
     /** Size of the entry for limits that are counted in bytes: the payload and a fixed overhead, so that empty ones count too. */
     public int sizeBytes() {
         return payload.length + OVERHEAD_BYTES;
+    }
+
+    /** What a witness keeps of this entry: everything but the bytes of a command. */
+    public LogEntry withheld() {
+        return type == EntryType.COMMAND ? new LogEntry(index, term, EntryType.WITHHELD, NO_PAYLOAD) : this;
     }
 
     /** Sum of {@link #sizeBytes()}. */

@@ -18,6 +18,16 @@ public record SnapshotMeta(long index, long term, Membership membership, long le
         return new SnapshotMeta(0, 0, membership, 0, 0);
     }
 
+    /** What a witness is given of this snapshot: that it exists, but no bytes of the state. */
+    public SnapshotMeta hollow() {
+        return new SnapshotMeta(index, term, membership, 0, 0);
+    }
+
+    /** Whether a published snapshot has no state in it, as that of a witness. */
+    public boolean isHollow() {
+        return index > 0 && lengthBytes == 0;
+    }
+
     /** Whether this stands for "no snapshot". */
     public boolean isNone() {
         return index == 0;

@@ -6,11 +6,8 @@ import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
-import io.corral.raft.port.SnapshotStorage;
 import io.corral.raft.port.StateCapture;
-import io.corral.raft.port.StateMachine;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Owns the state machine: executes batches, restores snapshots, and captures the state when the policy says so. */
 final class ApplyBody implements WorkerThread.Body<ApplyWork> {
-    private final StateMachine stateMachine;
-    private final SnapshotStorage snapshots;
+    private final HeldState state;
     private final Mailbox<LoopTask> loop;
     private final SnapshotWriter writer;
     private final RaftNodeSettings settings;
@@ -40,8 +36,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
             SnapshotWriter writer,
             MetricsRecorder metrics) {
         this.settings = settings;
-        this.stateMachine = ports.stateMachine();
-        this.snapshots = ports.snapshots();
+        this.state = new HeldState(ports.stateMachine(), ports.snapshots());
         this.loop = loop;
         this.writer = writer;
         this.metrics = metrics;
@@ -93,7 +88,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
             return;
         }
         long start = nanoClock.getAsLong();
-        stateMachine.apply(batch);
+        state.apply(batch);
         metrics.applyNanos.record(nanoClock.getAsLong() - start);
         metrics.applyBatch.record(batch.size());
         LogEntry last = batch.get(batch.size() - 1);
@@ -149,9 +144,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
 
     /** Replaces the state by a snapshot. Before the thread has started, or on it. */
     void restore(SnapshotMeta meta) throws IOException {
-        try (InputStream in = snapshots.open(meta)) {
-            stateMachine.restore(meta, in);
-        }
+        state.restore(meta);
         membership = meta.membership();
         appliedIndex = meta.index();
         appliedTerm = meta.term();
@@ -171,7 +164,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         underWay = done;
         StateCapture captured;
         try {
-            captured = stateMachine.capture();
+            captured = state.capture();
         } catch (Throwable failed) {
             done.completeExceptionally(failed);
             throw failed;

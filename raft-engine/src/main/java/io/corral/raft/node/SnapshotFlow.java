@@ -109,7 +109,8 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
     }
 
     private Envelope chunk(SnapshotWork.SendChunk work) throws IOException {
-        byte[] data = snapshots.readChunk(work.meta(), work.offset(), work.maxBytes());
+        byte[] data =
+                work.meta().isHollow() ? new byte[0] : snapshots.readChunk(work.meta(), work.offset(), work.maxBytes());
         boolean last = work.offset() + data.length >= work.meta().lengthBytes();
         SnapshotChunk chunk = new SnapshotChunk(work.term(), work.meta(), work.offset(), data, checksum(data), last);
         return new Envelope(settings.raft().group(), settings.raft().nodeId(), work.to(), chunk);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * What the log is replicated for. Every method is called on the apply thread only, but for the first {@link
+ * What the log is replicated for. On a witness it is told nothing, or nothing more, and stays as it is. Every method is called on the apply thread only, but for the first {@link
  * #restore}, which comes before that thread starts.
  */
 public interface StateMachine {

@@ -159,6 +159,7 @@ final class MessageDecoder {
             case NOOP -> EntryType.NOOP;
             case COMMAND -> EntryType.COMMAND;
             case MEMBERSHIP -> EntryType.MEMBERSHIP;
+            case WITHHELD -> EntryType.WITHHELD;
             case UNRECOGNIZED -> throw new CorruptedFrameException("an entry of unknown kind");
         };
     }

@@ -51,6 +51,7 @@ final class MessageEncoder {
             case NOOP -> EntryKind.NOOP;
             case COMMAND -> EntryKind.COMMAND;
             case MEMBERSHIP -> EntryKind.MEMBERSHIP;
+            case WITHHELD -> EntryKind.WITHHELD;
         };
     }
 

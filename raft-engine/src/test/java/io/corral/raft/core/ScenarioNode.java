@@ -176,6 +176,9 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         RaftStatus status = status();
         long index = status.appliedIndex();
         snapshot = new SnapshotMeta(index, termAt(index), membershipAt(index), SNAPSHOT_BYTES, index);
+        if (status.membership().isWitness(id)) {
+            snapshot = snapshot.hollow();
+        }
         input(new Input.SnapshotCaptured(snapshot));
     }
 
@@ -198,8 +201,9 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
 
     @Override
     public Void onSendChunk(SnapshotWork.SendChunk work) {
-        int length = (int) Math.min(work.maxBytes(), SNAPSHOT_BYTES - work.offset());
-        boolean last = work.offset() + length == SNAPSHOT_BYTES;
+        long snapshotBytes = work.meta().lengthBytes();
+        int length = (int) Math.min(work.maxBytes(), snapshotBytes - work.offset());
+        boolean last = work.offset() + length == snapshotBytes;
         network.accept(new Envelope(
                 1,
                 id,
@@ -277,8 +281,10 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     }
 
     private static String content(LogEntry entry) {
-        return entry.type() == EntryType.MEMBERSHIP
-                ? MembershipCodec.decode(entry.payload()).toString()
-                : new String(entry.payload(), StandardCharsets.UTF_8);
+        return switch (entry.type()) {
+            case MEMBERSHIP -> MembershipCodec.decode(entry.payload()).toString();
+            case WITHHELD -> "(withheld)";
+            case NOOP, COMMAND -> new String(entry.payload(), StandardCharsets.UTF_8);
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.corral.raft.node;
 
 import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.membership.Membership;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -15,11 +16,17 @@ final class RecordingListener implements RaftListener {
     volatile RaftRole role = RaftRole.FOLLOWER;
     volatile long leaderId;
     volatile @Nullable Throwable fatal;
+    volatile @Nullable Membership removedFrom;
 
     @Override
     public void onLeadershipChanged(RaftRole newRole, long term, long leader) {
         role = newRole;
         leaderId = leader;
+    }
+
+    @Override
+    public void onRemoved(Membership remaining) {
+        removedFrom = remaining;
     }
 
     @Override

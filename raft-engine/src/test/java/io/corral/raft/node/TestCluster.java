@@ -20,8 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Nodes of one group in this process, with real files and real sockets. */
@@ -29,7 +31,8 @@ final class TestCluster implements AutoCloseable {
     private final Path root;
     private final SnapshotPolicy snapshots;
     private final Map<Long, InetSocketAddress> addresses = new HashMap<>();
-    private final Map<Long, Member> members = new TreeMap<>();
+    private final int founders;
+    private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
 
     /** A running node and what it touches. */
     record Member(RaftNode node, Tally state, RecordingListener listener) {
@@ -39,6 +42,12 @@ final class TestCluster implements AutoCloseable {
     }
 
     TestCluster(Path root, int size, SnapshotPolicy snapshots) throws IOException {
+        this(root, size, size, snapshots);
+    }
+
+    /** Some nodes begin the group, the rest can be added to it. */
+    TestCluster(Path root, int founders, int size, SnapshotPolicy snapshots) throws IOException {
+        this.founders = founders;
         this.root = root;
         this.snapshots = snapshots;
         for (long id = 1; id <= size; id++) {
@@ -74,13 +83,18 @@ final class TestCluster implements AutoCloseable {
                 System::nanoTime,
                 random);
         RaftNodeSettings settings = new RaftNodeSettings(
-                RaftSettings.defaults(id, 0),
-                Membership.ofVoters(addresses.keySet()),
-                NodeLimits.defaults(),
-                snapshots);
+                        RaftSettings.defaults(id, 0), firstMembers(id), NodeLimits.defaults(), snapshots)
+                .withChangingMembers();
         Member member = new Member(RaftNode.start(settings, ports), state, listener);
         members.put(id, member);
         return member;
+    }
+
+    private Membership firstMembers(long id) {
+        return id > founders
+                ? Membership.NONE
+                : Membership.ofVoters(
+                        LongStream.rangeClosed(1, founders).boxed().collect(Collectors.toSet()));
     }
 
     void stop(long id) {
@@ -95,6 +109,10 @@ final class TestCluster implements AutoCloseable {
         return List.copyOf(members.values());
     }
 
+    Set<Long> ids() {
+        return members.keySet();
+    }
+
     Optional<Long> leader() {
         return members.entrySet().stream()
                 .filter(each -> each.getValue().leads())
@@ -104,7 +122,10 @@ final class TestCluster implements AutoCloseable {
 
     /** Proposes on whoever leads; false when nobody does. */
     boolean propose(String command) {
-        return leader().map(id -> members.get(id).node().propose(List.of(bytes(command))))
+        return members.values().stream()
+                .filter(Member::leads)
+                .findFirst()
+                .map(leader -> leader.node().propose(List.of(bytes(command))))
                 .orElse(false);
     }
 
