@@ -44,7 +44,7 @@ final class CorralEngine implements Engine, StateMachine {
         }
         // The front end proposes from one thread, so that the order of this queue is that of the proposals.
         underWay.addAll(appends);
-        if (!running.propose(payloads)) {
+        if (!running.propose(payloads).isTaken()) {
             appends.forEach(underWay::remove);
             appends.forEach(Append::refused);
         }

@@ -163,6 +163,19 @@ public sealed interface Input {
     }
 
     /**
+     * The disk of the log takes nothing at the moment, or takes writes again; true at the start. What was handed over stays under
+     * way meanwhile and will be reported as {@link Persisted} later.
+     *
+     * @param writable whether the disk takes writes
+     */
+    record DiskReported(boolean writable) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onDiskReported(this);
+        }
+    }
+
+    /**
      * The connection to a peer was lost, and with it perhaps messages.
      *
      * @param peer the node

@@ -43,6 +43,9 @@ public interface InputHandler<R> {
     /** A received snapshot was no good. */
     R onSnapshotFailed(Input.SnapshotFailed input);
 
+    /** The disk takes writes, or does not. */
+    R onDiskReported(Input.DiskReported input);
+
     /** A connection was lost. */
     R onPeerUnreachable(Input.PeerUnreachable input);
 

@@ -23,6 +23,7 @@ final class Leader implements Role {
     private final Followers followers;
     private final Replication replication;
     private final MembershipDuty members;
+    private final Relief relief;
 
     /** Proposed in this term and not yet committed. */
     private final InflightWindow uncommitted = new InflightWindow();
@@ -38,6 +39,7 @@ final class Leader implements Role {
         followers = new Followers(state);
         replication = new Replication(state, reads, followers, firstIndexOfTerm);
         members = new MembershipDuty(state, followers, firstIndexOfTerm);
+        relief = new Relief(state, followers);
     }
 
     /** An entry of the new term, so that what came before can be committed (thesis, section 3.6.2, 6.4). */
@@ -79,6 +81,9 @@ final class Leader implements Role {
         if (state.now() >= nextHeartbeat) {
             nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
             replication.sendHeartbeats();
+            if (!state.diskIsWritable()) {
+                relief.seek();
+            }
         }
         replication.retrySnapshots();
         members.tick();
@@ -95,8 +100,9 @@ final class Leader implements Role {
 
     @Override
     public void propose(List<byte[]> payloads) {
-        if (uncommitted.bytes() >= state.limits().maxUncommittedBytes()) {
-            // Followers do not keep up: the log must not grow without bound. Whoever proposed proposes again.
+        if (uncommitted.bytes() >= state.limits().maxUncommittedBytes() || !state.diskIsWritable()) {
+            // Followers or the own disk do not keep up: the log must not grow without bound. Whoever proposed proposes
+            // again.
             return;
         }
         long before = state.log.lastIndex();

@@ -197,6 +197,18 @@ public final class RaftCore {
             return null;
         }
 
+        /** Who cannot write its own vote down has no use for others' votes. */
+        @Override
+        public Void onDiskReported(Input.DiskReported input) {
+            state.diskIs(input.writable());
+            boolean campaigns = roles.current().name() == RaftRole.PRE_CANDIDATE
+                    || roles.current().name() == RaftRole.CANDIDATE;
+            if (campaigns && !input.writable()) {
+                roles.becomeFollower(state.term(), 0);
+            }
+            return null;
+        }
+
         @Override
         public Void onPeerUnreachable(Input.PeerUnreachable input) {
             roles.current().peerUnreachable(input.peer());

@@ -53,6 +53,9 @@ final class ReplicaState {
     /** Newest own durable snapshot. */
     private SnapshotMeta snapshot;
 
+    /** Whether the disk of the log takes writes. */
+    private boolean diskWritable = true;
+
     /** Time that has passed for this node since its first tick, in nanoseconds; what counts of a pause is bounded. */
     private long now;
 
@@ -124,7 +127,16 @@ final class ReplicaState {
     boolean mayCampaign() {
         return memberships.anyMatches(membership -> membership.mayLead(self()))
                 && !membership().isWitness(self())
-                && mayElect(log.lastIndex());
+                && mayElect(log.lastIndex())
+                && diskWritable;
+    }
+
+    boolean diskIsWritable() {
+        return diskWritable;
+    }
+
+    void diskIs(boolean writable) {
+        diskWritable = writable;
     }
 
     /**

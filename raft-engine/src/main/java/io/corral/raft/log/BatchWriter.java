@@ -16,6 +16,20 @@ final class BatchWriter {
     private final RecordWriter writer = new RecordWriter();
     private long batch;
     private boolean open;
+    private long forces;
+
+    /** Up to here the active segment may hold remains of a batch that the disk refused. */
+    private long remainsEnd;
+
+    /**
+     * How the writer stood before something that has not been forced.
+     *
+     * @param active the segment it was in
+     * @param position where the next record went
+     * @param batch number of the last batch
+     * @param forces how many forces there had been
+     */
+    record Mark(Segment active, long position, long batch, long forces) {}
 
     /**
      * @param standings how every group stands, everything appended included
@@ -38,6 +52,9 @@ final class BatchWriter {
 
     /** Sees to it that a batch is open in a segment which has room for a record with such a payload. */
     void makeRoom(int payloadBytes) throws IOException {
+        if (remainsEnd > 0) {
+            eraseRemains();
+        }
         long record = RecordFormat.sizeOnDisk(payloadBytes);
         if (!writer.hasRoomFor(open ? record : record + MARK_BYTES)) {
             force();
@@ -73,8 +90,42 @@ final class BatchWriter {
         if (open) {
             writer.flush();
             segments.active().file().force();
+            forces++;
             open = false;
         }
+    }
+
+    /** Where to go back to should the disk refuse what comes. */
+    Mark mark() {
+        return new Mark(segments.active(), writer.position(), batch, forces);
+    }
+
+    /**
+     * Unwrites what was written since the mark.
+     *
+     * @return false when some of it has been forced
+     */
+    boolean goBack(Mark mark) {
+        if (forces != mark.forces()
+                || segments.active().sequence() != mark.active().sequence()) {
+            return false;
+        }
+        LogFile file = mark.active().file();
+        remainsEnd = Math.max(remainsEnd, writer.triedEnd(file));
+        writer.goBack(file, mark.position());
+        batch = mark.batch();
+        open = false;
+        return true;
+    }
+
+    /** Whole records among them would otherwise be taken for what follows the last batch, or the next one. */
+    private void eraseRemains() throws IOException {
+        if (remainsEnd > writer.position()) {
+            LogFile file = segments.active().file();
+            TailEraser.erase(file, writer.position(), Math.min(remainsEnd, file.size()));
+            file.force();
+        }
+        remainsEnd = 0;
     }
 
     private void beginSegment(long bytes) throws IOException {

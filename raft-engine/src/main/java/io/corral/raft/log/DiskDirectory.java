@@ -1,8 +1,10 @@
 package io.corral.raft.log;
 
+import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,26 +40,45 @@ public final class DiskDirectory implements LogDirectory {
         }
     }
 
+    /** What could not be finished is removed again: its space is needed. */
     @Override
     public LogFile create(String name, long size) throws IOException {
-        FileChannel channel = FileChannel.open(
-                path.resolve(name),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        String what = "creating " + path.resolve(name);
+        DiskRefusal.requireSpace(path, size, what);
+        try {
+            FileChannel channel = FileChannel.open(
+                    path.resolve(name),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            try {
+                fill(channel, name, size);
+                channel.force(true);
+            } catch (IOException | RuntimeException failed) {
+                channel.close();
+                Files.deleteIfExists(path.resolve(name));
+                throw failed;
+            }
+            return new DiskFile(name, size, channel);
+        } catch (UnwritableException refused) {
+            throw refused;
+        } catch (FileSystemException failed) {
+            throw DiskRefusal.of(failed, path, what);
+        }
+    }
+
+    private void fill(FileChannel channel, String name, long size) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(FILL_BYTES, size));
         // Real zeros, not a hole: later forces then change neither size nor block map, and stay cheap.
         for (long at = 0; at < size; ) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
-            at += writeFully(channel, zeros, at);
+            at += writeFully(channel, name, zeros, at);
             if (at % FORCE_EVERY_BYTES == 0) {
                 // In small portions, so that a group commit meanwhile does not wait for all of it.
                 channel.force(false);
             }
         }
-        channel.force(true);
-        return new DiskFile(name, size, channel);
     }
 
     @Override
@@ -69,13 +90,21 @@ public final class DiskDirectory implements LogDirectory {
     @Override
     public void rename(LogFile file, String newName) throws IOException {
         DiskFile renamed = (DiskFile) file;
-        Files.move(path.resolve(renamed.name), path.resolve(newName), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(path.resolve(renamed.name), path.resolve(newName), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw DiskRefusal.of(failed, path, "renaming " + path.resolve(renamed.name));
+        }
         renamed.name = newName;
     }
 
     @Override
     public void delete(String name) throws IOException {
-        Files.deleteIfExists(path.resolve(name));
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException failed) {
+            throw DiskRefusal.of(failed, path, "removing " + path.resolve(name));
+        }
     }
 
     @Override
@@ -94,16 +123,20 @@ public final class DiskDirectory implements LogDirectory {
         }
     }
 
-    private static int writeFully(FileChannel channel, ByteBuffer source, long position) throws IOException {
+    private int writeFully(FileChannel channel, String name, ByteBuffer source, long position) throws IOException {
         int written = 0;
-        while (source.hasRemaining()) {
-            written += channel.write(source, position + written);
+        try {
+            while (source.hasRemaining()) {
+                written += channel.write(source, position + written);
+            }
+        } catch (IOException failed) {
+            throw DiskRefusal.of(failed, path, "writing " + path.resolve(name));
         }
         return written;
     }
 
     /** A file of the operating system; the name changes only on the thread that renames it. */
-    private static final class DiskFile implements LogFile {
+    private final class DiskFile implements LogFile {
         private volatile String name;
         private final long size;
         private final FileChannel channel;
@@ -138,7 +171,7 @@ public final class DiskDirectory implements LogDirectory {
 
         @Override
         public void write(ByteBuffer source, long position) throws IOException {
-            writeFully(channel, source, position);
+            writeFully(channel, name, source, position);
         }
 
         @Override

@@ -204,6 +204,18 @@ final class EntryIndexBuilder {
         shapeChanged = true;
     }
 
+    /** Goes back to an earlier view, since which entries were only appended and dropped at the end. */
+    void goBackTo(EntryIndex earlier) {
+        runs.clear();
+        runs.addAll(earlier.runs());
+        terms.clear();
+        terms.addAll(earlier.terms());
+        firstIndex = earlier.firstIndex();
+        lastIndex = earlier.lastIndex();
+        newRunNeeded = true;
+        shapeChanged = true;
+    }
+
     /** The view of the present state. */
     EntryIndex view() {
         if (shapeChanged) {

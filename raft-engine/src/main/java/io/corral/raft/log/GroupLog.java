@@ -22,6 +22,10 @@ final class GroupLog implements LogStorage {
     private final RestoredLog restored;
     private final EntryIndexBuilder index;
     private HardState hardState;
+
+    /** The hard state as of {@link #view}. */
+    private HardState shownState;
+
     private long removable;
     private boolean changed;
     private volatile EntryIndex view;
@@ -31,6 +35,7 @@ final class GroupLog implements LogStorage {
         this.shared = shared;
         this.index = found.index();
         this.hardState = found.hardState();
+        this.shownState = hardState;
         this.view = index.view();
         this.removable = view.firstIndex() - 1;
         this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex(), found.memberships());
@@ -144,9 +149,17 @@ final class GroupLog implements LogStorage {
         return first;
     }
 
+    /** Takes back what was appended and dropped since readers were last shown anything. */
+    void goBack() {
+        changed = false;
+        index.goBackTo(view);
+        hardState = shownState;
+    }
+
     /** Lets readers see everything that is in the index. */
     void publish() {
         changed = false;
+        shownState = hardState;
         view = index.view();
     }
 }

@@ -72,11 +72,11 @@ final class LogCleaning {
 
     private void removeOldest() throws IOException {
         long oldest = segments.oldest().sequence();
+        segments.removeOldest();
         for (GroupLog group : groups) {
             group.index().dropThrough(oldest);
             group.publish();
         }
-        segments.removeOldest();
     }
 
     private boolean isOldestHeldInVain() {

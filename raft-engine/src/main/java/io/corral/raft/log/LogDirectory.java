@@ -3,7 +3,12 @@ package io.corral.raft.log;
 import java.io.IOException;
 import java.util.List;
 
-/** The directory that holds the files of one log. Names are plain, without separators. */
+/**
+ * The directory that holds the files of one log. Names are plain, without separators.
+ *
+ * <p>Creating, renaming, removing and writing throw an {@link io.corral.raft.port.UnwritableException} when the disk is full or
+ * read-only: names and what was forced are as before. A force never does.
+ */
 public interface LogDirectory {
 
     /** The names of all files, in any order. */

@@ -21,7 +21,11 @@ public interface LogFile extends AutoCloseable {
      */
     int read(ByteBuffer target, long position) throws IOException;
 
-    /** Writes all of {@code source} at {@code position}. Not durable before {@link #force()} returns. */
+    /**
+     * Writes all of {@code source} at {@code position}. Not durable before {@link #force()} returns.
+     *
+     * @throws io.corral.raft.port.UnwritableException when the disk takes no more; some of it may have been written
+     */
     void write(ByteBuffer source, long position) throws IOException;
 
     /** Makes all earlier writes durable. After a failure nothing is known about them: never try again. */

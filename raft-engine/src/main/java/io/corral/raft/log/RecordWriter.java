@@ -16,10 +16,25 @@ final class RecordWriter {
     private @Nullable LogFile file;
     private long gatheredFrom;
 
+    /** The end of the last write into this file, even if it failed. */
+    private long triedEnd;
+
     /** Goes on in this file from {@code position}; nothing may be waiting. */
     void moveTo(LogFile next, long position) {
         file = next;
         gatheredFrom = position;
+        triedEnd = position;
+    }
+
+    /** Where the last write ended, or would have ended, if it was into this file; 0 otherwise. */
+    long triedEnd(LogFile other) {
+        return file != null && file.equals(other) ? triedEnd : 0;
+    }
+
+    /** Goes back to this position of this file; what was gathered is dropped, what lies there is written over. */
+    void goBack(LogFile earlier, long position) {
+        gathered.clear();
+        moveTo(earlier, position);
     }
 
     /** Where the next record goes. */
@@ -50,7 +65,9 @@ final class RecordWriter {
     void flush() throws IOException {
         int bytes = gathered.position();
         if (bytes > 0 && file != null) {
+            triedEnd = gatheredFrom + bytes;
             gathered.flip();
+            // When this throws, what was gathered is lost, too: whoever goes on must go back first.
             file.write(gathered, gatheredFrom);
             gatheredFrom += bytes;
         }

@@ -18,6 +18,11 @@ record SegmentHeader(long sequence, long batch, List<GroupStart> groups) {
     private static final int FIXED_BYTES = 32;
     private static final int GROUP_BYTES = 36;
 
+    /** Bytes of the record that holds a header naming so many groups. */
+    static long sizeOnDisk(int groups) {
+        return RecordFormat.sizeOnDisk(FIXED_BYTES + GROUP_BYTES * groups);
+    }
+
     byte[] encode() {
         ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + GROUP_BYTES * groups.size());
         out.putLong(MAGIC).putInt(VERSION).putLong(sequence).putLong(batch).putInt(groups.size());

@@ -7,6 +7,7 @@ import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.GroupPersist;
 import io.corral.raft.port.LogStorage;
 import io.corral.raft.port.SharedLog;
+import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Writing methods belong to one thread, the log thread; reading methods may be called by any thread meanwhile and take
  * no lock. A batch is usually one write and always one force, whatever groups it is of. Nothing of it is visible to readers
  * before the force. Once a write or a force failed, every later write is refused: what the disk then holds is unknown.
+ * A disk that is full or read-only is another matter: what it refused is unwritten, and may be tried again.
  *
  * <p>See {@link RecordFormat} for the bytes, {@link LogReplay} for what happens after a crash, and {@link LogCleaning} for
  * how old segments go.
@@ -81,12 +83,13 @@ public final class SegmentedLog implements SharedLog {
     @Override
     public void persist(List<GroupPersist> batch) throws IOException {
         guarded(() -> {
+            segments.secure(new RoomNeeded(batch), writer.position(), groups.size());
             for (GroupPersist each : batch) {
                 GroupLog group = view(each.group());
-                write(group, each.persist());
                 if (group.markChanged()) {
                     changed.add(group);
                 }
+                write(group, each.persist());
             }
             commit();
         });
@@ -171,11 +174,22 @@ public final class SegmentedLog implements SharedLog {
             throw new IOException("the log is closed to writes because an earlier write failed");
         }
         broken = true;
-        work.run();
+        BatchWriter.Mark before = writer.mark();
+        try {
+            work.run();
+        } catch (UnwritableException refused) {
+            if (!writer.goBack(before)) {
+                throw new IOException("the disk refused the rest of what is durable in part", refused);
+            }
+            changed.forEach(GroupLog::goBack);
+            changed.clear();
+            broken = false;
+            throw refused;
+        }
         broken = false;
     }
 
-    /** Something that may leave the disk in an unknown state when it throws. */
+    /** Something that may leave the disk in an unknown state when it throws, except when the disk only refused it. */
     private interface DiskWork {
         void run() throws IOException;
     }

@@ -8,6 +8,7 @@ import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.StateCapture;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Owns the state machine: executes batches, restores snapshots, and captures the state when the policy says so. */
 final class ApplyBody implements WorkerThread.Body<ApplyWork> {
+    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final HeldState state;
     private final Mailbox<LoopTask> loop;
     private final SnapshotWriter writer;
@@ -28,6 +31,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
     private long bytesSinceSnapshot;
     private long entriesSinceSnapshot;
     private @Nullable CompletableFuture<SnapshotMeta> underWay;
+    private long captureBeganAt;
 
     ApplyBody(
             RaftNodeSettings settings,
@@ -106,7 +110,13 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
     private boolean isSnapshotDue() {
         boolean enough = bytesSinceSnapshot > settings.snapshots().logBytes()
                 || entriesSinceSnapshot > settings.snapshots().entries();
-        return enough && (underWay == null || underWay.isDone());
+        boolean again = underWay != null && underWay.isCompletedExceptionally();
+        return (enough || again) && (underWay == null || underWay.isDone()) && !(again && isTooSoonAgain());
+    }
+
+    /** A snapshot that could not be written, for lack of space perhaps, is due again before the log has grown as much once more. */
+    private boolean isTooSoonAgain() {
+        return nanoClock.getAsLong() - captureBeganAt < RETRY_NANOS;
     }
 
     @Override
@@ -162,6 +172,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
         bytesSinceSnapshot = 0;
         entriesSinceSnapshot = 0;
         underWay = done;
+        captureBeganAt = nanoClock.getAsLong();
         StateCapture captured;
         try {
             captured = state.capture();

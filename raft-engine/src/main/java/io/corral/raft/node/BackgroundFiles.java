@@ -2,6 +2,7 @@ package io.corral.raft.node;
 
 import io.corral.raft.log.FilePreparation;
 import io.corral.raft.log.LogFile;
+import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,6 +23,9 @@ public final class BackgroundFiles implements FilePreparation {
         try {
             return task.get();
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnwritableException refused) {
+                throw refused;
+            }
             throw new IOException("could not prepare a log segment", failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -22,7 +22,16 @@ sealed interface LogWork {
     /** Something else to do with the log when everything before is durable. */
     record Act(Action action) implements LogWork {}
 
-    /** What an {@link Act} does. */
+    /**
+     * A step of removing the log up to this index. Depends on no other work; on a disk that is full it must not wait for what is
+     * held up there.
+     */
+    record Compact(long upToIndex) implements LogWork {}
+
+    /** Tries again what the disk has refused, if it is time to. */
+    record Retry() implements LogWork {}
+
+    /** What an {@link Act} does. When the disk refuses it is run again later, from the start. */
     interface Action {
         void run(LogStorage log) throws IOException;
     }

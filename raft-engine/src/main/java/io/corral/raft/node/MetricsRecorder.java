@@ -16,6 +16,8 @@ final class MetricsRecorder {
     final AtomicLong snapshotsTaken = new AtomicLong();
     final AtomicLong snapshotsInstalled = new AtomicLong();
 
+    final AtomicLong diskObstructions = new AtomicLong();
+
     NodeMetrics read() {
         return new NodeMetrics(
                 proposalsAccepted.sum(),
@@ -27,6 +29,7 @@ final class MetricsRecorder {
                 applyBatch.read(),
                 applyNanos.read(),
                 snapshotsTaken.get(),
-                snapshotsInstalled.get());
+                snapshotsInstalled.get(),
+                diskObstructions.get());
     }
 }

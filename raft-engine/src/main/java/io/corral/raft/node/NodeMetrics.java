@@ -13,6 +13,7 @@ package io.corral.raft.node;
  * @param applyNanos time of one such call, in nanoseconds
  * @param snapshotsTaken snapshots of the own state written
  * @param snapshotsInstalled snapshots received from a leader and put in force
+ * @param diskObstructions how often the disk of the log began to refuse writes, being full or read-only
  */
 public record NodeMetrics(
         long proposalsAccepted,
@@ -24,4 +25,5 @@ public record NodeMetrics(
         Distribution applyBatch,
         Distribution applyNanos,
         long snapshotsTaken,
-        long snapshotsInstalled) {}
+        long snapshotsInstalled,
+        long diskObstructions) {}

@@ -2,6 +2,8 @@ package io.corral.raft.node;
 
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.port.WriteObstacle;
+import java.util.Optional;
 
 /**
  * What a node tells the program above it. Called on the raft loop, except where said otherwise: must not block and must not
@@ -39,6 +41,14 @@ public interface RaftListener {
 
     /** What was sent to this peer and not answered may be lost. */
     void onPeerDisconnected(long peer);
+
+    /**
+     * The disk of the log is full or read-only, or takes writes again. Meanwhile the node refuses proposals, acknowledges nothing
+     * new, gives leadership away if the others can do without it, and goes on answering reads.
+     *
+     * @param obstacle what is in the way; empty when nothing is any more
+     */
+    default void onDiskReported(Optional<WriteObstacle> obstacle) {}
 
     /**
      * The node has stopped for good because it can no longer keep its promises: a write to the log failed, a file is

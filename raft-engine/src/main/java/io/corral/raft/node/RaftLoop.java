@@ -12,6 +12,7 @@ import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
+import io.corral.raft.port.WriteObstacle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,6 +148,9 @@ final class RaftLoop implements Execution.Worker {
         if (due) {
             step(new Input.Tick(now));
             nextTick = now + tickNanos;
+            if (log.obstruction().isRetryDue(now)) {
+                threads.log().submit(new LogWork.Retry());
+            }
         }
         if (taken > 0 || due) {
             endRound();
@@ -240,6 +244,12 @@ final class RaftLoop implements Execution.Worker {
         for (Envelope envelope : effects.sendNow()) {
             transport.send(envelope);
         }
+    }
+
+    /** The disk refuses writes for this reason, or takes them again. */
+    void diskIs(Optional<WriteObstacle> obstacle) {
+        step(new Input.DiskReported(obstacle.isEmpty()));
+        listener.onDiskReported(obstacle);
     }
 
     /** Passes bytes of the application on. */

@@ -7,8 +7,10 @@ import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.WriteObstacle;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -78,9 +80,9 @@ public final class RaftNode implements AutoCloseable {
      *
      * @param payloads neither the list nor the arrays may be changed afterwards
      * @throws IllegalArgumentException when a payload exceeds 48 MiB: no peer would take it
-     * @return false when too many bytes are waiting to become durable, or the node is closed: nothing of it was taken
+     * @return whether they were taken, or why nothing of it was
      */
-    public boolean propose(List<byte[]> payloads) {
+    public ProposalAnswer propose(List<byte[]> payloads) {
         long bytes = 0;
         for (byte[] payload : payloads) {
             if (payload.length > MAX_PAYLOAD_BYTES) {
@@ -89,14 +91,31 @@ public final class RaftNode implements AutoCloseable {
             }
             bytes += payload.length + PAYLOAD_OVERHEAD_BYTES;
         }
-        if (hasEnded() || !parts.proposalBudget().tryTake(bytes)) {
+        ProposalAnswer answer = admit(bytes);
+        if (!answer.isTaken()) {
             parts.metrics().proposalsRefused.add(payloads.size());
-            return false;
+            return answer;
         }
         parts.metrics().proposalsAccepted.add(payloads.size());
         long taken = bytes;
         parts.loopMailbox().post(running -> running.propose(payloads, taken));
-        return true;
+        return answer;
+    }
+
+    private ProposalAnswer admit(long bytes) {
+        if (hasEnded()) {
+            return ProposalAnswer.NODE_ENDED;
+        }
+        Optional<WriteObstacle> obstacle = diskObstacle();
+        if (obstacle.isPresent()) {
+            return ProposalAnswer.refusedBy(obstacle.get());
+        }
+        return parts.proposalBudget().tryTake(bytes) ? ProposalAnswer.TAKEN : ProposalAnswer.QUEUE_FULL;
+    }
+
+    /** Why the disk of the log takes nothing at the moment; empty when it does. Cheap. */
+    public Optional<WriteObstacle> diskObstacle() {
+        return parts.log().obstruction().obstacle();
     }
 
     /** Asks for an index at which a linearizable read is safe, on any node. Many requests share one round. */

@@ -61,7 +61,11 @@ final class SnapshotWriter {
             loop.post(running -> running.step(new Input.SnapshotCaptured(written)));
             done.complete(written);
         } catch (IOException | RuntimeException failed) {
-            LOG.error("Could not write a snapshot of the state at index {}", meta.index(), failed);
+            LOG.error(
+                    "Could not write a snapshot of the state at index {}: it is dropped and tried again later; the log is kept"
+                            + " until then",
+                    meta.index(),
+                    failed);
             done.completeExceptionally(failed);
         } catch (Error failed) {
             done.completeExceptionally(failed);
@@ -74,19 +78,10 @@ final class SnapshotWriter {
         thread.submit(() -> {
             List<SnapshotMeta> published = snapshots.list();
             if (published.size() > 1) {
-                long upTo = Math.min(upToIndex, published.get(1).index());
-                removeLog(upTo);
+                logThread.submit(
+                        new LogWork.Compact(Math.min(upToIndex, published.get(1).index())));
             }
         });
-    }
-
-    /** Step by step: group commits that gathered meanwhile go in between. */
-    private void removeLog(long upToIndex) {
-        logThread.submit(new LogWork.Act(log -> {
-            if (log.compact(upToIndex)) {
-                removeLog(upToIndex);
-            }
-        }));
     }
 
     private SnapshotMeta writeNow(SnapshotMeta meta, StateCapture state) throws IOException {

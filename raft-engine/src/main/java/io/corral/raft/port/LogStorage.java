@@ -10,8 +10,9 @@ import java.util.List;
  * The durable log with the hard state in it. Opening (by the implementation's factory) repairs a torn tail and fails on damage
  * before it. Writing methods are called on the log thread only; the methods of {@link LogReader} also on the raft loop.
  *
- * <p>After any method has thrown an {@link IOException} the storage is unusable and the node must stop: what a failed fsync left on
- * the disk is unknown.
+ * <p>After any method has thrown an {@link UnwritableException}, nothing has happened and the call may be repeated later with the same
+ * arguments, or more behind them in the batch. After any other {@link IOException} the storage is unusable and the node must stop:
+ * what a failed fsync left on the disk is unknown.
  */
 public interface LogStorage extends LogReader, AutoCloseable {
 

@@ -8,7 +8,8 @@ import java.util.Set;
  * The durable log of all groups of a node. Opening (by the implementation's factory) repairs a torn tail and fails on damage
  * before it. {@link #persist} and the writing methods of all views are called on one thread, the log thread; the rest from any.
  *
- * <p>After any writing method has thrown an {@link IOException} the whole log is unusable and the node must stop: what a failed
+ * <p>After an {@link UnwritableException} nothing has happened, and the call may be repeated; see {@link LogStorage}. After any writing
+ * method has thrown another {@link IOException} the whole log is unusable and the node must stop: what a failed
  * fsync left on the disk is unknown, for every group.
  */
 public interface SharedLog extends AutoCloseable {

@@ -8,6 +8,7 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,17 @@ class SegmentedLogCrashTest {
     @Property(tries = 400)
     @Label("whatever was acknowledged is there after a power loss at any step")
     void everythingAcknowledgedSurvives(@ForAll long seed) throws IOException {
+        live(seed, Integer.MAX_VALUE);
+    }
+
+    @Property(tries = 400)
+    @Label("on a disk that is also full or read-only now and then, what is tried again is done once")
+    void refusalsLeaveNothingBehind(@ForAll long seed) throws IOException {
+        live(seed, 3);
+    }
+
+    /** Lives through several lives; one operation in so many is refused at first. */
+    private static void live(long seed, int refusedOneIn) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         CrashingDisk disk = new CrashingDisk();
         List<Model> models = Stream.generate(Model::new)
@@ -39,20 +51,26 @@ class SegmentedLogCrashTest {
                 .toList();
         for (int life = 0; life < LIVES; life++) {
             disk.failAfter(random.nextInt(120));
-            live(disk, models, random);
+            live(disk, models, random, refusedOneIn);
             disk = disk.afterPowerLoss(random);
         }
-        check(open(disk), models);
+        check(open(new LimitedDisk(disk)), models);
     }
 
     /** One life of the process: open, check, work until the power fails. */
-    private static void live(CrashingDisk disk, List<Model> models, SplittableRandom random) {
+    private static void live(CrashingDisk disk, List<Model> models, SplittableRandom random, int refusedOneIn) {
         try {
-            SegmentedLog log = open(disk);
+            LimitedDisk limited = new LimitedDisk(disk);
+            SegmentedLog log = open(limited);
             check(log, models);
             for (int i = 0; i < 60; i++) {
                 int group = random.nextInt(models.size());
-                models.get(group).work(log.group(group), random);
+                if (random.nextInt(refusedOneIn) == 0) {
+                    limited.readOnly(random.nextBoolean());
+                    limited.capacity(limited.used());
+                }
+                models.get(group).work(log.group(group), limited, random);
+                limited.lift();
             }
         } catch (CorruptLogException wrong) {
             throw new AssertionError("a crash was taken for damage", wrong);
@@ -61,7 +79,7 @@ class SegmentedLogCrashTest {
         }
     }
 
-    private static SegmentedLog open(CrashingDisk disk) throws IOException {
+    private static SegmentedLog open(LimitedDisk disk) throws IOException {
         return SegmentedLog.open(disk, new SegmentedLogSettings(4 << 10), FilePreparation.onDemand());
     }
 
@@ -86,29 +104,38 @@ class SegmentedLogCrashTest {
             return base + entries.size();
         }
 
-        void work(LogStorage log, SplittableRandom random) throws IOException {
+        void work(LogStorage log, LimitedDisk disk, SplittableRandom random) throws IOException {
             int kind = random.nextInt(20);
             if (kind == 0) {
-                reset(log, random);
+                reset(log, disk, random);
             } else if (kind < 3) {
-                compact(log, base + random.nextInt(entries.size() + 1));
+                compact(log, disk, base + random.nextInt(entries.size() + 1));
             } else {
-                persist(log, random);
+                persist(log, disk, random);
             }
         }
 
-        private static void compact(LogStorage log, long upToIndex) throws IOException {
+        private static void compact(LogStorage log, LimitedDisk disk, long upToIndex) throws IOException {
             boolean more = true;
             while (more) {
-                more = log.compact(upToIndex);
+                try {
+                    more = log.compact(upToIndex);
+                } catch (UnwritableException refused) {
+                    disk.lift();
+                }
             }
         }
 
-        private void reset(LogStorage log, SplittableRandom random) throws IOException {
+        private void reset(LogStorage log, LimitedDisk disk, SplittableRandom random) throws IOException {
             SnapshotMeta meta =
                     new SnapshotMeta(last() + 1 + random.nextInt(50), term, Membership.ofVoters(Set.of(1L)), 0, 0);
             resetUnderWay = meta;
-            log.resetTo(meta);
+            try {
+                log.resetTo(meta);
+            } catch (UnwritableException refused) {
+                disk.lift();
+                log.resetTo(meta);
+            }
             resetUnderWay = null;
             applyReset(meta);
         }
@@ -118,7 +145,7 @@ class SegmentedLogCrashTest {
             entries = new ArrayList<>();
         }
 
-        private void persist(LogStorage log, SplittableRandom random) throws IOException {
+        private void persist(LogStorage log, LimitedDisk disk, SplittableRandom random) throws IOException {
             List<Persist> batch = new ArrayList<>();
             long next = last() + 1;
             for (int i = random.nextInt(3); i >= 0; i--) {
@@ -127,7 +154,15 @@ class SegmentedLogCrashTest {
                 batch.add(persist);
             }
             underWay = batch;
-            log.persist(batch);
+            try {
+                log.persist(batch);
+            } catch (UnwritableException refused) {
+                assertThat(log.lastIndex()).isEqualTo(last());
+                // Removing old segments does not wait for what the disk refused.
+                compact(log, disk, log.firstIndex() - 1);
+                disk.lift();
+                log.persist(batch);
+            }
             underWay = null;
             batch.forEach(each -> apply(each, Integer.MAX_VALUE));
         }

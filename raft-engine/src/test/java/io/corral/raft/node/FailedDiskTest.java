@@ -51,7 +51,7 @@ class FailedDiskTest {
             node.propose(List.of(TestCluster.bytes("lost")));
             await().atMost(LONG).until(() -> listener.fatal != null);
             assertThat(listener.fatal).isInstanceOf(IOException.class).hasMessage("fsync failed");
-            assertThat(node.propose(List.of(TestCluster.bytes("late")))).isFalse();
+            assertThat(node.propose(List.of(TestCluster.bytes("late")))).isEqualTo(ProposalAnswer.NODE_ENDED);
             assertThat(state.commands()).containsExactly("good");
         }
         assertThat(log.attempts).isEqualTo(1);

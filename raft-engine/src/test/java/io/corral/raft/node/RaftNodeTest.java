@@ -80,7 +80,7 @@ class RaftNodeTest {
             cluster.leader().map(id -> cluster.member(id).node()).ifPresent(leader -> {
                 if (leader.status().term() != proposedIn[0]) {
                     proposedIn[0] = leader.status().term();
-                    assertThat(leader.propose(payloads)).isTrue();
+                    assertThat(leader.propose(payloads).isTaken()).isTrue();
                 }
             });
             return cluster.running().stream().allMatch(member -> member.state().contains("c" + (to - 1)));

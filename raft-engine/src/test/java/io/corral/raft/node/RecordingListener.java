@@ -2,8 +2,10 @@ package io.corral.raft.node;
 
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.port.WriteObstacle;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordingListener implements RaftListener {
     final List<String> messages = new CopyOnWriteArrayList<>();
     final Set<Long> connected = new ConcurrentSkipListSet<>();
+    final List<Optional<WriteObstacle>> diskReports = new CopyOnWriteArrayList<>();
     volatile RaftRole role = RaftRole.FOLLOWER;
     volatile long leaderId;
     volatile @Nullable Throwable fatal;
@@ -42,6 +45,11 @@ final class RecordingListener implements RaftListener {
     @Override
     public void onPeerDisconnected(long peer) {
         connected.remove(peer);
+    }
+
+    @Override
+    public void onDiskReported(Optional<WriteObstacle> obstacle) {
+        diskReports.add(obstacle);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftSettings;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.log.DiskDirectory;
+import io.corral.raft.log.LimitedDisk;
 import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.log.SegmentedLogSettings;
 import io.corral.raft.snapshot.FileSnapshotStorage;
@@ -33,6 +34,7 @@ final class TestCluster implements AutoCloseable {
     private final Map<Long, InetSocketAddress> addresses = new HashMap<>();
     private final int founders;
     private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
+    private final Map<Long, LimitedDisk> disks = new HashMap<>();
 
     /** A running node and what it touches. */
     record Member(RaftNode node, Tally state, RecordingListener listener) {
@@ -69,10 +71,7 @@ final class TestCluster implements AutoCloseable {
         RecordingListener listener = new RecordingListener();
         SplittableRandom random = new SplittableRandom(id);
         RaftPorts ports = new RaftPorts(
-                SegmentedLog.open(
-                        DiskDirectory.open(home.resolve("log")),
-                        new SegmentedLogSettings(256 << 10),
-                        new BackgroundFiles()),
+                SegmentedLog.open(disk(id), new SegmentedLogSettings(256 << 10), new BackgroundFiles()),
                 FileSnapshotStorage.open(home.resolve("snapshots")),
                 new NettyPeerTransport(
                         new TransportSettings("test", id, addresses.get(id), peers, TransportLimits.defaults()),
@@ -95,6 +94,16 @@ final class TestCluster implements AutoCloseable {
                 ? Membership.NONE
                 : Membership.ofVoters(
                         LongStream.rangeClosed(1, founders).boxed().collect(Collectors.toSet()));
+    }
+
+    /** The disk of the log of a node, in all its lives. */
+    LimitedDisk disk(long id) throws IOException {
+        LimitedDisk disk = disks.get(id);
+        if (disk == null) {
+            disk = new LimitedDisk(DiskDirectory.open(root.resolve("node" + id).resolve("log")));
+            disks.put(id, disk);
+        }
+        return disk;
     }
 
     void stop(long id) {
@@ -125,7 +134,7 @@ final class TestCluster implements AutoCloseable {
         return members.values().stream()
                 .filter(Member::leads)
                 .findFirst()
-                .map(leader -> leader.node().propose(List.of(bytes(command))))
+                .map(leader -> leader.node().propose(List.of(bytes(command))).isTaken())
                 .orElse(false);
     }
 
