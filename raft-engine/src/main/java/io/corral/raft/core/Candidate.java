@@ -32,7 +32,7 @@ final class Candidate implements Role {
     @Override
     public void tick() {
         if (state.timer.isExpired(state.now())) {
-            roles.becomePreCandidate();
+            roles.campaignAgain();
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param roleChange present when role, term or known leader changed
  * @param snapshotWork work with snapshots, in order
  * @param membershipNews what there is to say about the members
+ * @param transfersAnswered how requests to transfer leadership have ended
  */
 public record Effects(
         Optional<Persist> persist,
@@ -28,7 +29,8 @@ public record Effects(
         List<Long> readsRefused,
         Optional<RoleChange> roleChange,
         List<SnapshotWork> snapshotWork,
-        List<MembershipNews> membershipNews) {
+        List<MembershipNews> membershipNews,
+        List<TransferAnswer> transfersAnswered) {
 
     /** Nothing to do. */
     public static final Effects NONE = new Effects(
@@ -39,6 +41,7 @@ public record Effects(
             List.of(),
             List.of(),
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of());
 }

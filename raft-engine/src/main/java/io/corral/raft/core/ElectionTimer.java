@@ -9,6 +9,7 @@ final class ElectionTimer {
     private final long maxNanos;
     private final long heartbeatNanos;
     private final RandomGenerator random;
+    private final long patienceNanos;
     private long deadline;
     private long leaderContact;
     private boolean leaderHeard;
@@ -21,12 +22,16 @@ final class ElectionTimer {
         maxNanos = settings.electionTimeoutMax().toNanos();
         heartbeatNanos = settings.heartbeat().toNanos();
         this.random = random;
+        patienceNanos = settings.isReserve(settings.nodeId()) ? maxNanos : 0;
         restart(0);
     }
 
-    /** Begins to wait anew, for a random time so that two nodes seldom campaign together (thesis, section 3.4). */
+    /**
+     * Begins to wait anew, for a random time so that two nodes seldom campaign together (thesis, section 3.4). A reserve waits
+     * longer than any other.
+     */
     void restart(long now) {
-        deadline = now + random.nextLong(minNanos, maxNanos);
+        deadline = now + patienceNanos + random.nextLong(minNanos, maxNanos);
     }
 
     /**
@@ -49,7 +54,8 @@ final class ElectionTimer {
     /** The process of the leader is gone: nobody needs to stick to it, and for a while attempts that fail are repeated soon. */
     void leaderGone(long now) {
         leaderHeard = false;
-        hurryUntil = now + maxNanos;
+        hurryUntil = now + patienceNanos + maxNanos;
+        deadline = now + patienceNanos;
     }
 
     /** The leader of the current term has spoken. */

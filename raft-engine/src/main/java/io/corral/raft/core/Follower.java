@@ -52,9 +52,7 @@ final class Follower implements Role {
     public void peerGone(long peer) {
         if (peer == state.leaderId()) {
             state.timer.leaderGone(state.now());
-            if (mayCampaign()) {
-                roles.becomePreCandidate();
-            }
+            tick();
         }
     }
 

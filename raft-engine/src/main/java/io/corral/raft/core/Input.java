@@ -89,6 +89,20 @@ public sealed interface Input {
     }
 
     /**
+     * This node is to give leadership to another one. Answered in {@link Effects#transfersAnswered()}, in this step or a later one,
+     * after at most two election timeouts.
+     *
+     * @param requestId chosen by the driver, unique among the open requests of this core
+     * @param target who is to lead; 0 = whoever is most up to date
+     */
+    record TransferRequested(long requestId, long target) implements Input {
+        @Override
+        public <R> R dispatch(InputHandler<R> handler) {
+            return handler.onTransferRequested(this);
+        }
+    }
+
+    /**
      * Every {@link Persist} up to and including this one is durable. Answering a group commit with its last sequence is enough.
      *
      * @param sequence {@link Persist#sequence()}

@@ -25,6 +25,9 @@ public interface InputHandler<R> {
     /** Other members are wanted. */
     R onChangeMembership(Input.ChangeMembership input);
 
+    /** Another node is to lead. */
+    R onTransferRequested(Input.TransferRequested input);
+
     /** Persists became durable. */
     R onPersisted(Input.Persisted input);
 

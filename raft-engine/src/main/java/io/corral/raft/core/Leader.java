@@ -10,6 +10,7 @@ import io.corral.raft.message.SnapshotReply;
 import io.corral.raft.message.TimeoutNow;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Leads: appends, replicates, commits, and confirms reads. */
 final class Leader implements Role {
@@ -23,7 +24,8 @@ final class Leader implements Role {
     private final Followers followers;
     private final Replication replication;
     private final MembershipDuty members;
-    private final Relief relief;
+    private final Handover handover;
+    private final Abdication abdication;
 
     /** Proposed in this term and not yet committed. */
     private final InflightWindow uncommitted = new InflightWindow();
@@ -39,7 +41,8 @@ final class Leader implements Role {
         followers = new Followers(state);
         replication = new Replication(state, reads, followers, firstIndexOfTerm);
         members = new MembershipDuty(state, followers, firstIndexOfTerm);
-        relief = new Relief(state, followers);
+        handover = new Handover(state, followers);
+        abdication = new Abdication(state, handover);
     }
 
     /** An entry of the new term, so that what came before can be committed (thesis, section 3.6.2, 6.4). */
@@ -81,12 +84,28 @@ final class Leader implements Role {
         if (state.now() >= nextHeartbeat) {
             nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
             replication.sendHeartbeats();
-            if (!state.diskIsWritable()) {
-                relief.seek();
-            }
         }
         replication.retrySnapshots();
         members.tick();
+        boolean handoverFailed = handover.hasFailed();
+        if (abdication.tick(handoverFailed)) {
+            roles.becomeFollower(state.term(), 0);
+        } else if (handoverFailed) {
+            propose(handover.release());
+        }
+    }
+
+    @Override
+    public @Nullable TransferRefusal transfer(long target) {
+        if (handover.isUnderWay()) {
+            return TransferRefusal.ALREADY_UNDER_WAY;
+        }
+        return handover.begin(target) ? null : TransferRefusal.NOBODY_READY;
+    }
+
+    @Override
+    public boolean isHandingOver() {
+        return handover.isUnderWay();
     }
 
     private boolean isLive(long contactNanos) {
@@ -100,6 +119,10 @@ final class Leader implements Role {
 
     @Override
     public void propose(List<byte[]> payloads) {
+        if (handover.isUnderWay()) {
+            handover.hold(payloads);
+            return;
+        }
         if (uncommitted.bytes() >= state.limits().maxUncommittedBytes() || !state.diskIsWritable()) {
             // Followers or the own disk do not keep up: the log must not grow without bound. Whoever proposed proposes
             // again.
@@ -162,6 +185,7 @@ final class Leader implements Role {
             replication.sendHeartbeats();
         }
         replication.sendEntries();
+        handover.flush();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Outbox {
     private List<Long> readsRefused = new ArrayList<>();
     private List<SnapshotWork> snapshotWork = new ArrayList<>();
     private List<MembershipNews> membershipNews = new ArrayList<>();
+    private List<TransferAnswer> transfersAnswered = new ArrayList<>();
 
     Outbox(int group, long self) {
         this.group = group;
@@ -76,6 +77,10 @@ final class Outbox {
         membershipNews.add(news);
     }
 
+    void answer(TransferAnswer answer) {
+        transfersAnswered.add(answer);
+    }
+
     /** Whether this step has changed the hard state. */
     boolean hasHardState() {
         return hardState != null;
@@ -96,7 +101,8 @@ final class Outbox {
                 taken(readsRefused),
                 roleChange,
                 taken(snapshotWork),
-                taken(membershipNews));
+                taken(membershipNews),
+                taken(transfersAnswered));
         begin();
         return effects;
     }
@@ -116,7 +122,8 @@ final class Outbox {
                 && readsGranted.isEmpty()
                 && readsRefused.isEmpty()
                 && snapshotWork.isEmpty()
-                && membershipNews.isEmpty();
+                && membershipNews.isEmpty()
+                && transfersAnswered.isEmpty();
     }
 
     private void begin() {
@@ -130,6 +137,7 @@ final class Outbox {
         readsRefused = fresh(readsRefused);
         snapshotWork = fresh(snapshotWork);
         membershipNews = fresh(membershipNews);
+        transfersAnswered = fresh(transfersAnswered);
     }
 
     private static <T> List<T> taken(List<T> list) {

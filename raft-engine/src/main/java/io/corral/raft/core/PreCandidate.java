@@ -44,7 +44,7 @@ final class PreCandidate implements Role {
     @Override
     public void tick() {
         if (state.timer.isExpired(state.now())) {
-            roles.becomePreCandidate();
+            roles.campaignAgain();
         }
     }
 
@@ -77,7 +77,12 @@ final class PreCandidate implements Role {
     private boolean isWorse(long rival, PreVoteRequest message) {
         boolean isSame =
                 message.lastLogTerm() == state.log.lastTerm() && message.lastLogIndex() == state.log.lastIndex();
-        return isSame ? rival > state.self() : !state.log.isNoNewerThan(message.lastLogIndex(), message.lastLogTerm());
+        return isSame ? comesAfterThis(rival) : !state.log.isNoNewerThan(message.lastLogIndex(), message.lastLogTerm());
+    }
+
+    private boolean comesAfterThis(long rival) {
+        boolean rivalIsReserve = state.settings.isReserve(rival);
+        return rivalIsReserve == state.settings.isReserve(state.self()) ? rival > state.self() : rivalIsReserve;
     }
 
     /** A lost pre-vote is not acted upon: the next one follows after the timeout anyway. */

@@ -21,6 +21,7 @@ public final class RaftCore {
     private final Admission admission;
     private final CommitFeed commitFeed;
     private final MembershipReports membershipReports;
+    private final Transfers transfers;
     private final Steps steps = new Steps();
     private RoleChange reported;
 
@@ -41,6 +42,7 @@ public final class RaftCore {
         admission = new Admission(state, roles);
         commitFeed = new CommitFeed(state, roles.snapshotIntake());
         membershipReports = new MembershipReports(state);
+        transfers = new Transfers(state);
         reported = new RoleChange(RaftRole.FOLLOWER, state.term(), 0);
     }
 
@@ -55,6 +57,7 @@ public final class RaftCore {
         state.log.shrinkWindow(state.limits().logWindowBytes(), state.commitIndex());
         CoreInvariants.afterStep(state, roles.current());
         membershipReports.afterStep();
+        transfers.afterStep();
         return state.outbox.drain(state.log, roleChange());
     }
 
@@ -103,7 +106,9 @@ public final class RaftCore {
                 roles.becomePreCandidate();
             }
             state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()));
+            state.disk.tick(state.now(), state.log.oldestPersistUnderWay());
             roles.current().tick();
+            transfers.tick(roles.current());
             return null;
         }
 
@@ -139,6 +144,12 @@ public final class RaftCore {
                 ChangeOutcome outcome = new ChangeOutcome.Refused(ChangeRefusal.NOT_LEADING);
                 state.outbox.tell(new MembershipNews.Answer(input.requestId(), outcome));
             }
+            return null;
+        }
+
+        @Override
+        public Void onTransferRequested(Input.TransferRequested input) {
+            transfers.requested(roles.current(), input);
             return null;
         }
 

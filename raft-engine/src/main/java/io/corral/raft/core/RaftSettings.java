@@ -1,6 +1,7 @@
 package io.corral.raft.core;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * Settings of one core. Start from {@link #defaults} and adjust with the {@code with…} methods.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param heartbeat interval of heartbeats, well below {@code electionTimeoutMin}
  * @param snapshotRetry how long a leader waits for the answer to a chunk before it sends it again
  * @param limits what is bounded, in bytes and entries
+ * @param reserves nodes that should lead only if others cannot; the same on all nodes
  */
 public record RaftSettings(
         long nodeId,
@@ -20,10 +22,12 @@ public record RaftSettings(
         Duration electionTimeoutMax,
         Duration heartbeat,
         Duration snapshotRetry,
-        RaftLimits limits) {
+        RaftLimits limits,
+        Set<Long> reserves) {
 
     /** Checks the ranges. */
     public RaftSettings {
+        reserves = Set.copyOf(reserves);
         if (nodeId == 0) {
             throw new IllegalArgumentException("node id must not be 0");
         }
@@ -46,21 +50,36 @@ public record RaftSettings(
                 Duration.ofMillis(300),
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
-                RaftLimits.defaults());
+                RaftLimits.defaults(),
+                Set.of());
     }
 
     /** The same with other election timeouts and heartbeat interval. */
     public RaftSettings withTiming(Duration timeoutMin, Duration timeoutMax, Duration heartbeatInterval) {
-        return new RaftSettings(nodeId, group, timeoutMin, timeoutMax, heartbeatInterval, snapshotRetry, limits);
+        return new RaftSettings(
+                nodeId, group, timeoutMin, timeoutMax, heartbeatInterval, snapshotRetry, limits, reserves);
     }
 
     /** The same with another time to wait for the answer to a chunk. */
     public RaftSettings withSnapshotRetry(Duration retry) {
-        return new RaftSettings(nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, retry, limits);
+        return new RaftSettings(
+                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, retry, limits, reserves);
     }
 
     /** The same with other limits. */
     public RaftSettings withLimits(RaftLimits other) {
-        return new RaftSettings(nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, snapshotRetry, other);
+        return new RaftSettings(
+                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, snapshotRetry, other, reserves);
+    }
+
+    /** The same with these nodes as mere reserves for leading. */
+    public RaftSettings withReserves(Set<Long> nodes) {
+        return new RaftSettings(
+                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, snapshotRetry, limits, nodes);
+    }
+
+    /** Whether the node should lead only if others cannot. */
+    public boolean isReserve(long node) {
+        return reserves.contains(node);
     }
 }

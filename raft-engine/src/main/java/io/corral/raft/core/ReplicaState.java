@@ -23,6 +23,7 @@ final class ReplicaState {
     final RaftLog log;
     final Outbox outbox;
     final ElectionTimer timer;
+    final DiskWatch disk;
 
     private final RandomGenerator random;
     private final MembershipHistory memberships;
@@ -74,6 +75,7 @@ final class ReplicaState {
         log = openLog(restored, reader);
         outbox = new Outbox(settings.group(), settings.nodeId());
         timer = new ElectionTimer(settings, random);
+        disk = new DiskWatch(settings);
     }
 
     private static MembershipHistory memberships(RestoredState restored) {
@@ -122,13 +124,14 @@ final class ReplicaState {
 
     /**
      * A node that is no voter any more by an entry not known to be committed may still be needed to commit that very entry (thesis,
-     * section 4.2.2).
+     * section 4.2.2). One whose disk hangs could not make its own vote durable.
      */
     boolean mayCampaign() {
         return memberships.anyMatches(membership -> membership.mayLead(self()))
                 && !membership().isWitness(self())
                 && mayElect(log.lastIndex())
-                && diskWritable;
+                && diskWritable
+                && !disk.hangs();
     }
 
     boolean diskIsWritable() {

@@ -14,6 +14,7 @@ import io.corral.raft.message.TimeoutNow;
 import io.corral.raft.message.VoteReply;
 import io.corral.raft.message.VoteRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node does in one role. A role sees only messages that {@link Admission} let through: those of its own term, and pre-votes.
@@ -42,6 +43,21 @@ interface Role extends PeerMessageHandler<Void> {
      * @return whether the request is taken and will be answered; only a leader does
      */
     default boolean changeRequested(long requestId, MembershipChange change) {
+        return false;
+    }
+
+    /**
+     * Another node is to lead.
+     *
+     * @param target which one; 0 = any
+     * @return why that is refused; null when it is begun
+     */
+    default @Nullable TransferRefusal transfer(long target) {
+        return TransferRefusal.NOT_LEADING;
+    }
+
+    /** Whether leadership is being handed over. */
+    default boolean isHandingOver() {
         return false;
     }
 

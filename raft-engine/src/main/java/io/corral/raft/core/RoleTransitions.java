@@ -8,10 +8,11 @@ import io.corral.raft.message.VoteRequest;
  * <pre>
  * from             to             when
  * any              FOLLOWER       a later term is seen, or the leader of this term speaks
- * LEADER           FOLLOWER       no majority was heard of for an election timeout (check-quorum)
+ * LEADER           FOLLOWER       no majority was heard of for an election timeout (check-quorum), or the own disk hangs and nobody
+ *                                 takes over
  * FOLLOWER         PRE_CANDIDATE  no leader was heard of for an election timeout, or its process is gone
  * PRE_CANDIDATE    PRE_CANDIDATE  the pre-vote was not won in time
- * PRE_CANDIDATE    FOLLOWER       a better candidate asks at the same time
+ * PRE_CANDIDATE    FOLLOWER       a better candidate asks at the same time, or the own disk hangs
  * PRE_CANDIDATE    CANDIDATE      a majority would vote for this node
  * FOLLOWER         CANDIDATE      the leader asks this node to take over, or this node decides alone
  * CANDIDATE        PRE_CANDIDATE  the vote was not won in time
@@ -73,6 +74,16 @@ final class RoleTransitions {
         PreCandidate preCandidate = new PreCandidate(state, this, ballots);
         enter(preCandidate);
         state.otherVoters().forEach(preCandidate::ask);
+    }
+
+    /** The next attempt after one that failed. */
+    void campaignAgain() {
+        if (state.mayCampaign()) {
+            becomePreCandidate();
+        } else {
+            becomeFollower(state.term(), 0);
+            state.timer.restart(state.now());
+        }
     }
 
     /** Lets a better candidate go first, and waits for its success. */

@@ -1,5 +1,6 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,19 @@ interface LoopTask {
         @Override
         public void abandon() {
             outcome.complete(new ChangeOutcome.Unknown());
+        }
+    }
+
+    /** Someone wants another leader. */
+    record Transfer(long target, CompletableFuture<TransferOutcome> waiting) implements LoopTask {
+        @Override
+        public void run(RaftLoop loop) {
+            loop.transfer(target, waiting);
+        }
+
+        @Override
+        public void abandon() {
+            OpenTransfers.refuse(waiting);
         }
     }
 

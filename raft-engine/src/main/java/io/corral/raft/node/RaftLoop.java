@@ -8,6 +8,7 @@ import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
 import io.corral.raft.core.RoleChange;
 import io.corral.raft.core.SnapshotWork;
+import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.Envelope;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ final class RaftLoop implements Execution.Worker {
     private static final int MAX_ROUND = 4096;
     private static final long MAX_ROUND_NANOS = 5_000_000;
     private static final int TASKS_BETWEEN_LOOKS = 64;
+    private static final long ANYBODY = 0;
 
     private final RaftCore core;
     private final Mailbox<LoopTask> mailbox;
@@ -53,6 +56,11 @@ final class RaftLoop implements Execution.Worker {
     private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
     private final MembershipDesk members;
     private long lastReadId;
+    private final OpenTransfers transfers = new OpenTransfers();
+
+    /** Set when the loop was asked to end: complete once it may. */
+    private @Nullable CompletableFuture<TransferOutcome> farewell;
+
     private long submittedSequence;
     private long nextTick;
     private volatile boolean stopping;
@@ -88,7 +96,7 @@ final class RaftLoop implements Execution.Worker {
         return status;
     }
 
-    /** Asks the loop to end after the round it is in; does not wait. */
+    /** Asks the loop to end once it has handed leadership over, if it can; does not wait. */
     void stop() {
         stopping = true;
         runner.wake();
@@ -115,15 +123,18 @@ final class RaftLoop implements Execution.Worker {
 
     @Override
     public boolean hasWork() {
-        return stopping || !mailbox.isEmpty();
+        return (stopping && farewell == null) || !mailbox.isEmpty();
     }
 
     @Override
     public long round() {
-        if (stopping || failure.happened()) {
+        if (failure.happened()) {
             return end();
         }
         try {
+            if (stopping && hasSaidFarewell()) {
+                return end();
+            }
             return workAndTick();
         } catch (Throwable thrown) {
             failure.report(thrown);
@@ -131,9 +142,19 @@ final class RaftLoop implements Execution.Worker {
         }
     }
 
+    /** A leader that ends hands leadership over first, so that the others need not find out by themselves. */
+    private boolean hasSaidFarewell() {
+        if (farewell == null) {
+            farewell = new CompletableFuture<>();
+            transfer(ANYBODY, farewell);
+        }
+        return farewell.isDone();
+    }
+
     private long end() {
         refuseOpenReads();
         members.close();
+        transfers.refuseAll();
         // Whoever submits after this sees it and abandons what was submitted.
         ended = true;
         abandonRest();
@@ -191,6 +212,11 @@ final class RaftLoop implements Execution.Worker {
     /** Asks for other members. */
     void change(MembershipChange change, CompletableFuture<ChangeOutcome> outcome) {
         step(new Input.ChangeMembership(members.opened(outcome), change));
+    }
+
+    /** Asks for another leader. */
+    void transfer(long target, CompletableFuture<TransferOutcome> waiting) {
+        step(new Input.TransferRequested(transfers.begin(waiting), target));
     }
 
     /** Asks for a read at the end of the round, together with the others asked for in it. */
@@ -278,6 +304,7 @@ final class RaftLoop implements Execution.Worker {
             status = core.status();
             announce(effects.roleChange().get());
         }
+        transfers.answered(effects.transfersAnswered());
         for (SnapshotWork work : effects.snapshotWork()) {
             work.dispatch(snapshotFlow);
         }

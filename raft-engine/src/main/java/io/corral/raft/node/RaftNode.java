@@ -3,6 +3,7 @@ package io.corral.raft.node;
 import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.RestoredState;
+import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.SnapshotMeta;
@@ -144,6 +145,19 @@ public final class RaftNode implements AutoCloseable {
         return outcome;
     }
 
+    /**
+     * Gives leadership to another node: proposals are held back for at most an election timeout, the other node is brought up to
+     * date and asked to take over at once (thesis, section 3.10).
+     *
+     * @param target who is to lead; 0 = whoever is most up to date
+     * @return how it ends, after at most two election timeouts; never fails. Completed on the raft loop: what follows must not block
+     */
+    public CompletableFuture<TransferOutcome> transferLeadership(long target) {
+        CompletableFuture<TransferOutcome> outcome = new CompletableFuture<>();
+        loop.submit(new LoopTask.Transfer(target, outcome));
+        return outcome;
+    }
+
     /** How the node stands, as of the latest tick or change of role. Cheap. */
     public RaftStatus status() {
         return loop.status();
@@ -173,7 +187,10 @@ public final class RaftNode implements AutoCloseable {
         return done;
     }
 
-    /** Stops taking part, waits for what is being written, and closes log, snapshots and transport. */
+    /**
+     * Hands leadership over if it leads and somebody can take it, which takes at most two election timeouts. Then stops taking part,
+     * waits for what is being written, and closes log, snapshots and transport.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {

@@ -14,12 +14,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Carries out the commands of a scenario.
  *
  * <pre>
- * nodes N            a group of N nodes starts
+ * nodes N [R...]     a group of N nodes starts, of which nodes R are mere reserves for leading
  * pass N MILLIS      time passes for node N alone (election timeout 100 to 101, heartbeat 20)
  * stall N MILLIS     the same, but node N notices only when it is over
  * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
@@ -30,6 +31,7 @@ import java.util.function.Predicate;
  * again              everything that arrived since the last "record" arrives once more, as settle
  * record             begins to remember what arrives
  * cut N, heal        nothing goes to or from node N; the network is whole
+ * transfer N M       node N, the leader, is asked to hand over to node M; 0 = to anybody
  * gone N M           node N finds the process of node M gone
  * propose N A B      payloads A and B are proposed to node N
  * read N ID          a linearizable read is asked of node N
@@ -87,8 +89,8 @@ final class ScenarioGroup {
 
     private void forOne(String what, long number, List<String> rest) {
         switch (what) {
-            case "nodes" -> begin(number);
-            case "join" -> add(number, Membership.NONE);
+            case "nodes" -> begin(number, rest);
+            case "join" -> add(number, Membership.NONE, Set.of());
             case "elect" -> elect(number);
             case "step" -> settle((int) number);
             case "cut" -> cut.add(number);
@@ -111,6 +113,7 @@ final class ScenarioGroup {
                         .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
                         .toList()));
             case "read" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0))));
+            case "transfer" -> node.input(new Input.TransferRequested(1, Long.parseLong(rest.get(0))));
             case "gone" -> node.input(new Input.PeerGone(Long.parseLong(rest.get(0))));
             case "change" -> node.input(new Input.ChangeMembership(Long.parseLong(rest.get(0)), change(rest)));
             case "hold" -> node.holdDisk(true);
@@ -127,19 +130,20 @@ final class ScenarioGroup {
         }
     }
 
-    private void begin(long count) {
+    private void begin(long count, List<String> reserves) {
         Set<Long> ids = new TreeSet<>();
         for (long id = 1; id <= count; id++) {
             ids.add(id);
         }
         Membership membership = Membership.ofVoters(ids);
+        Set<Long> reserveIds = reserves.stream().map(Long::valueOf).collect(Collectors.toSet());
         for (long id : ids) {
-            add(id, membership);
+            add(id, membership, reserveIds);
         }
     }
 
-    private void add(long id, Membership membership) {
-        nodes.put(id, new ScenarioNode(id, membership, underWay::add, line -> story.add(line)));
+    private void add(long id, Membership membership, Set<Long> reserves) {
+        nodes.put(id, new ScenarioNode(id, membership, reserves, underWay::add, line -> story.add(line)));
     }
 
     private static MembershipChange change(List<String> words) {

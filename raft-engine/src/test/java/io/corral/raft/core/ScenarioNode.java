@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
 
     private final long id;
     private final Membership initial;
+    private final Set<Long> reserves;
     private final Consumer<Envelope> network;
     private final Consumer<String> story;
 
@@ -43,9 +45,10 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private @Nullable RaftCore core;
     private long nowNanos;
 
-    ScenarioNode(long id, Membership initial, Consumer<Envelope> network, Consumer<String> story) {
+    ScenarioNode(long id, Membership initial, Set<Long> reserves, Consumer<Envelope> network, Consumer<String> story) {
         this.id = id;
         this.initial = initial;
+        this.reserves = reserves;
         this.network = network;
         this.story = story;
         snapshot = SnapshotMeta.none(initial);
@@ -57,6 +60,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         RaftSettings settings = RaftSettings.defaults(id, 1)
                 .withTiming(Duration.ofMillis(100), Duration.ofMillis(101), Duration.ofMillis(20))
                 .withSnapshotRetry(Duration.ofMillis(40))
+                .withReserves(reserves)
                 .withLimits(limits);
         RestoredState restored = new RestoredState(hardState, snapshot, memberships(), firstIndex(), lastIndex());
         core = new RaftCore(settings, restored, this, new Random(id));
@@ -137,6 +141,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
                 .ifPresent(persist -> persist.truncateFrom().ifPresent(index -> tell("cuts its log at " + index)));
         effects.readsGranted().forEach(grant -> tell("read " + grant.requestId() + " granted at " + grant.readIndex()));
         effects.readsRefused().forEach(read -> tell("read " + read + " refused"));
+        effects.transfersAnswered().forEach(answer -> tell("transfer: " + answer.outcome()));
         apply(effects.committed());
         effects.snapshotWork().forEach(work -> work.dispatch(this));
         effects.membershipNews().forEach(news -> news.dispatch(new MembershipStory(this::tell)));

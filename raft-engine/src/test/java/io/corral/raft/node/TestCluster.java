@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -31,6 +32,7 @@ import java.util.stream.LongStream;
 final class TestCluster implements AutoCloseable {
     private final Path root;
     private final SnapshotPolicy snapshots;
+    private final UnaryOperator<RaftSettings> adjustment;
     private final Map<Long, InetSocketAddress> addresses = new HashMap<>();
     private final int founders;
     private final Map<Long, Member> members = new ConcurrentSkipListMap<>();
@@ -44,12 +46,19 @@ final class TestCluster implements AutoCloseable {
     }
 
     TestCluster(Path root, int size, SnapshotPolicy snapshots) throws IOException {
-        this(root, size, size, snapshots);
+        this(root, size, size, snapshots, UnaryOperator.identity());
     }
 
     /** Some nodes begin the group, the rest can be added to it. */
     TestCluster(Path root, int founders, int size, SnapshotPolicy snapshots) throws IOException {
+        this(root, founders, size, snapshots, UnaryOperator.identity());
+    }
+
+    /** With other settings of the algorithm than the default ones. */
+    TestCluster(Path root, int founders, int size, SnapshotPolicy snapshots, UnaryOperator<RaftSettings> adjustment)
+            throws IOException {
         this.founders = founders;
+        this.adjustment = adjustment;
         this.root = root;
         this.snapshots = snapshots;
         for (long id = 1; id <= size; id++) {
@@ -82,7 +91,10 @@ final class TestCluster implements AutoCloseable {
                 System::nanoTime,
                 random);
         RaftNodeSettings settings = new RaftNodeSettings(
-                        RaftSettings.defaults(id, 0), firstMembers(id), NodeLimits.defaults(), snapshots)
+                        adjustment.apply(RaftSettings.defaults(id, 0)),
+                        firstMembers(id),
+                        NodeLimits.defaults(),
+                        snapshots)
                 .withChangingMembers();
         Member member = new Member(RaftNode.start(settings, ports), state, listener);
         members.put(id, member);

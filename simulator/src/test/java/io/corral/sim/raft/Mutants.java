@@ -96,6 +96,7 @@ final class Mutants {
                             List.of(),
                             Optional.empty(),
                             List.of(),
+                            List.of(),
                             List.of());
                 }
                 return real.step(input);
@@ -191,7 +192,8 @@ final class Mutants {
                 effects.readsRefused(),
                 effects.roleChange(),
                 effects.snapshotWork(),
-                effects.membershipNews());
+                effects.membershipNews(),
+                effects.transfersAnswered());
     }
 
     private static Effects both(Effects first, Effects second) {
@@ -204,7 +206,8 @@ final class Mutants {
                 joined(first.readsRefused(), second.readsRefused()),
                 second.roleChange().or(first::roleChange),
                 joined(first.snapshotWork(), second.snapshotWork()),
-                joined(first.membershipNews(), second.membershipNews()));
+                joined(first.membershipNews(), second.membershipNews()),
+                joined(first.transfersAnswered(), second.transfersAnswered()));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

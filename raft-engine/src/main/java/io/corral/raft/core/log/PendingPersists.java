@@ -22,6 +22,11 @@ final class PendingPersists {
         return durableIndex;
     }
 
+    /** Sequence of the oldest persist under way; 0 when there is none. */
+    long oldestUnderWay() {
+        return underWay.isEmpty() ? 0 : underWay.getFirst().sequence;
+    }
+
     /** A persist begins, after which the log is durable up to {@code lastIndex}; returns its sequence. */
     long begin(long lastIndex) {
         lastSequence++;

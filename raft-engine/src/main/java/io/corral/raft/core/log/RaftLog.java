@@ -58,6 +58,11 @@ public final class RaftLog {
         return spans.lastTerm();
     }
 
+    /** Sequence of the oldest persist under way; 0 when there is none. */
+    public long oldestPersistUnderWay() {
+        return persists.oldestUnderWay();
+    }
+
     /** Last index that is durable and will stay so. */
     public long durableIndex() {
         return persists.durableIndex();
