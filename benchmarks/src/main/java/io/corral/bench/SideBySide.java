@@ -15,10 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +31,6 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures ZooKeeper and Corral side by side on this machine.")
 public final class SideBySide implements Callable<Integer> {
-    private static final int SESSION_TIMEOUT_MILLIS = 30_000;
     private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
     private static final Duration QUICK_MEASURED = Duration.ofSeconds(4);
     private static final Duration QUICK_LONE = Duration.ofMillis(500);
@@ -145,7 +141,7 @@ public final class SideBySide implements Callable<Integer> {
         Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
         JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
         try (Ensemble running = ZooKeeperServers.start(contestant, plan.servers(), command, home)) {
-            ZooKeeper client = connect(ZooKeeperServers.connectString(running));
+            ZooKeeper client = ZooKeeperServers.connect(running);
             try {
                 new Round(plan, data, client, new Measurement<>(contestant, running, comparison)).measure();
             } finally {
@@ -155,20 +151,6 @@ public final class SideBySide implements Callable<Integer> {
                 running.eraseOnClose();
             }
         }
-    }
-
-    private static ZooKeeper connect(String connectString) throws IOException, InterruptedException {
-        CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper client = new ZooKeeper(connectString, SESSION_TIMEOUT_MILLIS, event -> {
-            if (event.getState() == KeeperState.SyncConnected) {
-                connected.countDown();
-            }
-        });
-        if (!connected.await(SESSION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
-            client.close();
-            throw new IOException("no connection to " + connectString);
-        }
-        return client;
     }
 
     private String heading(Plan plan) {

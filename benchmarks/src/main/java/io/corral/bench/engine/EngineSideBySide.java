@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures replication engines on this machine, one after the other, and prints their medians. */
@@ -73,11 +74,8 @@ public final class EngineSideBySide implements Callable<Integer> {
     @Option(names = "--keep", description = "Keep the nodes' data and logs.")
     private boolean keep;
 
-    @Option(names = "--ratis-class-path", hidden = true, description = "Where Ratis lies.")
-    private String ratisClassPath = "";
-
-    @Option(names = "--jraft-class-path", hidden = true, description = "Where SOFAJRaft lies.")
-    private String jraftClassPath = "";
+    @Mixin
+    private EngineClassPaths classPaths = new EngineClassPaths();
 
     private final JavaCommand java;
 
@@ -150,12 +148,8 @@ public final class EngineSideBySide implements Callable<Integer> {
     }
 
     private JavaCommand command(EngineContestant contestant) {
-        JavaCommand sized = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
-        return switch (contestant) {
-            case RATIS -> sized.withClassPath(ratisClassPath);
-            case JRAFT -> sized.withClassPath(jraftClassPath);
-            case CORRAL -> sized;
-        };
+        return classPaths.choose(
+                contestant, java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags));
     }
 
     private String heading(int times) {

@@ -56,13 +56,19 @@ final class Requests {
         return data.keys();
     }
 
+    /** Asks for a new session. */
     void connect() {
+        connect(0, new byte[PASSWORD_BYTES]);
+    }
+
+    /** Asks for a session that another connection had. */
+    void connect(long sessionId, byte[] password) {
         int start = begin();
         out.putInt(0);
         out.putLong(0);
         out.putInt(SESSION_TIMEOUT_MILLIS);
-        out.putLong(0);
-        putBuffer(new byte[PASSWORD_BYTES]);
+        out.putLong(sessionId);
+        putBuffer(password);
         out.put((byte) 0);
         end(start);
     }

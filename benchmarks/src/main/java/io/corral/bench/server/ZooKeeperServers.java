@@ -7,11 +7,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.ZooKeeper;
 
 /** Ensembles that ZooKeeper's clients talk to. */
 public final class ZooKeeperServers {
     private static final int ANSWER_MILLIS = 1_000;
+    private static final int SESSION_TIMEOUT_MILLIS = 30_000;
 
     private ZooKeeperServers() {}
 
@@ -29,9 +34,21 @@ public final class ZooKeeperServers {
         return Ensemble.start(directory, processes, port -> ask(port).contains("Mode: "));
     }
 
-    /** What a client needs to connect to any of them. */
-    public static String connectString(Ensemble ensemble) {
-        return ensemble.ports().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+    /** A client that is connected to one of them. */
+    public static ZooKeeper connect(Ensemble ensemble) throws IOException, InterruptedException {
+        String connectString =
+                ensemble.ports().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
+        CountDownLatch connected = new CountDownLatch(1);
+        ZooKeeper client = new ZooKeeper(connectString, SESSION_TIMEOUT_MILLIS, event -> {
+            if (event.getState() == KeeperState.SyncConnected) {
+                connected.countDown();
+            }
+        });
+        if (!connected.await(SESSION_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+            client.close();
+            throw new IOException("no connection to " + connectString);
+        }
+        return client;
     }
 
     /** Whether the server at this port says that it leads. */
