@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * The log of one group: what of the shared log belongs to it. Reading takes no lock; writing goes through the shared log,
@@ -19,12 +20,16 @@ import java.util.List;
 final class GroupLog implements LogStorage {
     private final int group;
     private final SegmentedLog shared;
-    private final RestoredLog restored;
     private final EntryIndexBuilder index;
     private HardState hardState;
 
+    /** The entries of this type, by index; perhaps some that are removed already. */
+    private final TreeMap<Long, LogEntry> memberships = new TreeMap<>();
+
     /** The hard state as of {@link #view}. */
-    private HardState shownState;
+    private volatile HardState shownState;
+
+    private volatile List<LogEntry> shownMemberships;
 
     private long removable;
     private boolean changed;
@@ -38,16 +43,27 @@ final class GroupLog implements LogStorage {
         this.shownState = hardState;
         this.view = index.view();
         this.removable = view.firstIndex() - 1;
-        this.restored = new RestoredLog(hardState, view.firstIndex(), view.lastIndex(), found.memberships());
+        this.shownMemberships = found.memberships();
+        shownMemberships.forEach(this::remember);
     }
 
     int group() {
         return group;
     }
 
+    /** What is durable now: a group may be opened again while the shared log stays open. */
     @Override
     public RestoredLog restored() {
-        return restored;
+        EntryIndex seen = view;
+        List<LogEntry> held = shownMemberships.stream()
+                .filter(entry -> entry.index() >= seen.firstIndex())
+                .toList();
+        return new RestoredLog(shownState, seen.firstIndex(), seen.lastIndex(), held);
+    }
+
+    /** Whether anything of this group was ever made durable. */
+    boolean isUsed() {
+        return view.lastIndex() > 0 || !shownState.equals(HardState.INITIAL);
     }
 
     @Override
@@ -128,17 +144,24 @@ final class GroupLog implements LogStorage {
         removable = Math.max(removable, Math.min(upToIndex, index.lastIndex()));
     }
 
+    /** Keeps an entry that says who the members are. */
+    void remember(LogEntry membership) {
+        memberships.put(membership.index(), membership);
+    }
+
     void adopt(HardState state) {
         hardState = state;
     }
 
     void truncate(long from) {
         index.truncate(from);
+        memberships.tailMap(from, true).clear();
         removable = Math.min(removable, from - 1);
     }
 
     void startAnew(SnapshotMeta meta) {
         index.startAnew(meta.index(), meta.term());
+        memberships.clear();
         removable = meta.index();
     }
 
@@ -154,6 +177,8 @@ final class GroupLog implements LogStorage {
         changed = false;
         index.goBackTo(view);
         hardState = shownState;
+        memberships.clear();
+        shownMemberships.forEach(this::remember);
     }
 
     /** Lets readers see everything that is in the index. */
@@ -161,5 +186,9 @@ final class GroupLog implements LogStorage {
         changed = false;
         shownState = hardState;
         view = index.view();
+        memberships.headMap(view.firstIndex(), false).clear();
+        if (memberships.size() != shownMemberships.size() || !memberships.isEmpty()) {
+            shownMemberships = List.copyOf(memberships.values());
+        }
     }
 }

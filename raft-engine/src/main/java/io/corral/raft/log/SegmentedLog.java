@@ -2,6 +2,7 @@ package io.corral.raft.log;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.GroupPersist;
@@ -73,7 +74,7 @@ public final class SegmentedLog implements SharedLog {
     public Set<Integer> groups() {
         Set<Integer> known = new TreeSet<>();
         for (GroupLog log : groups.values()) {
-            if (!log.restored().hardState().equals(HardState.INITIAL) || log.lastIndex() > 0) {
+            if (log.isUsed()) {
                 known.add(log.group());
             }
         }
@@ -159,6 +160,9 @@ public final class SegmentedLog implements SharedLog {
         writer.makeRoom(payload.length);
         int start = writer.append(group.group(), entry.term(), entry.index(), RecordFormat.code(entry.type()), payload);
         index.append(segments.active(), entry.term(), start, writer.position());
+        if (entry.type() == EntryType.MEMBERSHIP) {
+            group.remember(entry);
+        }
     }
 
     private void commit() throws IOException {

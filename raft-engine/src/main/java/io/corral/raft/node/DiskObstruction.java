@@ -18,17 +18,15 @@ final class DiskObstruction {
     private static final long FIRST_RETRY_NANOS = Duration.ofMillis(100).toNanos();
     private static final long LAST_RETRY_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final Mailbox<LoopTask> loop;
-    private final MetricsRecorder metrics;
+    private final HostedGroups groups;
     private final LongSupplier nanoClock;
     private long beganAt;
     private long pause;
     private volatile @Nullable WriteObstacle obstacle;
     private volatile long retryAt;
 
-    DiskObstruction(Mailbox<LoopTask> loop, MetricsRecorder metrics, LongSupplier nanoClock) {
-        this.loop = loop;
-        this.metrics = metrics;
+    DiskObstruction(HostedGroups groups, LongSupplier nanoClock) {
+        this.groups = groups;
         this.nanoClock = nanoClock;
     }
 
@@ -54,7 +52,6 @@ final class DiskObstruction {
         retryAt = now + pause;
         if (begins) {
             beganAt = now;
-            metrics.diskObstructions.incrementAndGet();
             LOG.error(
                     "The log cannot be written ({}). Nothing is lost: reads go on, writes are refused, and writing resumes by"
                             + " itself as soon as the disk takes it. Free space on this file system or give it more, or make"
@@ -63,7 +60,7 @@ final class DiskObstruction {
         }
         if (obstacle != refusal.obstacle()) {
             obstacle = refusal.obstacle();
-            loop.post(running -> running.diskIs(obstacle()));
+            groups.post(running -> running.diskIs(obstacle()));
         }
     }
 
@@ -73,6 +70,6 @@ final class DiskObstruction {
         LOG.warn(
                 "The log can be written again after {} ms; writes are accepted",
                 Duration.ofNanos(nanoClock.getAsLong() - beganAt).toMillis());
-        loop.post(running -> running.diskIs(obstacle()));
+        groups.post(running -> running.diskIs(obstacle()));
     }
 }

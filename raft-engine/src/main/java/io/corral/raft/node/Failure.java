@@ -1,21 +1,31 @@
 package io.corral.raft.node;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one failure that ends a node. After it no thread of the node sends, acknowledges or applies anything more. */
+/**
+ * The one failure that ends a node with all its groups, or one group. After it nothing of it sends, acknowledges or applies
+ * anything more.
+ */
 final class Failure {
     private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
     private final AtomicReference<@Nullable Throwable> cause = new AtomicReference<>();
-    private final long nodeId;
-    private final RaftListener listener;
+    private final String who;
+    private final Consumer<Throwable> told;
 
-    Failure(long nodeId, RaftListener listener) {
-        this.nodeId = nodeId;
-        this.listener = listener;
+    /**
+     * Nothing has failed yet.
+     *
+     * @param who what would end, for the log
+     * @param told who is told, once, on the thread that failed
+     */
+    Failure(String who, Consumer<Throwable> told) {
+        this.who = who;
+        this.told = told;
     }
 
     boolean happened() {
@@ -24,9 +34,14 @@ final class Failure {
 
     /** The first report counts; later ones are only logged. */
     void report(Throwable thrown) {
-        LOG.error("Node {} stops: it can no longer keep its promises", nodeId, thrown);
+        LOG.error("{} stops: it can no longer keep its promises", who, thrown);
+        spread(thrown);
+    }
+
+    /** Lets this fail because of something that was reported already. */
+    void spread(Throwable thrown) {
         if (cause.compareAndSet(null, thrown)) {
-            listener.onFatal(thrown);
+            told.accept(thrown);
         }
     }
 }

@@ -1,10 +1,9 @@
 package io.corral.raft.node;
 
-import io.corral.raft.core.Input;
-import io.corral.raft.core.Persist;
 import io.corral.raft.message.Envelope;
-import io.corral.raft.port.LogStorage;
+import io.corral.raft.port.GroupPersist;
 import io.corral.raft.port.PeerTransport;
+import io.corral.raft.port.SharedLog;
 import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -15,50 +14,34 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: whatever has gathered while the last force ran goes into the next one. Messages that wait for durability are
+ * Group commit for all groups: whatever has gathered while the last force ran goes into the next one. Messages that wait for durability are
  * sent from here, without another hop.
  *
  * <p>When the disk is full or read-only, work is kept in its order and tried again later; nothing of it counts as done meanwhile.
  * How much can gather is bounded by what leaders send without an answer, and by the budget of proposals.
  */
 final class LogBody implements WorkerThread.Body<LogWork> {
-    private final LogStorage log;
+    private final SharedLog log;
     private final PeerTransport transport;
-    private final Mailbox<LoopTask> loop;
-    private final ByteBudget proposals;
-    private final MetricsRecorder metrics;
     private final LongSupplier nanoClock;
     private final DiskObstruction obstruction;
 
     /** The group commit that is being gathered, or held up. */
-    private final List<Persist> batch = new ArrayList<>();
+    private final List<GroupPersist> batch = new ArrayList<>();
+
+    /** The groups that have work in it. */
+    private final List<LogShare> shares = new ArrayList<>();
 
     private final List<Envelope> thenSend = new ArrayList<>();
-    private long proposedBytes;
 
     /** What comes behind that, oldest first. */
     private final Deque<LogWork> behind = new ArrayDeque<>();
 
-    private volatile long durableSequence;
-
-    LogBody(int group, RaftPorts ports, Mailbox<LoopTask> loop, ByteBudget proposals, MetricsRecorder metrics) {
-        this.log = ports.log().group(group);
+    LogBody(HostPorts ports, DiskObstruction obstruction) {
+        this.log = ports.log();
         this.transport = ports.transport();
-        this.loop = loop;
-        this.proposals = proposals;
-        this.metrics = metrics;
         this.nanoClock = ports.nanoClock();
-        this.obstruction = new DiskObstruction(loop, metrics, nanoClock);
-    }
-
-    /** Everything up to this persist is durable. Any thread. */
-    long durableSequence() {
-        return durableSequence;
-    }
-
-    /** What the disk has refused. Any thread may ask. */
-    DiskObstruction obstruction() {
-        return obstruction;
+        this.obstruction = obstruction;
     }
 
     @Override
@@ -73,6 +56,13 @@ final class LogBody implements WorkerThread.Body<LogWork> {
         }
         if (other instanceof LogWork.Compact compact) {
             compact(compact, rest);
+        }
+    }
+
+    @Override
+    public void abandon(LogWork work) {
+        if (work instanceof LogWork.Act act) {
+            act.action().abandon();
         }
     }
 
@@ -91,9 +81,16 @@ final class LogBody implements WorkerThread.Body<LogWork> {
     }
 
     private void gather(LogWork.Write write) {
-        write.persist().ifPresent(batch::add);
-        thenSend.addAll(write.thenSend());
-        proposedBytes += write.proposedBytes();
+        LogShare share = write.share();
+        if (write.persist().isPresent()) {
+            batch.add(new GroupPersist(share.group(), write.persist().get()));
+        }
+        if (!share.hasFailed()) {
+            thenSend.addAll(write.thenSend());
+        }
+        if (share.gather(write)) {
+            shares.add(share);
+        }
     }
 
     private void workOff() throws IOException {
@@ -118,7 +115,7 @@ final class LogBody implements WorkerThread.Body<LogWork> {
             gather(write);
         } else if (work instanceof LogWork.Act act) {
             commit();
-            act.action().run(log);
+            act.action().run(act.share().storage());
         }
     }
 
@@ -126,38 +123,25 @@ final class LogBody implements WorkerThread.Body<LogWork> {
         if (!batch.isEmpty()) {
             long start = nanoClock.getAsLong();
             log.persist(batch);
-            metrics.persistNanos.record(nanoClock.getAsLong() - start);
-            metrics.persistBatch.record(entries());
-            long sequence = batch.get(batch.size() - 1).sequence();
-            durableSequence = sequence;
-            // The leader waits for these; waking the own loop first would only delay them.
-            thenSend.forEach(transport::send);
-            loop.post(running -> running.step(new Input.Persisted(sequence)));
-        } else {
-            thenSend.forEach(transport::send);
+            long nanos = nanoClock.getAsLong() - start;
+            shares.forEach(share -> share.isDurable(nanos));
         }
-        proposals.release(proposedBytes);
-        proposedBytes = 0;
+        // Leaders wait for these; waking the own loop first would only delay them.
+        thenSend.forEach(transport::send);
+        shares.forEach(LogShare::settle);
+        shares.clear();
         batch.clear();
         thenSend.clear();
     }
 
     /** Step by step: group commits that gathered meanwhile go in between. */
-    private void compact(LogWork.Compact work, Mailbox<LogWork> rest) throws IOException {
+    private static void compact(LogWork.Compact work, Mailbox<LogWork> rest) throws IOException {
         try {
-            if (log.compact(work.upToIndex())) {
+            if (work.share().storage().compact(work.upToIndex())) {
                 rest.post(work);
             }
         } catch (UnwritableException refused) {
             // On a read-only disk the log stays as long as it is; the next snapshot tries again.
         }
-    }
-
-    private long entries() {
-        long entries = 0;
-        for (Persist persist : batch) {
-            entries += persist.entries().size();
-        }
-        return entries;
     }
 }

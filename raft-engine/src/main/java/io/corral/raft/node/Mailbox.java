@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox<T> {
     private final ConcurrentLinkedQueue<T> items = new ConcurrentLinkedQueue<>();
-    private volatile Execution.@Nullable Runner owner;
+    private volatile @Nullable Runnable alarm;
 
-    /** From now on each post wakes this runner, whose worker takes what is posted. Called before the runner starts. */
-    void ownedBy(Execution.Runner runner) {
-        owner = runner;
+    /** From now on each post rings this alarm for who takes what is posted. Called before anything is taken. */
+    void wakes(Runnable owner) {
+        alarm = owner;
     }
 
     void post(T item) {
         items.add(item);
-        Execution.Runner sleeping = owner;
+        Runnable sleeping = alarm;
         if (sleeping != null) {
-            sleeping.wake();
+            sleeping.run();
         }
     }
 

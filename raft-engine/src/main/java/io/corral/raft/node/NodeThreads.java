@@ -1,7 +1,7 @@
 package io.corral.raft.node;
 
 /**
- * The threads of a node besides the raft loop.
+ * Where one group has its work done besides the raft loop, on threads that it shares with the other groups of the node.
  *
  * @param log writes and forces the log
  * @param apply owns the state machine
@@ -9,27 +9,4 @@ package io.corral.raft.node;
  * @param transfer reads chunks of snapshots for followers
  */
 record NodeThreads(
-        WorkerThread<LogWork> log,
-        WorkerThread<ApplyWork> apply,
-        WorkerThread<SnapshotTask> snapshot,
-        WorkerThread<SnapshotTask> transfer) {
-
-    void start() {
-        log.start();
-        apply.start();
-        snapshot.start();
-        transfer.start();
-    }
-
-    /** Ends them, sources of work before those who receive it. */
-    void stop() {
-        transfer.stop();
-        snapshot.stop();
-        apply.stop();
-        log.stop();
-        transfer.join();
-        snapshot.join();
-        apply.join();
-        log.join();
-    }
-}
+        WorkerThread<LogWork> log, Lane<ApplyWork> apply, Lane<SnapshotTask> snapshot, Lane<SnapshotTask> transfer) {}

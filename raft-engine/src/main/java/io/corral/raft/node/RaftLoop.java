@@ -12,7 +12,6 @@ import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.Envelope;
-import io.corral.raft.port.PeerTransport;
 import io.corral.raft.port.WriteObstacle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,36 +19,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker that owns the core. Takes whatever has gathered, merges all proposals of a round into one input and all reads
- * into one request, and carries the effects to where they belong.
+ * The part of the raft loop that belongs to one group, and its core. Takes whatever has gathered, merges all proposals of a turn
+ * into one input and all reads into one request, and carries the effects to where they belong.
  */
-final class RaftLoop implements Execution.Worker {
+final class RaftLoop {
     private static final Logger LOG = LoggerFactory.getLogger(RaftLoop.class);
     private static final int MAX_ROUND = 4096;
-    private static final long MAX_ROUND_NANOS = 5_000_000;
     private static final int TASKS_BETWEEN_LOOKS = 64;
     private static final long ANYBODY = 0;
 
     private final RaftCore core;
+    private final HostLoop host;
     private final Mailbox<LoopTask> mailbox;
-    private final Execution.Runner runner;
     private final NodeThreads threads;
-    private final LogBody log;
+    private final LogShare share;
     private final SnapshotFlow snapshotFlow;
-    private final PeerTransport transport;
     private final RaftListener listener;
     private final LongSupplier nanoClock;
     private final ByteBudget proposalBudget;
     private final MetricsRecorder metrics;
     private final Failure failure;
-    private final long tickNanos;
 
+    private final AtomicBoolean queued = new AtomicBoolean();
     private final List<byte[]> proposals = new ArrayList<>();
     private long proposedBytes;
     private final List<ReadIndexCallback> reads = new ArrayList<>();
@@ -58,60 +56,52 @@ final class RaftLoop implements Execution.Worker {
     private long lastReadId;
     private final OpenTransfers transfers = new OpenTransfers();
 
+    /** Set when the group is left: complete when it is. */
+    private @Nullable CompletableFuture<Void> leaving;
+
     /** Set when the loop was asked to end: complete once it may. */
     private @Nullable CompletableFuture<TransferOutcome> farewell;
 
     private long submittedSequence;
-    private long nextTick;
-    private volatile boolean stopping;
+    private boolean obstructed;
     private volatile boolean ended;
     private volatile RaftStatus status;
 
-    RaftLoop(RaftCore core, NodeParts parts, RaftNodeSettings settings, RaftPorts ports, Execution execution) {
+    RaftLoop(RaftCore core, HostLoop host, NodeParts parts, RaftPorts ports) {
         this.core = core;
+        this.host = host;
         this.mailbox = parts.loopMailbox();
         this.threads = parts.threads();
-        this.log = parts.log();
+        this.share = parts.share();
         this.snapshotFlow = parts.snapshotFlow();
         this.proposalBudget = parts.proposalBudget();
         this.metrics = parts.metrics();
         this.failure = parts.failure();
-        this.transport = ports.transport();
         this.listener = ports.listener();
         this.members = new MembershipDesk(listener);
         this.nanoClock = ports.nanoClock();
-        this.tickNanos = Math.min(
-                settings.limits().tick().toNanos(), settings.raft().heartbeat().toNanos() / 5);
         this.status = core.status();
-        this.nextTick = nanoClock.getAsLong();
-        this.runner = execution.runner("raft-loop-" + settings.raft().nodeId(), this);
-        mailbox.ownedBy(runner);
-    }
-
-    void start() {
-        runner.start();
+        mailbox.wakes(this::queue);
+        if (!mailbox.isEmpty()) {
+            queue();
+        }
     }
 
     RaftStatus status() {
         return status;
     }
 
-    /** Asks the loop to end once it has handed leadership over, if it can; does not wait. */
-    void stop() {
-        stopping = true;
-        runner.wake();
-    }
-
-    /** Waits for the loop to end, unless called from within it. */
-    void join() {
-        runner.join();
-    }
-
     /** Hands a task over; it is abandoned when the loop has ended. Any thread. */
     void submit(LoopTask task) {
         mailbox.post(task);
-        if (ended) {
+        if (ended || host.hasEnded()) {
             abandonRest();
+        }
+    }
+
+    private void queue() {
+        if (!queued.get() && queued.compareAndSet(false, true)) {
+            host.enqueue(this);
         }
     }
 
@@ -121,29 +111,11 @@ final class RaftLoop implements Execution.Worker {
         }
     }
 
-    @Override
-    public boolean hasWork() {
-        return (stopping && farewell == null) || !mailbox.isEmpty();
-    }
-
-    @Override
-    public long round() {
-        if (failure.happened()) {
-            return end();
+    /** A leader that ends hands leadership over first, so that the others need not find out by themselves; asked until it is true. */
+    boolean hasSaidFarewell() {
+        if (ended || failure.happened()) {
+            return true;
         }
-        try {
-            if (stopping && hasSaidFarewell()) {
-                return end();
-            }
-            return workAndTick();
-        } catch (Throwable thrown) {
-            failure.report(thrown);
-            return end();
-        }
-    }
-
-    /** A leader that ends hands leadership over first, so that the others need not find out by themselves. */
-    private boolean hasSaidFarewell() {
         if (farewell == null) {
             farewell = new CompletableFuture<>();
             transfer(ANYBODY, farewell);
@@ -151,27 +123,60 @@ final class RaftLoop implements Execution.Worker {
         return farewell.isDone();
     }
 
-    private long end() {
+    /** Takes part in nothing any more: refuses the reads that are open, and whatever comes. */
+    void end() {
         refuseOpenReads();
         members.close();
         transfers.refuseAll();
         // Whoever submits after this sees it and abandons what was submitted.
         ended = true;
         abandonRest();
-        return ENDED;
+        if (leaving != null) {
+            leaving.complete(null);
+        }
     }
 
-    private long workAndTick() {
-        int taken = takeTasks();
-        requestReads();
-        long now = nanoClock.getAsLong();
-        boolean due = now - nextTick >= 0;
-        if (due) {
-            step(new Input.Tick(now));
-            nextTick = now + tickNanos;
-            if (log.obstruction().isRetryDue(now)) {
-                threads.log().submit(new LogWork.Retry());
+    /** Ends when leadership is handed over, if it can be. Any thread. */
+    CompletableFuture<Void> leave() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        submit(new LoopTask() {
+            @Override
+            public void run(RaftLoop loop) {
+                loop.leaving = done;
             }
+
+            @Override
+            public void abandon() {
+                done.complete(null);
+            }
+        });
+        return done;
+    }
+
+    /** The host has taken this loop from its queue. */
+    void dequeued() {
+        queued.set(false);
+    }
+
+    /**
+     * Does what has gathered.
+     *
+     * @param due whether the time of a tick has come
+     * @param maxNanos after how long to leave the rest for the next turn
+     * @return whether there was anything
+     */
+    boolean turn(boolean due, long maxNanos) {
+        if (failure.happened() && !ended) {
+            end();
+        }
+        if (ended) {
+            abandonRest();
+            return false;
+        }
+        int taken = takeTasks(maxNanos);
+        requestReads();
+        if (due) {
+            step(new Input.Tick(nanoClock.getAsLong()));
         }
         if (taken > 0 || due) {
             endRound();
@@ -179,14 +184,18 @@ final class RaftLoop implements Execution.Worker {
         if (due) {
             status = core.status();
         }
-        if (taken == 0) {
-            return Math.max(AT_ONCE, nextTick - nanoClock.getAsLong());
+        if (taken > 0) {
+            metrics.loopBatch.record(taken);
         }
-        metrics.loopBatch.record(taken);
-        return AT_ONCE;
+        if (leaving != null && hasSaidFarewell()) {
+            end();
+        } else if (!mailbox.isEmpty()) {
+            queue();
+        }
+        return taken > 0;
     }
 
-    private int takeTasks() {
+    private int takeTasks(long maxNanos) {
         long start = nanoClock.getAsLong();
         int taken = 0;
         while (taken < MAX_ROUND) {
@@ -196,7 +205,7 @@ final class RaftLoop implements Execution.Worker {
             }
             task.run(this);
             taken++;
-            if (taken % TASKS_BETWEEN_LOOKS == 0 && nanoClock.getAsLong() - start > MAX_ROUND_NANOS) {
+            if (taken % TASKS_BETWEEN_LOOKS == 0 && nanoClock.getAsLong() - start > maxNanos) {
                 break;
             }
         }
@@ -268,12 +277,16 @@ final class RaftLoop implements Execution.Worker {
             threads.apply().submit(new ApplyWork.Execute(effects.committed()));
         }
         for (Envelope envelope : effects.sendNow()) {
-            transport.send(envelope);
+            host.send(envelope);
         }
     }
 
     /** The disk refuses writes for this reason, or takes them again. */
     void diskIs(Optional<WriteObstacle> obstacle) {
+        if (obstacle.isPresent() && !obstructed) {
+            metrics.diskObstructions.incrementAndGet();
+        }
+        obstructed = obstacle.isPresent();
         step(new Input.DiskReported(obstacle.isEmpty()));
         listener.onDiskReported(obstacle);
     }
@@ -316,17 +329,18 @@ final class RaftLoop implements Execution.Worker {
     private void persist(Effects effects, long bytesToRelease) {
         if (effects.persist().isPresent()) {
             submittedSequence = effects.persist().get().sequence();
-            threads.log().submit(new LogWork.Write(effects.persist(), effects.sendAfterPersist(), bytesToRelease));
+            threads.log()
+                    .submit(new LogWork.Write(share, effects.persist(), effects.sendAfterPersist(), bytesToRelease));
             return;
         }
         proposalBudget.release(bytesToRelease);
         if (effects.sendAfterPersist().isEmpty()) {
             return;
         }
-        if (log.durableSequence() == submittedSequence) {
-            effects.sendAfterPersist().forEach(transport::send);
+        if (share.durableSequence() == submittedSequence) {
+            effects.sendAfterPersist().forEach(host::send);
         } else {
-            threads.log().submit(new LogWork.Write(Optional.empty(), effects.sendAfterPersist(), 0));
+            threads.log().submit(new LogWork.Write(share, Optional.empty(), effects.sendAfterPersist(), 0));
         }
     }
 

@@ -1,44 +1,43 @@
 package io.corral.raft.node;
 
-import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
-import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.SnapshotMeta;
-import io.corral.raft.port.LogStorage;
 import io.corral.raft.port.WriteObstacle;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One running node of a Raft group. All methods may be called from any thread, and none of them blocks except {@link #start}
  * and {@link #close}.
  */
 public final class RaftNode implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RaftNode.class);
     private static final int PAYLOAD_OVERHEAD_BYTES = 32;
 
     /** Fits into a message to a peer, whose limit is 64 MiB by default, together with everything around it. */
     private static final int MAX_PAYLOAD_BYTES = 48 << 20;
 
+    private final int group;
+    private final RaftHost host;
+    private final boolean alone;
     private final RaftPorts ports;
     private final NodeParts parts;
-    private final PeerInbox inbox;
     private final RaftLoop loop;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private RaftNode(RaftNodeSettings settings, RaftPorts ports, NodeParts parts, RaftCore core, Execution execution) {
-        this.ports = ports;
-        this.parts = parts;
-        this.inbox = new PeerInbox(settings.raft().group(), parts.loopMailbox());
-        this.loop = new RaftLoop(core, parts, settings, ports, execution);
+    /** @param alone whether the host is there for this group only, and ends with it */
+    RaftNode(RaftHost host, boolean alone, int group, HostedGroups.Member member) {
+        this.host = host;
+        this.alone = alone;
+        this.group = group;
+        this.ports = member.ports();
+        this.parts = member.parts();
+        this.loop = member.loop();
     }
 
     /** Starts a node on threads of its own, as {@link #start(RaftNodeSettings, RaftPorts, Execution)} does. */
@@ -47,32 +46,13 @@ public final class RaftNode implements AutoCloseable {
     }
 
     /**
-     * Restores the state machine from the newest snapshot, on the calling thread, and starts the node; it takes part in its
-     * group from then on. On failure nothing keeps running, and the ports are left to the caller.
+     * Restores the state machine from the newest snapshot, on the calling thread, and starts a node that takes part in this one
+     * group; {@link RaftHost} is for more of them. On failure nothing keeps running, and the ports are left to the caller.
      *
      * @throws IOException when a snapshot or the log cannot be read, or when they do not meet
      */
     public static RaftNode start(RaftNodeSettings settings, RaftPorts ports, Execution execution) throws IOException {
-        NodeParts parts = NodeParts.assemble(settings, ports, execution);
-        SnapshotMeta snapshot = Restoration.newestSnapshot(settings.initialMembership(), ports.snapshots());
-        LogStorage log = ports.log().group(settings.raft().group());
-        RestoredState restored = Restoration.reconcile(snapshot, log);
-        if (settings.configuration() == MemberConfiguration.BINDING) {
-            Restoration.checkMembers(settings.initialMembership(), restored);
-        }
-        restoreState(parts, snapshot);
-        RaftCore core = new RaftCore(settings.raft(), restored, log, ports.random());
-        RaftNode node = new RaftNode(settings, ports, parts, core, execution);
-        parts.threads().start();
-        try {
-            // What arrives before the loop runs waits in its mailbox.
-            ports.transport().start(node.inbox);
-        } catch (RuntimeException failed) {
-            parts.threads().stop();
-            throw failed;
-        }
-        node.loop.start();
-        return node;
+        return RaftHost.startAlone(settings, ports, execution);
     }
 
     /**
@@ -116,7 +96,7 @@ public final class RaftNode implements AutoCloseable {
 
     /** Why the disk of the log takes nothing at the moment; empty when it does. Cheap. */
     public Optional<WriteObstacle> diskObstacle() {
-        return parts.log().obstruction().obstacle();
+        return host.obstruction().obstacle();
     }
 
     /** Asks for an index at which a linearizable read is safe, on any node. Many requests share one round. */
@@ -173,7 +153,7 @@ public final class RaftNode implements AutoCloseable {
      * when too much waits for the peer the connection is given up, so that every loss shows as a disconnect.
      */
     public void sendToPeer(long peer, byte[] payload) {
-        ports.transport().sendApplication(peer, payload);
+        ports.transport().sendApplication(group, peer, payload);
     }
 
     /** Takes a snapshot of the state now, whatever the policy says; joins one that is being taken. */
@@ -188,42 +168,23 @@ public final class RaftNode implements AutoCloseable {
     }
 
     /**
-     * Hands leadership over if it leads and somebody can take it, which takes at most two election timeouts. Then stops taking part,
-     * waits for what is being written, and closes log, snapshots and transport.
+     * Hands leadership over if it leads and somebody can take it, which takes at most two election timeouts. Then stops taking part
+     * in the group, waits for what it has under way, and closes its snapshots; a node that was started for it alone ends with it, log
+     * and transport closed. Not to be called from a listener or state machine above a shared node.
      */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        loop.stop();
-        loop.join();
-        ports.transport().close();
-        parts.threads().stop();
-        closePort("snapshots", ports.snapshots());
-        closePort("log", ports.log());
+        if (alone) {
+            host.close();
+        } else {
+            host.leave(group);
+        }
     }
 
     private boolean hasEnded() {
-        return closed.get() || parts.failure().happened();
-    }
-
-    private static void restoreState(NodeParts parts, SnapshotMeta snapshot) throws IOException {
-        if (snapshot.isNone()) {
-            return;
-        }
-        try {
-            parts.apply().restore(snapshot);
-        } catch (IOException | RuntimeException failed) {
-            throw new IOException("cannot restore the state from the snapshot at " + snapshot.index(), failed);
-        }
-    }
-
-    private static void closePort(String what, AutoCloseable port) {
-        try {
-            port.close();
-        } catch (Exception failed) {
-            LOG.warn("Could not close the {} cleanly", what, failed);
-        }
+        return closed.get() || host.hasEnded() || parts.failure().happened();
     }
 }

@@ -25,6 +25,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
     private final SnapshotStorage snapshots;
     private final PeerTransport transport;
     private final NodeThreads threads;
+    private final LogShare share;
     private final SnapshotWriter writer;
     private final Mailbox<LoopTask> loop;
     private final MetricsRecorder metrics;
@@ -33,6 +34,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
             RaftNodeSettings settings,
             RaftPorts ports,
             NodeThreads threads,
+            LogShare share,
             SnapshotWriter writer,
             Mailbox<LoopTask> loop,
             MetricsRecorder metrics) {
@@ -40,6 +42,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
         this.snapshots = ports.snapshots();
         this.transport = ports.transport();
         this.threads = threads;
+        this.share = share;
         this.writer = writer;
         this.loop = loop;
         this.metrics = metrics;
@@ -83,7 +86,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
     @Override
     public Void onInstallSnapshot(SnapshotWork.InstallSnapshot work) {
         SnapshotMeta meta = work.meta();
-        threads.log().submit(new LogWork.Act(log -> threads.snapshot().submit(() -> publishAndReset(meta))));
+        threads.log().submit(new LogWork.Act(share, log -> threads.snapshot().submit(() -> publishAndReset(meta))));
         return null;
     }
 
@@ -94,7 +97,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
             refuse(meta, failed);
             return;
         }
-        threads.log().submit(new LogWork.Act(log -> {
+        threads.log().submit(new LogWork.Act(share, log -> {
             log.resetTo(meta);
             CompletableFuture<SnapshotMeta> restored = new CompletableFuture<>();
             var unused = restored.thenAccept(this::installed);

@@ -21,20 +21,23 @@ final class SnapshotWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotWriter.class);
 
     private final SnapshotStorage snapshots;
-    private final WorkerThread<SnapshotTask> thread;
+    private final Lane<SnapshotTask> thread;
     private final WorkerThread<LogWork> logThread;
+    private final LogShare share;
     private final Mailbox<LoopTask> loop;
     private final MetricsRecorder metrics;
 
     SnapshotWriter(
             SnapshotStorage snapshots,
-            WorkerThread<SnapshotTask> thread,
+            Lane<SnapshotTask> thread,
             WorkerThread<LogWork> logThread,
+            LogShare share,
             Mailbox<LoopTask> loop,
             MetricsRecorder metrics) {
         this.snapshots = snapshots;
         this.thread = thread;
         this.logThread = logThread;
+        this.share = share;
         this.loop = loop;
         this.metrics = metrics;
     }
@@ -78,8 +81,8 @@ final class SnapshotWriter {
         thread.submit(() -> {
             List<SnapshotMeta> published = snapshots.list();
             if (published.size() > 1) {
-                logThread.submit(
-                        new LogWork.Compact(Math.min(upToIndex, published.get(1).index())));
+                logThread.submit(new LogWork.Compact(
+                        share, Math.min(upToIndex, published.get(1).index())));
             }
         });
     }

@@ -34,7 +34,7 @@ final class WorkerThread<T> implements Execution.Worker {
         this.body = body;
         this.failure = failure;
         this.runner = execution.runner(name, this);
-        mailbox.ownedBy(runner);
+        mailbox.wakes(runner::wake);
     }
 
     void start() {

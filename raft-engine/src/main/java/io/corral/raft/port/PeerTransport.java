@@ -14,8 +14,8 @@ public interface PeerTransport extends AutoCloseable {
     /** Sends a Raft message to {@code envelope.to()}. */
     void send(Envelope envelope);
 
-    /** Sends bytes of the application above Raft. */
-    void sendApplication(long peer, byte[] payload);
+    /** Sends bytes of the application above Raft to its counterpart above the same group. */
+    void sendApplication(int group, long peer, byte[] payload);
 
     @Override
     void close();
@@ -29,10 +29,11 @@ public interface PeerTransport extends AutoCloseable {
         /**
          * Bytes of the application.
          *
+         * @param group the group above which the sender stands
          * @param consumed to be run, on any thread, once the message is worked off: a peer whose messages are not is read
          *     from no further until they are
          */
-        void onApplicationMessage(long from, byte[] payload, Runnable consumed);
+        void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed);
 
         /** A connection to or from the peer is up. */
         void onPeerConnected(long peer);

@@ -61,7 +61,9 @@ final class FrameDecoder extends ByteToMessageDecoder {
             case HELLO -> new Incoming.Greeting(frame.getHello());
             case REFUSAL -> new Incoming.Refused(frame.getRefusal().getReason());
             case RAFT -> new Incoming.Raft(MessageDecoder.envelope(frame.getRaft()));
-            case APPLICATION -> new Incoming.Application(frame.getApplication().toByteArray());
+            case APPLICATION ->
+                new Incoming.Application(
+                        frame.getApplicationGroup(), frame.getApplication().toByteArray());
             case KIND_NOT_SET -> throw new CorruptedFrameException("a frame of unknown kind");
         };
     }

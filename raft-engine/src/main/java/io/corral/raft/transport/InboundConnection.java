@@ -152,11 +152,11 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
         }
 
         @Override
-        public void onApplication(byte[] payload) {
+        public void onApplication(int group, byte[] payload) {
             if (!isAnswered()) {
                 refuse("a message before its greeting was answered");
             } else {
-                surroundings.listener().onApplicationMessage(peer, payload, pace.arrived(payload.length));
+                surroundings.listener().onApplicationMessage(group, peer, payload, pace.arrived(payload.length));
             }
         }
 

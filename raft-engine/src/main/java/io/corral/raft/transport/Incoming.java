@@ -17,7 +17,7 @@ sealed interface Incoming {
 
         void onRaft(Envelope envelope);
 
-        void onApplication(byte[] payload);
+        void onApplication(int group, byte[] payload);
     }
 
     /** The peer introduces itself. */
@@ -46,10 +46,10 @@ sealed interface Incoming {
 
     /** Bytes of the program above Raft. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Application(byte[] payload) implements Incoming {
+    record Application(int group, byte[] payload) implements Incoming {
         @Override
         public void dispatch(Handler handler) {
-            handler.onApplication(payload);
+            handler.onApplication(group, payload);
         }
     }
 }

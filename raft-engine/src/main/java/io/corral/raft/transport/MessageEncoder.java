@@ -38,8 +38,11 @@ final class MessageEncoder {
         return Frame.newBuilder().setRaft(message).build();
     }
 
-    static Frame applicationFrame(byte[] payload) {
-        return Frame.newBuilder().setApplication(wrap(payload)).build();
+    static Frame applicationFrame(int group, byte[] payload) {
+        return Frame.newBuilder()
+                .setApplication(wrap(payload))
+                .setApplicationGroup(group)
+                .build();
     }
 
     private static ByteString wrap(byte[] bytes) {

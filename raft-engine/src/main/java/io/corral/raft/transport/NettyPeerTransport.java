@@ -121,10 +121,10 @@ public final class NettyPeerTransport implements PeerTransport {
     }
 
     @Override
-    public void sendApplication(long peer, byte[] payload) {
+    public void sendApplication(int group, long peer, byte[] payload) {
         OutboundConnection connection = connection(peer);
         if (connection != null) {
-            connection.sendApplication(payload);
+            connection.sendApplication(group, payload);
         }
     }
 

@@ -59,8 +59,8 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     }
 
     /** Queues bytes of the application; when too much is waiting, gives the connection up, so that the loss is noticed. */
-    void sendApplication(byte[] payload) {
-        Outgoing message = new Outgoing.Application(payload);
+    void sendApplication(int group, byte[] payload) {
+        Outgoing message = new Outgoing.Application(group, payload);
         if (application.add(message, settings.limits().maxQueuedBytes())) {
             schedule();
         } else if (channel.isOpen()) {
@@ -183,7 +183,7 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
         }
 
         @Override
-        public void onApplication(byte[] payload) {
+        public void onApplication(int group, byte[] payload) {
             refuse("it sends messages where it should only receive");
         }
 

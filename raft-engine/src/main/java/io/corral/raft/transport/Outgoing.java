@@ -40,7 +40,7 @@ sealed interface Outgoing {
 
     /** Bytes of the program above Raft. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Application(byte[] payload) implements Outgoing {
+    record Application(int group, byte[] payload) implements Outgoing {
         private static final int FIXED_BYTES = 32;
 
         @Override
@@ -50,7 +50,7 @@ sealed interface Outgoing {
 
         @Override
         public Frame toFrame() {
-            return MessageEncoder.applicationFrame(payload);
+            return MessageEncoder.applicationFrame(group, payload);
         }
     }
 }

@@ -127,7 +127,7 @@ class FailedDiskTest {
         }
 
         @Override
-        public void sendApplication(long peer, byte[] payload) {
+        public void sendApplication(int group, long peer, byte[] payload) {
             // Nobody listens.
         }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 final class Tally implements StateMachine {
     private final List<String> commands = new ArrayList<>();
     private final Set<String> distinct = new HashSet<>();
+    private String poison = "";
     private long lastIndex;
     private boolean restored;
 
@@ -65,7 +66,15 @@ final class Tally implements StateMachine {
         return List.copyOf(commands);
     }
 
+    /** Throws when it is to execute this command. */
+    synchronized void failOn(String command) {
+        poison = command;
+    }
+
     private void add(String command) {
+        if (command.equals(poison)) {
+            throw new IllegalStateException("cannot execute " + command);
+        }
         commands.add(command);
         distinct.add(command);
     }

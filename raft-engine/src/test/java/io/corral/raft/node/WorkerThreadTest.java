@@ -19,7 +19,7 @@ class WorkerThreadTest {
     private final CountDownLatch mayFail = new CountDownLatch(1);
     private final RecordingListener listener = new RecordingListener();
     private final WorkerThread<String> thread =
-            new WorkerThread<>("test", new Body(), new Failure(1, listener), Execution.THREADS);
+            new WorkerThread<>("test", new Body(), new Failure("Node 1", listener::onFatal), Execution.THREADS);
 
     @Test
     @DisplayName("that failed abandons what waited for it and whatever comes later")

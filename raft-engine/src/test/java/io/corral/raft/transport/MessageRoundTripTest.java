@@ -61,7 +61,7 @@ class MessageRoundTripTest {
         FrameDecoder decoder = new FrameDecoder();
         decoder.allow(MAX_FRAME);
         EmbeddedChannel channel = new EmbeddedChannel(decoder);
-        channel.writeInbound(FrameWriter.single(channel.alloc(), MessageEncoder.applicationFrame(payload)));
+        channel.writeInbound(FrameWriter.single(channel.alloc(), MessageEncoder.applicationFrame(0, payload)));
         Incoming.Application arrived = channel.readInbound();
         assertThat(arrived.payload()).isEqualTo(payload);
     }

@@ -48,7 +48,7 @@ class NettyPeerTransportTest {
         }
 
         @Override
-        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
+        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
             application.add(payload.length);
             if (consumes) {
                 consumed.run();
@@ -111,7 +111,7 @@ class NettyPeerTransportTest {
         await().atMost(LONG).until(() -> ear1.events.equals(List.of("+2")));
         for (int i = 0; i < 500; i++) {
             one.send(new Envelope(0, 1, 2, new TimeoutNow(i)));
-            one.sendApplication(2, new byte[i]);
+            one.sendApplication(7, 2, new byte[i]);
         }
         await().atMost(LONG).until(() -> ear2.application.size() == 500);
         assertThat(ear2.messages.stream().mapToLong(each -> each.message().term()))

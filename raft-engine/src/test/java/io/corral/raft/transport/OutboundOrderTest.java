@@ -27,9 +27,9 @@ class OutboundOrderTest {
                 new TransportSettings("c", 1, anywhere, Map.of(2L, anywhere), TransportLimits.defaults());
         EmbeddedChannel channel = new EmbeddedChannel();
         OutboundConnection connection = new OutboundConnection(settings, 2, new Nobody(), new Silence(), channel);
-        connection.sendApplication(new byte[1]);
+        connection.sendApplication(0, new byte[1]);
         connection.send(new Envelope(0, 1, 2, new TimeoutNow(7)));
-        connection.sendApplication(new byte[2]);
+        connection.sendApplication(0, new byte[2]);
         connection.send(new Envelope(0, 1, 2, new TimeoutNow(8)));
         channel.runPendingTasks();
         assertThat(sent(channel)).containsExactly("term 7", "term 8", "1 bytes", "2 bytes");

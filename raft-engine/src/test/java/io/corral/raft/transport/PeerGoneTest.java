@@ -46,7 +46,7 @@ class PeerGoneTest {
         }
 
         @Override
-        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
+        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
             consumed.run();
         }
 

@@ -58,7 +58,7 @@ class PeerTroubleTest {
         }
 
         @Override
-        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
+        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
             application.incrementAndGet();
             unconsumed.add(consumed);
         }
@@ -165,7 +165,7 @@ class PeerTroubleTest {
         await().atMost(LONG).until(() -> ear2.connected.containsKey(1L) && ear3.connected.containsKey(1L));
         int sent = 256;
         for (int i = 0; i < sent; i++) {
-            two.sendApplication(1, new byte[128 << 10]);
+            two.sendApplication(0, 1, new byte[128 << 10]);
         }
         await().atMost(LONG).until(() -> ear1.application.get() >= 8);
         three.send(new Envelope(0, 3, 1, new TimeoutNow(1)));
