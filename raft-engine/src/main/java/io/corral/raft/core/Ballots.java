@@ -24,10 +24,14 @@ final class Ballots {
         return null;
     }
 
-    /** One vote a term, for a candidate whose log is as good as the own; granted only once durable (thesis, section 3.4, 3.6.1). */
+    /**
+     * One vote a term, for a candidate whose log is as good as the own; granted only once durable (thesis, section 3.4, 3.6.1). A
+     * promise to a leader binds here as well: the term may have been entered on somebody else's word.
+     */
     Void answer(long from, VoteRequest request) {
         boolean free = state.votedFor() == 0 || state.votedFor() == from;
         if (free
+                && (request.transfer() || !state.promise.binds())
                 && state.mayElect(request.lastLogIndex())
                 && state.log.isNoNewerThan(request.lastLogIndex(), request.lastLogTerm())) {
             state.voteFor(from);

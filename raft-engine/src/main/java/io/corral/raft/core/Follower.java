@@ -20,13 +20,14 @@ final class Follower implements Role {
             RoleTransitions roles,
             Ballots ballots,
             LogIntake logIntake,
-            SnapshotIntake snapshotIntake) {
+            SnapshotIntake snapshotIntake,
+            StaleReads staleReads) {
         this.state = state;
         this.roles = roles;
         this.ballots = ballots;
         this.logIntake = logIntake;
         this.snapshotIntake = snapshotIntake;
-        reads = new ReadForwarding(state);
+        reads = new ReadForwarding(state, staleReads);
     }
 
     @Override
@@ -42,7 +43,7 @@ final class Follower implements Role {
     @Override
     public void tick() {
         reads.tick();
-        if (state.timer.isExpired(state.now()) && mayCampaign()) {
+        if (state.timer.isExpired(state.now()) && mayCampaign() && !state.promise.binds()) {
             roles.becomePreCandidate();
         }
     }
@@ -67,20 +68,25 @@ final class Follower implements Role {
     }
 
     @Override
+    public void leasedReadRequested(long requestId) {
+        reads.requestLeased(requestId);
+    }
+
+    @Override
     public void exit() {
         reads.refuseAll();
     }
 
     @Override
     public Void onAppendRequest(long from, AppendRequest message) {
-        state.timer.leaderHeard(state.now());
+        state.leaderSpeaks();
         logIntake.take(from, message);
         return null;
     }
 
     @Override
     public Void onSnapshotChunk(long from, SnapshotChunk message) {
-        state.timer.leaderHeard(state.now());
+        state.leaderSpeaks();
         snapshotIntake.take(from, message);
         return null;
     }

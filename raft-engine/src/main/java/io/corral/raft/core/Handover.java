@@ -18,6 +18,7 @@ final class Handover {
 
     private final ReplicaState state;
     private final Followers followers;
+    private final LeaderLease lease;
     private List<byte[]> held = new ArrayList<>();
     private long heldBytes;
 
@@ -27,9 +28,10 @@ final class Handover {
     private boolean asked;
     private long deadline;
 
-    Handover(ReplicaState state, Followers followers) {
+    Handover(ReplicaState state, Followers followers, LeaderLease lease) {
         this.state = state;
         this.followers = followers;
+        this.lease = lease;
     }
 
     boolean isUnderWay() {
@@ -95,6 +97,7 @@ final class Handover {
                 .filter(follower -> follower.id() == target && follower.matchIndex() == state.log.lastIndex())
                 .forEach(follower -> {
                     asked = true;
+                    lease.giveUp();
                     state.outbox.send(target, new TimeoutNow(state.term()));
                 });
     }

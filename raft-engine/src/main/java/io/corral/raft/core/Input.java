@@ -4,6 +4,7 @@ import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.PeerMessage;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Everything that can happen to a {@link RaftCore}. */
 public sealed interface Input {
@@ -54,8 +55,17 @@ public sealed interface Input {
      * The driver has handed over all that had gathered. Only now a leader sends entries, commit indexes and questions, so that one
      * message says what would otherwise take one for each input. A driver ends a round soon after every input; a late end costs time,
      * nothing else.
+     *
+     * @param clockNanos the same clock as that of the ticks, read after all that was handed over; without it no read is granted on the
+     *     strength of a lease or of what is known already
      */
-    record RoundEnded() implements Input {
+    record RoundEnded(OptionalLong clockNanos) implements Input {
+
+        /** A round without a reading of the clock. */
+        public RoundEnded() {
+            this(OptionalLong.empty());
+        }
+
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onRoundEnded(this);
@@ -63,12 +73,19 @@ public sealed interface Input {
     }
 
     /**
-     * Someone wants a linearizable read. Answered by a {@link ReadGrant} or in {@link Effects#readsRefused()}, in this step or a
+     * Someone wants to read. Answered by a {@link ReadGrant} or in {@link Effects#readsRefused()}, in this step or a
      * later one.
      *
      * @param requestId chosen by the driver, unique among the open requests of this core
+     * @param level how fresh it must be
      */
-    record ReadRequested(long requestId) implements Input {
+    record ReadRequested(long requestId, ReadLevel level) implements Input {
+
+        /** A linearizable read. */
+        public ReadRequested(long requestId) {
+            this(requestId, ReadLevel.LINEARIZABLE);
+        }
+
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onReadRequested(this);

@@ -19,7 +19,7 @@ public interface InputHandler<R> {
     /** Everything that had gathered was handed over. */
     R onRoundEnded(Input.RoundEnded input);
 
-    /** A linearizable read is wanted. */
+    /** A read is wanted. */
     R onReadRequested(Input.ReadRequested input);
 
     /** Other members are wanted. */

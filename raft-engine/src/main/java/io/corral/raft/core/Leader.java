@@ -41,7 +41,7 @@ final class Leader implements Role {
         followers = new Followers(state);
         replication = new Replication(state, reads, followers, firstIndexOfTerm);
         members = new MembershipDuty(state, followers, firstIndexOfTerm);
-        handover = new Handover(state, followers);
+        handover = new Handover(state, followers, reads.lease());
         abdication = new Abdication(state, handover);
     }
 
@@ -83,6 +83,7 @@ final class Leader implements Role {
         }
         if (state.now() >= nextHeartbeat) {
             nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
+            reads.beginRound();
             replication.sendHeartbeats();
         }
         replication.retrySnapshots();
@@ -115,6 +116,16 @@ final class Leader implements Role {
     @Override
     public void readRequested(long requestId) {
         reads.request(0, requestId);
+    }
+
+    @Override
+    public void leasedReadRequested(long requestId) {
+        reads.requestLeased(0, requestId);
+    }
+
+    @Override
+    public long leaseNanos() {
+        return reads.lease().leftNanos(state.clock.nanos());
     }
 
     @Override
@@ -211,7 +222,11 @@ final class Leader implements Role {
 
     @Override
     public Void onReadIndexRequest(long from, ReadIndexRequest message) {
-        reads.request(from, message.requestId());
+        if (message.lease()) {
+            reads.requestLeased(from, message.requestId());
+        } else {
+            reads.request(from, message.requestId());
+        }
         return null;
     }
 

@@ -4,6 +4,7 @@ import io.corral.raft.core.log.LogReader;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.ChangeRefusal;
 import io.corral.raft.message.SnapshotMeta;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class RaftCore {
     private final RoleTransitions roles;
     private final Admission admission;
     private final CommitFeed commitFeed;
+    private final StaleReads staleReads;
     private final MembershipReports membershipReports;
     private final Transfers transfers;
     private final Steps steps = new Steps();
@@ -38,7 +40,8 @@ public final class RaftCore {
      */
     public RaftCore(RaftSettings settings, RestoredState restored, LogReader persistedLog, RandomGenerator random) {
         state = new ReplicaState(settings, restored, persistedLog, random);
-        roles = new RoleTransitions(state);
+        staleReads = new StaleReads(state);
+        roles = new RoleTransitions(state, staleReads);
         admission = new Admission(state, roles);
         commitFeed = new CommitFeed(state, roles.snapshotIntake());
         membershipReports = new MembershipReports(state);
@@ -87,6 +90,7 @@ public final class RaftCore {
                 state.log.lastIndex(),
                 state.log.durableIndex(),
                 state.snapshot().index(),
+                roles.current().leaseNanos(),
                 roles.current().peers());
     }
 
@@ -102,7 +106,8 @@ public final class RaftCore {
             boolean first = tickedAtNanos == null;
             long sinceLast = tickedAtNanos == null ? 0 : input.nowNanos() - tickedAtNanos;
             tickedAtNanos = input.nowNanos();
-            if (first && state.quorum().isDecidedBy(state.self())) {
+            state.clockReads(input.nowNanos());
+            if (first && state.quorum().isDecidedBy(state.self()) && !state.promise.binds()) {
                 roles.becomePreCandidate();
             }
             state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()));
@@ -128,13 +133,15 @@ public final class RaftCore {
 
         @Override
         public Void onRoundEnded(Input.RoundEnded input) {
+            state.roundEnds(input.clockNanos());
+            staleReads.decide(roles.current());
             roles.current().flush();
             return null;
         }
 
         @Override
         public Void onReadRequested(Input.ReadRequested input) {
-            roles.current().readRequested(input.requestId());
+            input.level().dispatch(new ReadDesk(input.requestId()));
             return null;
         }
 
@@ -230,6 +237,31 @@ public final class RaftCore {
         public Void onPeerGone(Input.PeerGone input) {
             roles.current().peerGone(input.peer());
             return null;
+        }
+    }
+
+    /** Where a read goes, by its level. */
+    private final class ReadDesk implements ReadLevel.Handler {
+
+        private final long requestId;
+
+        ReadDesk(long requestId) {
+            this.requestId = requestId;
+        }
+
+        @Override
+        public void linearizable() {
+            roles.current().readRequested(requestId);
+        }
+
+        @Override
+        public void leased() {
+            roles.current().leasedReadRequested(requestId);
+        }
+
+        @Override
+        public void stale(Duration maxLag) {
+            staleReads.request(requestId, maxLag.toNanos());
         }
     }
 }

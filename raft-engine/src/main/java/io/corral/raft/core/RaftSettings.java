@@ -1,6 +1,7 @@
 package io.corral.raft.core;
 
 import java.time.Duration;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param snapshotRetry how long a leader waits for the answer to a chunk before it sends it again
  * @param limits what is bounded, in bytes and entries
  * @param reserves nodes that should lead only if others cannot; the same on all nodes
+ * @param leaseDriftBound by what fraction of real time the clock of a node may run fast or slow, at least 0 and below 1. Present =
+ *     leaders hold leases, on which reads may rest; must then be present on all nodes, with the same election timeouts. Empty = no leases
  */
 public record RaftSettings(
         long nodeId,
@@ -23,11 +26,18 @@ public record RaftSettings(
         Duration heartbeat,
         Duration snapshotRetry,
         RaftLimits limits,
-        Set<Long> reserves) {
+        Set<Long> reserves,
+        OptionalDouble leaseDriftBound) {
 
     /** Checks the ranges. */
     public RaftSettings {
         reserves = Set.copyOf(reserves);
+        if (leaseDriftBound.isPresent()) {
+            double drift = leaseDriftBound.getAsDouble();
+            if (!(drift >= 0 && drift < 1)) {
+                throw new IllegalArgumentException("drift bound " + drift + " must be at least 0 and below 1");
+            }
+        }
         if (nodeId == 0) {
             throw new IllegalArgumentException("node id must not be 0");
         }
@@ -51,31 +61,78 @@ public record RaftSettings(
                 Duration.ofMillis(50),
                 Duration.ofSeconds(1),
                 RaftLimits.defaults(),
-                Set.of());
+                Set.of(),
+                OptionalDouble.empty());
     }
 
     /** The same with other election timeouts and heartbeat interval. */
     public RaftSettings withTiming(Duration timeoutMin, Duration timeoutMax, Duration heartbeatInterval) {
         return new RaftSettings(
-                nodeId, group, timeoutMin, timeoutMax, heartbeatInterval, snapshotRetry, limits, reserves);
+                nodeId,
+                group,
+                timeoutMin,
+                timeoutMax,
+                heartbeatInterval,
+                snapshotRetry,
+                limits,
+                reserves,
+                leaseDriftBound);
     }
 
     /** The same with another time to wait for the answer to a chunk. */
     public RaftSettings withSnapshotRetry(Duration retry) {
         return new RaftSettings(
-                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, retry, limits, reserves);
+                nodeId,
+                group,
+                electionTimeoutMin,
+                electionTimeoutMax,
+                heartbeat,
+                retry,
+                limits,
+                reserves,
+                leaseDriftBound);
     }
 
     /** The same with other limits. */
     public RaftSettings withLimits(RaftLimits other) {
         return new RaftSettings(
-                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, snapshotRetry, other, reserves);
+                nodeId,
+                group,
+                electionTimeoutMin,
+                electionTimeoutMax,
+                heartbeat,
+                snapshotRetry,
+                other,
+                reserves,
+                leaseDriftBound);
     }
 
     /** The same with these nodes as mere reserves for leading. */
     public RaftSettings withReserves(Set<Long> nodes) {
         return new RaftSettings(
-                nodeId, group, electionTimeoutMin, electionTimeoutMax, heartbeat, snapshotRetry, limits, nodes);
+                nodeId,
+                group,
+                electionTimeoutMin,
+                electionTimeoutMax,
+                heartbeat,
+                snapshotRetry,
+                limits,
+                nodes,
+                leaseDriftBound);
+    }
+
+    /** The same with leases for leaders, trusting clocks to run fast or slow by at most this fraction of real time. */
+    public RaftSettings withLeases(double driftBound) {
+        return new RaftSettings(
+                nodeId,
+                group,
+                electionTimeoutMin,
+                electionTimeoutMax,
+                heartbeat,
+                snapshotRetry,
+                limits,
+                reserves,
+                OptionalDouble.of(driftBound));
     }
 
     /** Whether the node should lead only if others cannot. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param lastIndex last index in the log, durable or not
  * @param durableIndex last index that is durable here
  * @param snapshotIndex index of the newest snapshot; 0 = none
+ * @param leaseNanos what is left of a leader's lease as of the latest tick, in nanoseconds; 0 = none
  * @param peers what a leader knows of the others, in order of id; empty unless leading
  */
 public record RaftStatus(
@@ -34,6 +35,7 @@ public record RaftStatus(
         long lastIndex,
         long durableIndex,
         long snapshotIndex,
+        long leaseNanos,
         List<PeerStatus> peers) {
 
     /**

@@ -12,6 +12,7 @@ import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.PeerMessage;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /** What a replica knows in whatever role: the durable part (term, vote, log) and what follows from it. One step at a time changes it. */
@@ -24,6 +25,9 @@ final class ReplicaState {
     final Outbox outbox;
     final ElectionTimer timer;
     final DiskWatch disk;
+    final VoterPromise promise;
+    final ClockReadings clock = new ClockReadings();
+    final Freshness freshness = new Freshness();
 
     private final RandomGenerator random;
     private final MembershipHistory memberships;
@@ -76,6 +80,7 @@ final class ReplicaState {
         outbox = new Outbox(settings.group(), settings.nodeId());
         timer = new ElectionTimer(settings, random);
         disk = new DiskWatch(settings);
+        promise = new VoterPromise(settings);
     }
 
     private static MembershipHistory memberships(RestoredState restored) {
@@ -202,6 +207,24 @@ final class ReplicaState {
         return now;
     }
 
+    /** The clock was read. */
+    void clockReads(long nanos) {
+        clock.read(nanos);
+        promise.clockReads(nanos);
+    }
+
+    /** A round ends; the clock was read, or not. */
+    void roundEnds(OptionalLong reading) {
+        clock.roundEnds(reading);
+        reading.ifPresent(promise::clockReads);
+    }
+
+    /** The leader of this term has spoken. */
+    void leaderSpeaks() {
+        timer.leaderHeard(now);
+        promise.make();
+    }
+
     /** Time passes; it never goes back. */
     void pass(long nanos) {
         now += Math.max(0, nanos);
@@ -239,7 +262,7 @@ final class ReplicaState {
 
     /** Whether this node leads or has lately heard of a leader that it must not help to depose. */
     boolean sticksToLeader() {
-        return leaderId == self() || (leaderId != 0 && timer.sticksToLeader(now));
+        return promise.binds() || leaderId == self() || (leaderId != 0 && timer.sticksToLeader(now));
     }
 
     void append(LogEntry entry) {

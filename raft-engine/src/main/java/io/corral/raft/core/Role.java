@@ -34,6 +34,11 @@ interface Role extends PeerMessageHandler<Void> {
     /** A linearizable read is wanted. */
     void readRequested(long requestId);
 
+    /** A linearizable read is wanted, for which a lease is enough. */
+    default void leasedReadRequested(long requestId) {
+        readRequested(requestId);
+    }
+
     /** Commands are to be replicated; only a leader can. */
     default void propose(List<byte[]> payloads) {}
 
@@ -69,6 +74,11 @@ interface Role extends PeerMessageHandler<Void> {
 
     /** The process of a peer is most likely gone. */
     default void peerGone(long peer) {}
+
+    /** What is left of a leader's lease as of the latest reading of the clock, in nanoseconds; 0 = none. */
+    default long leaseNanos() {
+        return 0;
+    }
 
     /** What is known of the other nodes, in order of id; nothing unless leading. */
     default List<RaftStatus.PeerStatus> peers() {

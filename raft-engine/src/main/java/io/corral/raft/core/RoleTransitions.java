@@ -25,14 +25,16 @@ final class RoleTransitions {
     private final Ballots ballots;
     private final SnapshotIntake snapshotIntake;
     private final LogIntake logIntake;
+    private final StaleReads staleReads;
     private Role current;
 
-    RoleTransitions(ReplicaState state) {
+    RoleTransitions(ReplicaState state, StaleReads staleReads) {
         this.state = state;
+        this.staleReads = staleReads;
         ballots = new Ballots(state);
         snapshotIntake = new SnapshotIntake(state);
         logIntake = new LogIntake(state, snapshotIntake);
-        current = new Follower(state, this, ballots, logIntake, snapshotIntake);
+        current = new Follower(state, this, ballots, logIntake, snapshotIntake, staleReads);
     }
 
     Role current() {
@@ -60,7 +62,7 @@ final class RoleTransitions {
             // A leader's own election timer has long run out.
             state.timer.restart(state.now());
         }
-        enter(new Follower(state, this, ballots, logIntake, snapshotIntake));
+        enter(new Follower(state, this, ballots, logIntake, snapshotIntake, staleReads));
     }
 
     /** Asks whether an election would succeed. A node that decides alone needs not ask. */
@@ -89,7 +91,7 @@ final class RoleTransitions {
     /** Lets a better candidate go first, and waits for its success. */
     void makeWay() {
         state.timer.restart(state.now());
-        enter(new Follower(state, this, ballots, logIntake, snapshotIntake));
+        enter(new Follower(state, this, ballots, logIntake, snapshotIntake, staleReads));
     }
 
     /**

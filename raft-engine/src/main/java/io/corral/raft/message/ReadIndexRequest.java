@@ -5,8 +5,9 @@ package io.corral.raft.message;
  *
  * @param term the follower's term
  * @param requestId chosen by the follower, never used twice, not even across restarts
+ * @param lease whether the leader's lease is enough, if it has one
  */
-public record ReadIndexRequest(long term, long requestId) implements PeerMessage {
+public record ReadIndexRequest(long term, long requestId, boolean lease) implements PeerMessage {
 
     @Override
     public <R> R dispatch(long from, PeerMessageHandler<R> handler) {

@@ -1,5 +1,6 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.ReadLevel;
 import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
@@ -41,10 +42,10 @@ interface LoopTask {
     }
 
     /** Someone asks for a read index. */
-    record Read(ReadIndexCallback callback) implements LoopTask {
+    record Read(ReadLevel level, ReadIndexCallback callback) implements LoopTask {
         @Override
         public void run(RaftLoop loop) {
-            loop.read(callback);
+            loop.read(level, callback);
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.corral.raft.core.MembershipNews;
 import io.corral.raft.core.RaftCore;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
+import io.corral.raft.core.ReadLevel;
 import io.corral.raft.core.RoleChange;
 import io.corral.raft.core.SnapshotWork;
 import io.corral.raft.core.TransferOutcome;
@@ -15,9 +16,11 @@ import io.corral.raft.message.Envelope;
 import io.corral.raft.port.WriteObstacle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -50,7 +53,7 @@ final class RaftLoop {
     private final AtomicBoolean queued = new AtomicBoolean();
     private final List<byte[]> proposals = new ArrayList<>();
     private long proposedBytes;
-    private final List<ReadIndexCallback> reads = new ArrayList<>();
+    private final Map<ReadLevel, List<ReadIndexCallback>> reads = new LinkedHashMap<>();
     private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
     private final MembershipDesk members;
     private long lastReadId;
@@ -175,11 +178,13 @@ final class RaftLoop {
         }
         int taken = takeTasks(maxNanos);
         requestReads();
+        // Read after all that was taken: what a lease covers is judged by it.
+        long now = nanoClock.getAsLong();
         if (due) {
-            step(new Input.Tick(nanoClock.getAsLong()));
+            step(new Input.Tick(now));
         }
         if (taken > 0 || due) {
-            endRound();
+            endRound(now);
         }
         if (due) {
             status = core.status();
@@ -229,14 +234,14 @@ final class RaftLoop {
     }
 
     /** Asks for a read at the end of the round, together with the others asked for in it. */
-    void read(ReadIndexCallback callback) {
-        reads.add(callback);
+    void read(ReadLevel level, ReadIndexCallback callback) {
+        reads.computeIfAbsent(level, any -> new ArrayList<>()).add(callback);
     }
 
     /** Replication leaves first: the followers' disks then work at the same time as this node's. */
-    private void endRound() {
+    private void endRound(long now) {
         Effects proposed = proposeGathered();
-        Effects ended = core.step(new Input.RoundEnded());
+        Effects ended = core.step(new Input.RoundEnded(OptionalLong.of(now)));
         handOut(proposed);
         handOut(ended);
         carryOutRest(proposed, proposedBytes);
@@ -258,10 +263,13 @@ final class RaftLoop {
         if (reads.isEmpty()) {
             return;
         }
-        lastReadId++;
-        openReads.put(lastReadId, List.copyOf(reads));
+        Map<ReadLevel, List<ReadIndexCallback>> gathered = new LinkedHashMap<>(reads);
         reads.clear();
-        step(new Input.ReadRequested(lastReadId));
+        gathered.forEach((level, callbacks) -> {
+            lastReadId++;
+            openReads.put(lastReadId, callbacks);
+            step(new Input.ReadRequested(lastReadId, level));
+        });
     }
 
     /** Lets the core take an input and carries out what follows. */
@@ -357,7 +365,7 @@ final class RaftLoop {
     private void refuseOpenReads() {
         openReads.values().forEach(callbacks -> callbacks.forEach(ReadIndexCallback::refused));
         openReads.clear();
-        reads.forEach(ReadIndexCallback::refused);
+        reads.values().forEach(callbacks -> callbacks.forEach(ReadIndexCallback::refused));
         reads.clear();
     }
 }

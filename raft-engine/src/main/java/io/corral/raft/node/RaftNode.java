@@ -1,6 +1,7 @@
 package io.corral.raft.node;
 
 import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.ReadLevel;
 import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
@@ -101,10 +102,15 @@ public final class RaftNode implements AutoCloseable {
 
     /** Asks for an index at which a linearizable read is safe, on any node. Many requests share one round. */
     public void readIndex(ReadIndexCallback callback) {
+        read(ReadLevel.LINEARIZABLE, callback);
+    }
+
+    /** Asks for an index at which a read of this level is safe, on any node. Many requests share one round. */
+    public void read(ReadLevel level, ReadIndexCallback callback) {
         if (hasEnded()) {
             callback.refused();
         } else {
-            loop.submit(new LoopTask.Read(callback));
+            loop.submit(new LoopTask.Read(level, callback));
         }
     }
 

@@ -65,7 +65,10 @@ final class MessageDecoder {
             case SNAPSHOT_CHUNK -> chunk(term, message.getSnapshotChunk());
             case SNAPSHOT_REPLY -> snapshotReply(term, message.getSnapshotReply());
             case READ_INDEX_REQUEST ->
-                new ReadIndexRequest(term, message.getReadIndexRequest().getRequestId());
+                new ReadIndexRequest(
+                        term,
+                        message.getReadIndexRequest().getRequestId(),
+                        message.getReadIndexRequest().getLease());
             case READ_INDEX_REPLY -> readIndexReply(term, message.getReadIndexReply());
             case TIMEOUT_NOW -> new TimeoutNow(term);
             case BODY_NOT_SET -> throw new CorruptedFrameException("a message of unknown kind");

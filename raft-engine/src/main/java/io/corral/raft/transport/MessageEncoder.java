@@ -151,7 +151,9 @@ final class MessageEncoder {
 
         @Override
         public RaftMessage.Builder onReadIndexRequest(long from, ReadIndexRequest message) {
-            return out.setReadIndexRequest(Wire.ReadIndexRequest.newBuilder().setRequestId(message.requestId()));
+            return out.setReadIndexRequest(Wire.ReadIndexRequest.newBuilder()
+                    .setRequestId(message.requestId())
+                    .setLease(message.lease()));
         }
 
         @Override

@@ -5,11 +5,13 @@ import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.core.membership.Standing;
 import io.corral.raft.message.Envelope;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,9 +22,11 @@ import java.util.stream.Collectors;
  * Carries out the commands of a scenario.
  *
  * <pre>
+ * leases P           the nodes that start after this use leases, with clocks that drift by up to P percent
  * nodes N [R...]     a group of N nodes starts, of which nodes R are mere reserves for leading
  * pass N MILLIS      time passes for node N alone (election timeout 100 to 101, heartbeat 20)
  * stall N MILLIS     the same, but node N notices only when it is over
+ * clock N MILLIS     time passes on the clock of node N, which does nothing meanwhile
  * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
  * settle             messages arrive, and their answers, until nobody has anything to say
  * beat N TIMES       a heartbeat interval passes for node N, then as settle; so many times, once when nothing is said
@@ -31,10 +35,13 @@ import java.util.stream.Collectors;
  * again              everything that arrived since the last "record" arrives once more, as settle
  * record             begins to remember what arrives
  * cut N, heal        nothing goes to or from node N; the network is whole
+ * deafen N, mute N   nothing goes to node N; nothing comes from it
  * transfer N M       node N, the leader, is asked to hand over to node M; 0 = to anybody
  * gone N M           node N finds the process of node M gone
  * propose N A B      payloads A and B are proposed to node N
  * read N ID          a linearizable read is asked of node N
+ * leased N ID        the same, where a lease is enough
+ * stale N ID MILLIS  a read that may lag so far behind is asked of node N
  * hold N, release N  the disk of node N does nothing for a while
  * crash N, start N   what was not on the disk is lost
  * wipe N             node N crashes and loses its disk
@@ -54,7 +61,10 @@ final class ScenarioGroup {
     private final TreeMap<Long, ScenarioNode> nodes = new TreeMap<>();
     private final ArrayDeque<Envelope> underWay = new ArrayDeque<>();
     private final List<Envelope> arrived = new ArrayList<>();
-    private final Set<Long> cut = new HashSet<>();
+    private final Set<Long> deaf = new HashSet<>();
+    private final Set<Long> mute = new HashSet<>();
+    private Set<Long> reserves = Set.of();
+    private OptionalLong driftPercent = OptionalLong.empty();
     private List<String> story = new ArrayList<>();
 
     /** Carries out one command and tells what came of it. */
@@ -80,7 +90,10 @@ final class ScenarioGroup {
                 underWay.addAll(List.copyOf(arrived));
                 settle(MAX_MESSAGES);
             }
-            case "heal" -> cut.clear();
+            case "heal" -> {
+                deaf.clear();
+                mute.clear();
+            }
             case "members" -> nodes.values().forEach(node -> story.add(node.members()));
             case "show" -> nodes.values().forEach(node -> story.add(node.show()));
             default -> throw new AssertionError("unknown command " + what);
@@ -89,11 +102,17 @@ final class ScenarioGroup {
 
     private void forOne(String what, long number, List<String> rest) {
         switch (what) {
+            case "leases" -> driftPercent = OptionalLong.of(number);
             case "nodes" -> begin(number, rest);
-            case "join" -> add(number, Membership.NONE, Set.of());
+            case "join" -> add(number, Membership.NONE);
             case "elect" -> elect(number);
             case "step" -> settle((int) number);
-            case "cut" -> cut.add(number);
+            case "cut" -> {
+                deaf.add(number);
+                mute.add(number);
+            }
+            case "deafen" -> deaf.add(number);
+            case "mute" -> mute.add(number);
             default -> forNode(what, nodes.get(number), rest);
         }
     }
@@ -112,6 +131,11 @@ final class ScenarioGroup {
                 node.input(new Input.Propose(rest.stream()
                         .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
                         .toList()));
+            case "clock" -> node.clockGoesOn(Long.parseLong(rest.get(0)));
+            case "leased" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0)), ReadLevel.LEASED));
+            case "stale" ->
+                node.input(new Input.ReadRequested(
+                        Long.parseLong(rest.get(0)), ReadLevel.stale(Duration.ofMillis(Long.parseLong(rest.get(1))))));
             case "read" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0))));
             case "transfer" -> node.input(new Input.TransferRequested(1, Long.parseLong(rest.get(0))));
             case "gone" -> node.input(new Input.PeerGone(Long.parseLong(rest.get(0))));
@@ -130,20 +154,25 @@ final class ScenarioGroup {
         }
     }
 
-    private void begin(long count, List<String> reserves) {
+    private void begin(long count, List<String> reserveIds) {
         Set<Long> ids = new TreeSet<>();
         for (long id = 1; id <= count; id++) {
             ids.add(id);
         }
         Membership membership = Membership.ofVoters(ids);
-        Set<Long> reserveIds = reserves.stream().map(Long::valueOf).collect(Collectors.toSet());
+        reserves = reserveIds.stream().map(Long::valueOf).collect(Collectors.toSet());
         for (long id : ids) {
-            add(id, membership, reserveIds);
+            add(id, membership);
         }
     }
 
-    private void add(long id, Membership membership, Set<Long> reserves) {
-        nodes.put(id, new ScenarioNode(id, membership, reserves, underWay::add, line -> story.add(line)));
+    private void add(long id, Membership membership) {
+        nodes.put(id, new ScenarioNode(id, membership, this::adjust, underWay::add, line -> story.add(line)));
+    }
+
+    private RaftSettings adjust(RaftSettings settings) {
+        RaftSettings adjusted = settings.withReserves(reserves);
+        return driftPercent.isEmpty() ? adjusted : adjusted.withLeases(driftPercent.getAsLong() / 100.0);
     }
 
     private static MembershipChange change(List<String> words) {
@@ -168,7 +197,7 @@ final class ScenarioGroup {
     }
 
     private void settle(int messages) {
-        Predicate<Envelope> passes = envelope -> !cut.contains(envelope.from()) && !cut.contains(envelope.to());
+        Predicate<Envelope> passes = envelope -> !mute.contains(envelope.from()) && !deaf.contains(envelope.to());
         for (int i = 0; i < messages && !underWay.isEmpty(); i++) {
             Envelope envelope = underWay.removeFirst();
             if (passes.test(envelope)) {

@@ -13,9 +13,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A node of a scenario: a core with a disk, both of which do only what the story says. */
@@ -28,7 +29,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
 
     private final long id;
     private final Membership initial;
-    private final Set<Long> reserves;
+    private final UnaryOperator<RaftSettings> adjustment;
     private final Consumer<Envelope> network;
     private final Consumer<String> story;
 
@@ -45,10 +46,15 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private @Nullable RaftCore core;
     private long nowNanos;
 
-    ScenarioNode(long id, Membership initial, Set<Long> reserves, Consumer<Envelope> network, Consumer<String> story) {
+    ScenarioNode(
+            long id,
+            Membership initial,
+            UnaryOperator<RaftSettings> adjustment,
+            Consumer<Envelope> network,
+            Consumer<String> story) {
         this.id = id;
         this.initial = initial;
-        this.reserves = reserves;
+        this.adjustment = adjustment;
         this.network = network;
         this.story = story;
         snapshot = SnapshotMeta.none(initial);
@@ -60,10 +66,9 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         RaftSettings settings = RaftSettings.defaults(id, 1)
                 .withTiming(Duration.ofMillis(100), Duration.ofMillis(101), Duration.ofMillis(20))
                 .withSnapshotRetry(Duration.ofMillis(40))
-                .withReserves(reserves)
                 .withLimits(limits);
         RestoredState restored = new RestoredState(hardState, snapshot, memberships(), firstIndex(), lastIndex());
-        core = new RaftCore(settings, restored, this, new Random(id));
+        core = new RaftCore(adjustment.apply(settings), restored, this, new Random(id));
         nowNanos = 0;
         input(new Input.Tick(0));
     }
@@ -118,11 +123,15 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         input(new Input.Tick(nowNanos));
     }
 
+    void clockGoesOn(long millis) {
+        nowNanos += millis * 1_000_000;
+    }
+
     void input(Input input) {
         RaftCore running = core;
         if (running != null) {
             see(running.step(input));
-            see(running.step(new Input.RoundEnded()));
+            see(running.step(new Input.RoundEnded(OptionalLong.of(nowNanos))));
             if (!diskHeld) {
                 force();
             }

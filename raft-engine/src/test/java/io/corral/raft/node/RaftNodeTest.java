@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.corral.raft.core.ReadLevel;
 import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -187,9 +188,42 @@ class RaftNodeTest {
         }
     }
 
+    @Test
+    @DisplayName("every node answers reads of every level, with leases and without")
+    void readLevels() throws Exception {
+        for (boolean leases : List.of(false, true)) {
+            cluster = new TestCluster(
+                    directory.resolve("leases-" + leases),
+                    3,
+                    3,
+                    NEVER,
+                    settings -> leases ? settings.withLeases(0.01) : settings);
+            cluster.startAll();
+            awaitLeader();
+            write("x");
+            long committed = cluster.member(awaitLeader()).node().status().commitIndex();
+            for (TestCluster.Member member : cluster.running()) {
+                for (ReadLevel level :
+                        List.of(ReadLevel.LINEARIZABLE, ReadLevel.LEASED, ReadLevel.stale(Duration.ofMillis(1)))) {
+                    assertThat(read(member.node(), level).get(30, TimeUnit.SECONDS))
+                            .isGreaterThanOrEqualTo(committed);
+                }
+            }
+            await().atMost(LONG)
+                    .until(() -> cluster.running().stream()
+                                    .anyMatch(each -> each.node().status().leaseNanos() > 0)
+                            == leases);
+            cluster.close();
+        }
+    }
+
     private static CompletableFuture<Long> read(RaftNode node) {
+        return read(node, ReadLevel.LINEARIZABLE);
+    }
+
+    private static CompletableFuture<Long> read(RaftNode node, ReadLevel level) {
         CompletableFuture<Long> answer = new CompletableFuture<>();
-        node.readIndex(new ReadIndexCallback() {
+        node.read(level, new ReadIndexCallback() {
             @Override
             public void granted(long readIndex) {
                 answer.complete(readIndex);
@@ -197,7 +231,7 @@ class RaftNodeTest {
 
             @Override
             public void refused() {
-                node.readIndex(this);
+                node.read(level, this);
             }
         });
         return answer;

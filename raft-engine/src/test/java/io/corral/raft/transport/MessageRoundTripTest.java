@@ -142,7 +142,8 @@ class MessageRoundTripTest {
                         .as((term, offset, size, last) ->
                                 new SnapshotChunk(term, meta(offset, size), offset, bytes(size, offset), size, last)),
                 Combinators.combine(number(), number(), number(), flag, flag).as(SnapshotReply::new),
-                Combinators.combine(number(), number()).as(ReadIndexRequest::new),
+                Combinators.combine(number(), number(), Arbitraries.of(true, false))
+                        .as(ReadIndexRequest::new),
                 Combinators.combine(number(), number(), flag, number()).as(ReadIndexReply::new),
                 number().map(TimeoutNow::new)));
     }
