@@ -43,8 +43,8 @@ public interface PeerTransport extends AutoCloseable {
 
         /**
          * The process of the peer is most likely gone: a connection to or from it was lost, and the next attempt to connect was
-         * refused, which nobody does on behalf of a process that merely is slow. Told once for each loss; after {@link
-         * #onPeerDisconnected} if there was a connection to it.
+         * refused, which nobody does on behalf of a process that merely is slow. Told once for each loss, after the last message of
+         * that process and after {@link #onPeerDisconnected} if there was a connection to it.
          */
         default void onPeerGone(long peer) {}
     }

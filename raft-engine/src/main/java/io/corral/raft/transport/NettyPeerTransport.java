@@ -96,7 +96,7 @@ public final class NettyPeerTransport implements PeerTransport {
         for (long peer : settings.peers().keySet()) {
             RandomGenerator own = new SplittableRandom(random.nextLong());
             Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
-            opened.put(peer, new PeerLink(settings, peer, dialling, listener, journal));
+            opened.put(peer, new PeerLink(settings, peer, dialling, succession, listener, journal));
         }
         listening = bind(new InboundConnection.Surroundings(listener, journal, succession, this::called, this::lost));
         links = Map.copyOf(opened);

@@ -25,6 +25,7 @@ final class PeerLink implements OutboundConnection.Events {
     private final long peer;
     private final InetSocketAddress address;
     private final Dialling dialling;
+    private final Succession calls;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final PeerTransport.Listener listener;
@@ -50,12 +51,14 @@ final class PeerLink implements OutboundConnection.Events {
             TransportSettings settings,
             long peer,
             Dialling dialling,
+            Succession calls,
             PeerTransport.Listener listener,
             ConnectionJournal journal) {
         this.settings = settings;
         this.peer = peer;
         this.address = Objects.requireNonNull(settings.peers().get(peer));
         this.dialling = dialling;
+        this.calls = calls;
         this.loop = dialling.loop();
         this.listener = listener;
         this.journal = journal;
@@ -151,9 +154,14 @@ final class PeerLink implements OutboundConnection.Events {
         });
     }
 
+    /**
+     * A peer that still has its own connection to this node is not gone; or its last messages are still on their way, and should be
+     * seen before that is said. When that connection ends, too, another attempt tells.
+     */
     private void failed(Throwable cause) {
         reportOnce(String.valueOf(cause.getMessage()));
-        if (cause instanceof ConnectException && lossUnexplained && !closed) {
+        boolean refused = cause instanceof ConnectException;
+        if (refused && lossUnexplained && !closed && !calls.isPresent(peer)) {
             lossUnexplained = false;
             listener.onPeerGone(peer);
         }

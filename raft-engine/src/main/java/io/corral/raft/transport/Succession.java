@@ -17,6 +17,11 @@ final class Succession {
         return before == null ? CompletableFuture.completedFuture(null) : before.retire();
     }
 
+    /** Whether the peer has a connection to this node that may still deliver. */
+    boolean isPresent(long peer) {
+        return present.containsKey(peer);
+    }
+
     /** The connection is gone and delivers nothing any more. */
     void end(long peer, InboundConnection connection) {
         present.remove(peer, connection);

@@ -39,6 +39,7 @@ class PeerGoneTest {
     /** Remembers who came and went. */
     private static final class Ear implements PeerTransport.Listener, ConnectionJournal {
         final List<String> events = new CopyOnWriteArrayList<>();
+        final List<String> notes = new CopyOnWriteArrayList<>();
 
         @Override
         public void onMessage(Envelope envelope) {
@@ -67,7 +68,7 @@ class PeerGoneTest {
 
         @Override
         public void note(String event) {
-            // Not of interest here.
+            notes.add(event);
         }
 
         @Override
@@ -155,6 +156,26 @@ class PeerGoneTest {
             answer(address.accept()).close();
             assertThat(ear.events).doesNotContain("2 gone");
         }
+        await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
+    }
+
+    @Test
+    @DisplayName("is not found gone while its own connection stands: its last messages come first")
+    void itsCallStands() throws Exception {
+        int port1 = freePort();
+        Ear ear = new Ear();
+        Socket call;
+        try (ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            start(1, port1, Map.of(2L, address.getLocalPort()), ear);
+            call = greetAsNode2(port1);
+            Socket called = answer(address.accept());
+            await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
+            address.close();
+            called.close();
+        }
+        await().atMost(LONG).until(() -> ear.notes.stream().anyMatch(each -> each.startsWith("Cannot reach node 2")));
+        assertThat(ear.events).containsExactly("2 connected", "2 lost");
+        call.close();
         await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
     }
 
