@@ -164,15 +164,13 @@ class PeerGoneTest {
     void itsCallStands() throws Exception {
         int port1 = freePort();
         Ear ear = new Ear();
-        Socket call;
-        try (ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            start(1, port1, Map.of(2L, address.getLocalPort()), ear);
-            call = greetAsNode2(port1);
-            Socket called = answer(address.accept());
-            await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
-            address.close();
-            called.close();
-        }
+        ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        start(1, port1, Map.of(2L, address.getLocalPort()), ear);
+        Socket call = greetAsNode2(port1);
+        Socket called = answer(address.accept());
+        await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
+        address.close();
+        called.close();
         await().atMost(LONG).until(() -> ear.notes.stream().anyMatch(each -> each.startsWith("Cannot reach node 2")));
         assertThat(ear.events).containsExactly("2 connected", "2 lost");
         call.close();
