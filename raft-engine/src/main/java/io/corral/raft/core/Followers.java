@@ -68,7 +68,10 @@ final class Followers {
         add(membership);
         for (long node : progress.keySet()) {
             if (membership.isMember(node)) {
-                departures.remove(node);
+                if (departures.remove(node) != null) {
+                    // Its disk may have been emptied while it was out.
+                    startAnew(node);
+                }
             } else {
                 departures.putIfAbsent(node, new Departure(state.memberships().inForceIndex()));
             }
@@ -82,6 +85,15 @@ final class Followers {
     /** A node that decides with others. */
     FollowerProgress of(long node) {
         return Objects.requireNonNull(progress.get(node));
+    }
+
+    /** Whether the node has answered within this time, holds something of the log, and has not forgotten what it held. */
+    boolean isThere(long node, long patienceNanos) {
+        FollowerProgress follower = progress.get(node);
+        return follower != null
+                && follower.matchIndex() > 0
+                && !follower.isFresh()
+                && state.now() - follower.contactNanos() < patienceNanos;
     }
 
     @Nullable

@@ -69,7 +69,7 @@ final class LogIntake {
             }
         }
         long match = prevIndex + entries.size();
-        state.commitTo(Math.min(request.commitIndex(), match));
+        state.commitTo(request.commitIndex(), match);
         if (request.commitIndex() <= match) {
             state.caughtUpWith(request.commitIndex());
         }
@@ -79,12 +79,16 @@ final class LogIntake {
     /** A heartbeat is answered at once, with what is durable; entries when they are durable. */
     private void accept(long leader, AppendRequest request, long match) {
         long asserted = request.entries().isEmpty() ? Math.min(match, state.log.durableIndex()) : match;
-        state.sendOnceDurable(leader, AppendReply.accepted(state.term(), asserted, request.readRound()), asserted);
+        state.sendOnceDurable(leader, accepted(asserted, request), asserted);
+    }
+
+    private AppendReply accepted(long match, AppendRequest request) {
+        return AppendReply.accepted(state.term(), match, request.readRound()).from(state.isFresh());
     }
 
     private void acceptCommitted(long leader, AppendRequest request) {
         long match = Math.min(state.commitIndex(), state.log.durableIndex());
-        state.sendOnceDurable(leader, AppendReply.accepted(state.term(), match, request.readRound()), match);
+        state.sendOnceDurable(leader, accepted(match, request), match);
     }
 
     /** Names the whole conflicting term at once, so that the leader need not go back one by one (thesis, section 3.5). */
@@ -96,7 +100,9 @@ final class LogIntake {
                 ? last + 1
                 : Math.max(state.log.firstIndexOfTermAt(refused), state.log.boundaryIndex() + 1);
         state.outbox.send(
-                leader, AppendReply.refused(state.term(), refused, conflictIndex, conflictTerm, request.readRound()));
+                leader,
+                AppendReply.refused(state.term(), refused, conflictIndex, conflictTerm, request.readRound())
+                        .from(state.isFresh()));
     }
 
     /** A membership has to be understood at once, not only when it is applied. */

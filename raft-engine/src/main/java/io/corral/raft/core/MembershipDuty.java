@@ -47,8 +47,12 @@ final class MembershipDuty {
             answer(requestId, new ChangeOutcome.Refused(refusal.get()));
             return;
         }
-        asked = Optional.of(requestId);
         Membership target = change.appliedTo(state.membership(), this::isCaughtUp);
+        if (!isMajorityThere(target)) {
+            answer(requestId, new ChangeOutcome.Refused(ChangeRefusal.MAJORITY_AWAY));
+            return;
+        }
+        asked = Optional.of(requestId);
         if (target.equals(state.membership())) {
             answerCommitted();
         } else {
@@ -79,6 +83,16 @@ final class MembershipDuty {
         learners.keySet().retainAll(next.learners());
     }
 
+    /** Whether a majority of the voters to be has the log, answers, and votes. A change of learners alone needs nobody new. */
+    private boolean isMajorityThere(Membership target) {
+        long patience = state.settings.electionTimeoutMax().toNanos();
+        long there = target.voters().stream()
+                .filter(node -> node == state.self() || followers.isThere(node, patience))
+                .count();
+        return target.voters().equals(state.membership().voters())
+                || there * 2 > target.voters().size();
+    }
+
     private boolean isCaughtUp(long node) {
         CatchUp learner = learners.get(node);
         return learner != null && learner.isCaughtUp();
@@ -93,11 +107,15 @@ final class MembershipDuty {
     boolean demote(long node) {
         Membership present = state.membership();
         boolean votes = node != state.self() && present.voters().contains(node);
-        if (!votes || hindrance().isPresent() || !present.demoting(node).isViable()) {
+        if (!votes || hindrance().isPresent()) {
+            return false;
+        }
+        Membership target = present.demoting(node);
+        if (!target.isViable() || !isMajorityThere(target)) {
             return false;
         }
         followers.startAnew(node);
-        begin(present.demoting(node));
+        begin(target);
         return true;
     }
 
@@ -126,10 +144,9 @@ final class MembershipDuty {
             // Too many witnesses for as long as the full voters to come have not caught up.
             ready.removeIf(present::isWitness);
         }
-        if (!ready.isEmpty()
-                && present.promoting(ready).isViable()
-                && hindrance().isEmpty()) {
-            begin(present.promoting(ready));
+        Membership target = present.promoting(ready);
+        if (!ready.isEmpty() && target.isViable() && hindrance().isEmpty() && isMajorityThere(target)) {
+            begin(target);
         }
     }
 

@@ -13,7 +13,7 @@ final class MembershipReports {
     MembershipReports(ReplicaState state) {
         this.state = state;
         reported = state.membership();
-        member = state.memberships().committed().isMember(state.self());
+        member = state.memberships().anyMatches(membership -> membership.isMember(state.self()));
     }
 
     void afterStep() {
@@ -22,10 +22,13 @@ final class MembershipReports {
             reported = memberships.inForce();
             state.outbox.tell(new MembershipNews.InForce(memberships.inForceIndex(), reported));
         }
-        boolean still = memberships.committed().isMember(state.self());
-        if (member && !still) {
+        boolean still = memberships.anyMatches(membership -> membership.isMember(state.self()));
+        if (still) {
+            member = true;
+        } else if (member && state.isInThePresent()) {
+            // Before, the log may go on to say that it is a member again.
+            member = false;
             state.outbox.tell(new MembershipNews.Removed(memberships.committedIndex(), memberships.committed()));
         }
-        member = still;
     }
 }

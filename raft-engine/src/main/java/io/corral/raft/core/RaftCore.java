@@ -107,7 +107,8 @@ public final class RaftCore {
             long sinceLast = tickedAtNanos == null ? 0 : input.nowNanos() - tickedAtNanos;
             tickedAtNanos = input.nowNanos();
             state.clockReads(input.nowNanos());
-            if (first && state.quorum().isDecidedBy(state.self()) && !state.promise.binds()) {
+            boolean alone = state.mayCampaign() && state.quorum().isDecidedBy(state.self());
+            if (first && alone && !state.promise.binds()) {
                 roles.becomePreCandidate();
             }
             state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()));

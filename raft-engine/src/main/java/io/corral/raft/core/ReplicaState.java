@@ -46,6 +46,9 @@ final class ReplicaState {
     /** Known to be committed; never goes back. */
     private long commitIndex;
 
+    /** Newest commit index a leader has spoken of; the log may not reach that far yet. */
+    private long heardCommitIndex;
+
     /** Handed to the apply thread; at most {@code commitIndex}. */
     private long handedOutIndex;
 
@@ -149,10 +152,11 @@ final class ReplicaState {
 
     /**
      * Whether this node may help a log that ends there to win. A fresh node may have acknowledged entries that are neither in
-     * that log nor any longer in its own, so it elects nobody but the first leader of a new group, before there is any entry.
+     * that log nor any longer in its own, so it elects nobody but the first leader of a new group, before there is any entry, and
+     * only as one of that group's first voters.
      */
     boolean mayElect(long lastLogIndex) {
-        return !fresh || lastLogIndex == 0;
+        return !fresh || (lastLogIndex == 0 && membership().isVoter(self()));
     }
 
     /**
@@ -165,6 +169,11 @@ final class ReplicaState {
             fresh = false;
             persistHardState();
         }
+    }
+
+    /** Whether this node may have forgotten votes and entries. */
+    boolean isFresh() {
+        return fresh;
     }
 
     /** Voters but for this node, in ascending order. */
@@ -287,6 +296,17 @@ final class ReplicaState {
         outbox.persistTruncation(index);
         memberships.truncateFrom(index);
         quorum = new Quorum(membership());
+    }
+
+    /** A leader says that everything up to here is committed; this log agrees with its log up to {@code match}. */
+    void commitTo(long leaderCommit, long match) {
+        heardCommitIndex = Math.max(heardCommitIndex, leaderCommit);
+        commitTo(Math.min(leaderCommit, match));
+    }
+
+    /** Whether this node knows all entries that it knows to be committed; otherwise it is still in the past. */
+    boolean isInThePresent() {
+        return commitIndex >= heardCommitIndex;
     }
 
     /** Everything up to here is committed; a smaller index changes nothing. */

@@ -1,5 +1,6 @@
 package io.corral.raft.core;
 
+import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.progress.FollowerMode;
 import io.corral.raft.core.progress.FollowerProgress;
 import io.corral.raft.core.progress.SnapshotTransfer;
@@ -43,10 +44,7 @@ final class Replication {
 
     /** Largest index durable on a majority, of whatever term. */
     long durableOnMajority() {
-        return state.quorum()
-                .reachedByMajority(node -> isSelf(node)
-                        ? state.log.durableIndex()
-                        : followers.of(node).matchIndex());
+        return state.quorum().reachedByMajority(this::durableOn);
     }
 
     /** Newest read round a majority has answered. */
@@ -81,6 +79,13 @@ final class Replication {
     }
 
     void replied(FollowerProgress follower, AppendReply reply) {
+        if (reply.fresh() && !follower.isFresh() && follower.matchIndex() > 0) {
+            // It began anew with an empty disk: what it acknowledged before counts no more.
+            followers.startAnew(follower.id());
+            followers.of(follower.id()).saidFresh(true);
+            return;
+        }
+        follower.saidFresh(reply.fresh());
         follower.answered(Math.min(reply.readRound(), reads.round()));
         if (reply.success()) {
             if (reply.matchIndex() <= state.log.lastIndex()) {
@@ -141,7 +146,7 @@ final class Replication {
     private void sendEntries(FollowerProgress follower) {
         boolean hasRead = false;
         while (follower.maySendEntries(state.limits().maxInflightBytes())) {
-            boolean upToDate = follower.nextIndex() > state.log.lastIndex();
+            boolean upToDate = follower.nextIndex() > lastFor(follower);
             boolean silent = follower.mode() == FollowerMode.REPLICATE && follower.knowsCommit(state.commitIndex());
             if (upToDate && silent) {
                 return;
@@ -161,9 +166,32 @@ final class Replication {
         }
     }
 
+    /**
+     * How far this follower is sent the log. A witness gets only what is durable on some full voter, one that stays: otherwise it
+     * might refuse its vote to all of them for want of an entry that none of them has.
+     */
+    private long lastFor(FollowerProgress follower) {
+        return followers.isWitness(follower.id()) ? durableOnFullVoter() : state.log.lastIndex();
+    }
+
+    private long durableOnFullVoter() {
+        Membership membership = state.membership();
+        long durable = 0;
+        for (long voter : membership.voters()) {
+            if (!membership.isWitness(voter)) {
+                durable = Math.max(durable, durableOn(voter));
+            }
+        }
+        return durable;
+    }
+
+    private long durableOn(long node) {
+        return isSelf(node) ? state.log.durableIndex() : followers.of(node).matchIndex();
+    }
+
     private List<LogEntry> nextEntries(FollowerProgress follower) {
         List<LogEntry> entries = state.log.slice(
-                follower.nextIndex(), state.log.lastIndex() + 1, state.limits().maxAppendBytes());
+                follower.nextIndex(), lastFor(follower) + 1, state.limits().maxAppendBytes());
         CoreInvariants.holdsPayloads(entries);
         return followers.isWitness(follower.id())
                 ? entries.stream().map(LogEntry::withheld).toList()

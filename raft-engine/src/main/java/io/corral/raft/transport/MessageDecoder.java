@@ -105,7 +105,8 @@ final class MessageDecoder {
                 index(message.getRefusedIndex()),
                 index(message.getConflictIndex()),
                 index(message.getConflictTerm()),
-                message.getReadRound());
+                message.getReadRound(),
+                message.getFresh());
     }
 
     private static SnapshotChunk chunk(long term, Wire.SnapshotChunk message) {

@@ -127,7 +127,8 @@ final class MessageEncoder {
                     .setRefusedIndex(message.refusedIndex())
                     .setConflictIndex(message.conflictIndex())
                     .setConflictTerm(message.conflictTerm())
-                    .setReadRound(message.readRound()));
+                    .setReadRound(message.readRound())
+                    .setFresh(message.fresh()));
         }
 
         @Override

@@ -12,6 +12,11 @@ public enum ChangeRefusal {
     TERM_NOT_COMMITTED,
     /** Another change is not committed yet; ask again soon. */
     CHANGE_UNDER_WAY,
+    /**
+     * A majority of the new voters has not answered of late, or has not caught up since its disk was empty: the group might be stuck
+     * after the change, and the change in the middle.
+     */
+    MAJORITY_AWAY,
     /** Nobody would vote, or so many witnesses that a majority could do without a full voter. */
     NOT_VIABLE,
     /** A full member cannot become a witness nor the other way round: remove the node first, and empty its disk. */

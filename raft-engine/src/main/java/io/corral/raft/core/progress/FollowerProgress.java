@@ -29,6 +29,9 @@ public final class FollowerProgress {
     /** When the leader last heard of it. */
     private long contactNanos;
 
+    /** It has said that it may have forgotten what it had. */
+    private boolean fresh;
+
     /** Present in mode SNAPSHOT only. */
     private @Nullable SnapshotTransfer transfer;
 
@@ -102,6 +105,16 @@ public final class FollowerProgress {
     /** It has answered a read round. */
     public void answered(long round) {
         answeredRound = Math.max(answeredRound, round);
+    }
+
+    /** It has said whether it may have forgotten what it had. */
+    public void saidFresh(boolean isFresh) {
+        fresh = isFresh;
+    }
+
+    /** Whether it may have forgotten what it had; such a node votes for nobody yet. */
+    public boolean isFresh() {
+        return fresh;
     }
 
     /** Whether entries may be sent now, given the limit of bytes in flight. */
