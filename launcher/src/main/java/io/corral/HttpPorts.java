@@ -32,6 +32,7 @@ final class HttpPorts implements AutoCloseable {
             throws AdminStartException {
         CollectorRegistry registry = new CollectorRegistry();
         new ServerMetricsCollector(server.status()).register(registry);
+        server.raftMetrics().register(registry);
         if (operations.metrics().map(MetricsConfig::jvmMetrics).orElse(true)) {
             DefaultExports.register(registry);
         }

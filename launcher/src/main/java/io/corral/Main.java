@@ -4,6 +4,7 @@ import io.corral.server.CorralServer;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
 import io.corral.server.status.ServerStatusSource;
+import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -89,6 +90,11 @@ public final class Main {
         @Override
         public ServerStatusSource status() {
             return server.status();
+        }
+
+        @Override
+        public Collector raftMetrics() {
+            return server.raftMetrics();
         }
 
         @Override

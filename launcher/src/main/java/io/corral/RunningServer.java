@@ -2,6 +2,7 @@ package io.corral;
 
 import io.corral.server.control.ControlPort;
 import io.corral.server.status.ServerStatusSource;
+import io.prometheus.client.Collector;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ import java.util.Optional;
 interface RunningServer extends AutoCloseable {
 
     ServerStatusSource status();
+
+    /** What the Raft engine counts, for Prometheus. */
+    Collector raftMetrics();
 
     ControlPort control();
 

@@ -10,6 +10,7 @@ import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.LogStatus;
+import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
@@ -23,6 +24,7 @@ import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.prometheus.client.Collector;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,21 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     @Override
     public ServerStatusSource status() {
         return this;
+    }
+
+    @Override
+    public Collector raftMetrics() {
+        return new Collector() {
+            @Override
+            public List<MetricFamilySamples> collect() {
+                return List.of();
+            }
+        };
+    }
+
+    @Override
+    public List<ServerEvent> events() {
+        return List.of();
     }
 
     @Override

@@ -119,6 +119,17 @@ class AdminServerTest {
     }
 
     @Test
+    void a_server_shows_what_happened_to_it_the_newest_first() throws Exception {
+        JsonNode events = json(get("/api/events"));
+
+        assertThat(events).hasSize(2);
+        assertThat(events.path(0).path("number").asLong()).isEqualTo(2);
+        assertThat(events.path(0).path("at").asText()).isEqualTo("2023-11-14T22:13:21Z");
+        assertThat(events.path(0).path("kind").asText()).isEqualTo("leadership");
+        assertThat(events.path(0).path("text").asText()).isEqualTo("Leads term 7.");
+    }
+
+    @Test
     void metrics_come_in_the_text_format_and_can_be_chosen() throws Exception {
         HttpResponse<String> all = get("/metrics");
         HttpResponse<String> one = get("/metrics?name%5B%5D=znode_count");

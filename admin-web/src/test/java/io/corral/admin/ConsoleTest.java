@@ -87,6 +87,14 @@ class ConsoleTest {
     }
 
     @Test
+    void lists_what_happened_to_this_server() {
+        visit();
+
+        awaitText("#events li:first-child .what", "Leads term 7.");
+        assertThat(text("#events li:last-child .what")).isEqualTo("Connected to server <2>.");
+    }
+
+    @Test
     void draws_the_throughput() {
         visit();
 

@@ -16,6 +16,7 @@ import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberStatus;
 import io.corral.server.status.PeerProgress;
+import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
@@ -97,6 +98,13 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new LatencyStatus(0, 1.6, 4));
         return CompletableFuture.completedFuture(List.of(new ConnectionStatus(
                 new InetSocketAddress("127.0.0.1", 60526), 1, 0, 7, 8, 1_700_000_000_000L, Optional.of(session))));
+    }
+
+    @Override
+    public List<ServerEvent> events() {
+        return List.of(
+                new ServerEvent(2, 1_700_000_001_000L, ServerEvent.Kind.LEADERSHIP, "Leads term 7."),
+                new ServerEvent(1, 1_700_000_000_000L, ServerEvent.Kind.PEER, "Connected to server <2>."));
     }
 
     @Override

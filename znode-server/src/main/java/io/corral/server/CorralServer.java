@@ -4,6 +4,7 @@ import io.corral.server.assembly.ServerAssembly;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
 import io.corral.server.status.ServerStatusSource;
+import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public final class CorralServer implements AutoCloseable {
     /** Where consoles and metrics read. */
     public ServerStatusSource status() {
         return assembly.status();
+    }
+
+    /** What the Raft engine counts, for Prometheus. */
+    public Collector raftMetrics() {
+        return assembly.raftMetrics();
     }
 
     /** What operators can start. */

@@ -10,7 +10,7 @@ public final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    /** Adds {@code /api/ensemble} and {@code /api/server}. */
+    /** Adds {@code /api/ensemble}, {@code /api/server} and {@code /api/events}. */
     public static void addTo(RouteTable routes, ServerStatusSource source) {
         routes.exact(
                 "/api/ensemble",
@@ -18,6 +18,11 @@ public final class ApiRoutes {
                         200,
                         Json.text(EnsembleView.of(
                                 source.ensemble(), source.current().identity().versionText())))));
+        routes.exact(
+                "/api/events",
+                Route.immediate(query -> Reply.json(
+                        200,
+                        Json.text(source.events().stream().map(EventView::of).toList()))));
         routes.exact(
                 "/api/server", Route.immediate(query -> Reply.json(200, Json.text(ServerView.of(source.current())))));
     }

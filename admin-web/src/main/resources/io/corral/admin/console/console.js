@@ -4,12 +4,14 @@ const INTERVAL = 1000;
 const PATIENCE = 3000;
 const STALE_AFTER = 3500;
 const POINTS = 60;
+const EVENTS = 50;
 
 const WIDTH = 240;
 const HEIGHT = 44;
 
 const byId = (id) => document.getElementById(id);
 const numbers = new Intl.NumberFormat("en");
+const moments = new Intl.DateTimeFormat("en", { dateStyle: "short", timeStyle: "medium", hour12: false });
 const times = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
 const ROLES = {
@@ -22,7 +24,7 @@ const ROLES = {
 };
 
 const cards = new Map();
-const state = { paused: false, answeredAt: 0, health: "unknown" };
+const state = { paused: false, answeredAt: 0, health: "unknown", newestEvent: null };
 
 function show(element, text) {
   if (element.textContent !== text) element.textContent = text;
@@ -222,6 +224,26 @@ function showAnswer(ensemble) {
   showFacts(ensemble);
 }
 
+// Rebuilt only when something has happened; restarts of the server count from 1 again.
+function showEvents(events) {
+  const newest = events.length === 0 ? "" : `${events[0].number} ${events[0].at}`;
+  if (state.newestEvent === newest) return;
+  state.newestEvent = newest;
+  byId("no-events").hidden = events.length > 0;
+  byId("events").replaceChildren(...events.slice(0, EVENTS).map((event) => {
+    const item = document.createElement("li");
+    item.dataset.kind = event.kind;
+    const when = document.createElement("time");
+    when.dateTime = event.at;
+    when.textContent = moments.format(new Date(event.at));
+    const what = document.createElement("span");
+    what.className = "what";
+    what.textContent = event.text;
+    item.append(when, what);
+    return item;
+  }));
+}
+
 function showFreshness() {
   const alarm = byId("alarm");
   const fresh = byId("fresh");
@@ -248,8 +270,8 @@ function showFreshness() {
   }
 }
 
-async function ask() {
-  const response = await fetch("/api/ensemble", { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
+async function ask(path) {
+  const response = await fetch(path, { signal: AbortSignal.timeout(PATIENCE), cache: "no-store" });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return response.json();
 }
@@ -258,8 +280,10 @@ async function live() {
   for (;;) {
     if (!state.paused && !document.hidden) {
       try {
-        const answer = await ask();
+        const answer = await ask("/api/ensemble");
         if (!state.paused) showAnswer(answer);
+        const events = await ask("/api/events");
+        if (!state.paused) showEvents(events);
       } catch {
         // The age of the last answer tells; showFreshness shows it.
       }

@@ -154,7 +154,9 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
 
     /** Replaces the state by a snapshot. Before the thread has started, or on it. */
     void restore(SnapshotMeta meta) throws IOException {
+        long start = nanoClock.getAsLong();
         state.restore(meta);
+        metrics.snapshots.restoreNanos.record(nanoClock.getAsLong() - start);
         membership = meta.membership();
         appliedIndex = meta.index();
         appliedTerm = meta.term();

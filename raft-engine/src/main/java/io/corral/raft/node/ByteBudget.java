@@ -27,6 +27,10 @@ final class ByteBudget {
         }
     }
 
+    long used() {
+        return used.get();
+    }
+
     boolean isExceeded() {
         return used.get() > limit;
     }

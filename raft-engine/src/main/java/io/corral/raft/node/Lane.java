@@ -34,6 +34,11 @@ final class Lane<T> {
         }
     }
 
+    /** How many items wait; walks the queue. Any thread. */
+    int depth() {
+        return mailbox.depth();
+    }
+
     /** Handles what has come; on the worker only. */
     void turn() throws Exception {
         queued.set(false);

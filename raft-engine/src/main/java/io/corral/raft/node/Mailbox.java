@@ -35,4 +35,9 @@ final class Mailbox<T> {
     boolean isEmpty() {
         return items.isEmpty();
     }
+
+    /** How many items wait; walks the queue. Any thread. */
+    int depth() {
+        return items.size();
+    }
 }

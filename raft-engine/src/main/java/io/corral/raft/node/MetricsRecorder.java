@@ -13,12 +13,12 @@ final class MetricsRecorder {
     final DistributionRecorder persistNanos = new DistributionRecorder();
     final DistributionRecorder applyBatch = new DistributionRecorder();
     final DistributionRecorder applyNanos = new DistributionRecorder();
-    final AtomicLong snapshotsTaken = new AtomicLong();
-    final AtomicLong snapshotsInstalled = new AtomicLong();
-
+    final DistributionRecorder commitNanos = new DistributionRecorder();
+    final SnapshotTally snapshots = new SnapshotTally();
+    final ElectionTally elections = new ElectionTally();
     final AtomicLong diskObstructions = new AtomicLong();
 
-    NodeMetrics read() {
+    NodeMetrics read(QueueDepths queues) {
         return new NodeMetrics(
                 proposalsAccepted.sum(),
                 proposalsRefused.sum(),
@@ -28,8 +28,10 @@ final class MetricsRecorder {
                 persistNanos.read(),
                 applyBatch.read(),
                 applyNanos.read(),
-                snapshotsTaken.get(),
-                snapshotsInstalled.get(),
+                commitNanos.read(),
+                snapshots.read(),
+                elections.read(),
+                queues,
                 diskObstructions.get());
     }
 }

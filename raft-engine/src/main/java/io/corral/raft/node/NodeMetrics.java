@@ -11,8 +11,10 @@ package io.corral.raft.node;
  * @param persistNanos time of one group commit, write and force, in nanoseconds
  * @param applyBatch entries handed to the state machine at once
  * @param applyNanos time of one such call, in nanoseconds
- * @param snapshotsTaken snapshots of the own state written
- * @param snapshotsInstalled snapshots received from a leader and put in force
+ * @param commitNanos time from proposing to commit while this node leads, in nanoseconds; a sample of all proposals
+ * @param snapshots what became of snapshots
+ * @param elections what became of elections
+ * @param queues what waits now
  * @param diskObstructions how often the disk of the log began to refuse writes, being full or read-only
  */
 public record NodeMetrics(
@@ -24,6 +26,8 @@ public record NodeMetrics(
         Distribution persistNanos,
         Distribution applyBatch,
         Distribution applyNanos,
-        long snapshotsTaken,
-        long snapshotsInstalled,
+        Distribution commitNanos,
+        SnapshotMetrics snapshots,
+        ElectionCounts elections,
+        QueueDepths queues,
         long diskObstructions) {}

@@ -38,11 +38,22 @@ record NodeParts(
 
         Lane<SnapshotTask> snapshot = new Lane<>(host.snapshot(), new SnapshotTasks(), failure);
         Lane<SnapshotTask> transfer = new Lane<>(host.transfer(), new SnapshotTasks(), failure);
-        SnapshotWriter writer = new SnapshotWriter(ports.snapshots(), snapshot, host.log(), share, loop, metrics);
+        SnapshotWriter writer = new SnapshotWriter(ports, snapshot, host.log(), share, loop, metrics);
         ApplyBody applyBody = new ApplyBody(settings, ports, loop, writer, metrics);
         Lane<ApplyWork> apply = new Lane<>(applyThread, applyBody, failure);
         NodeThreads threads = new NodeThreads(host.log(), apply, snapshot, transfer);
         SnapshotFlow flow = new SnapshotFlow(settings, ports, threads, share, writer, loop, metrics);
         return new NodeParts(loop, threads, share, applyBody, flow, proposals, metrics, failure);
+    }
+
+    /** What waits in all of them. */
+    QueueDepths queues() {
+        return new QueueDepths(
+                loopMailbox.depth(),
+                threads.log().depth(),
+                threads.apply().depth(),
+                threads.snapshot().depth(),
+                threads.transfer().depth(),
+                proposalBudget.used());
     }
 }

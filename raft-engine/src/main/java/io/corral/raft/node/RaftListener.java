@@ -42,6 +42,9 @@ public interface RaftListener {
     /** What was sent to this peer and not answered may be lost. */
     void onPeerDisconnected(long peer);
 
+    /** A snapshot was taken or installed, or could not be. */
+    default void onSnapshot(SnapshotNews news) {}
+
     /**
      * The disk of the log is full or read-only, or takes writes again. Meanwhile the node refuses proposals, acknowledges nothing
      * new, gives leadership away if the others can do without it, and goes on answering reads.

@@ -13,6 +13,7 @@ import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.core.membership.ChangeOutcome;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.message.Envelope;
+import io.corral.raft.message.LogEntry;
 import io.corral.raft.port.WriteObstacle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +57,7 @@ final class RaftLoop {
     private final Map<ReadLevel, List<ReadIndexCallback>> reads = new LinkedHashMap<>();
     private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
     private final MembershipDesk members;
+    private final CommitTimer commitTimer;
     private long lastReadId;
     private final OpenTransfers transfers = new OpenTransfers();
 
@@ -82,6 +84,7 @@ final class RaftLoop {
         this.failure = parts.failure();
         this.listener = ports.listener();
         this.members = new MembershipDesk(listener);
+        this.commitTimer = new CommitTimer(metrics.commitNanos);
         this.nanoClock = ports.nanoClock();
         this.status = core.status();
         mailbox.wakes(this::queue);
@@ -256,6 +259,9 @@ final class RaftLoop {
         metrics.proposeBatch.record(proposals.size());
         Effects effects = core.step(new Input.Propose(List.copyOf(proposals)));
         proposals.clear();
+        if (commitTimer.isIdle() && effects.persist().isPresent()) {
+            commitTimer.proposed(effects.persist().get().entries(), nanoClock.getAsLong());
+        }
         return effects;
     }
 
@@ -283,10 +289,22 @@ final class RaftLoop {
     private void handOut(Effects effects) {
         if (!effects.committed().isEmpty()) {
             threads.apply().submit(new ApplyWork.Execute(effects.committed()));
+            time(effects.committed());
         }
         for (Envelope envelope : effects.sendNow()) {
             host.send(envelope);
         }
+    }
+
+    private void time(List<LogEntry> committed) {
+        if (commitTimer.awaits(committed.get(committed.size() - 1).index())) {
+            commitTimer.committed(nanoClock.getAsLong());
+        }
+    }
+
+    /** Passes on what happened to a snapshot. */
+    void snapshotNews(SnapshotNews news) {
+        listener.onSnapshot(news);
     }
 
     /** The disk refuses writes for this reason, or takes them again. */
@@ -353,6 +371,8 @@ final class RaftLoop {
     }
 
     private void announce(RoleChange change) {
+        metrics.elections.note(change);
+        commitTimer.forget();
         LOG.info("{} in term {}, leader {}", change.role(), change.term(), change.leaderId());
         listener.onLeadershipChanged(change.role(), change.term(), change.leaderId());
     }

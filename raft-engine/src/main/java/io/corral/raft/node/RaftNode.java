@@ -149,9 +149,9 @@ public final class RaftNode implements AutoCloseable {
         return loop.status();
     }
 
-    /** Counters since the start. */
+    /** Counters since the start, and what waits now. */
     public NodeMetrics metrics() {
-        return parts.metrics().read();
+        return parts.metrics().read(parts.queues());
     }
 
     /**

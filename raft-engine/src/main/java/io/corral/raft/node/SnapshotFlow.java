@@ -69,6 +69,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
         SnapshotMeta meta = work.meta();
         threads.snapshot().submit(() -> {
             try {
+                metrics.snapshots.receivedBytes.add(work.data().length);
                 long next = snapshots.stageChunk(meta, work.offset(), work.data());
                 loop.post(running -> running.step(new Input.SnapshotChunkStored(meta.index(), next)));
             } catch (IOException failed) {
@@ -114,6 +115,7 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
     private Envelope chunk(SnapshotWork.SendChunk work) throws IOException {
         byte[] data =
                 work.meta().isHollow() ? new byte[0] : snapshots.readChunk(work.meta(), work.offset(), work.maxBytes());
+        metrics.snapshots.sentBytes.add(data.length);
         boolean last = work.offset() + data.length >= work.meta().lengthBytes();
         SnapshotChunk chunk = new SnapshotChunk(work.term(), work.meta(), work.offset(), data, checksum(data), last);
         return new Envelope(settings.raft().group(), settings.raft().nodeId(), work.to(), chunk);
@@ -121,13 +123,20 @@ final class SnapshotFlow implements SnapshotWorkHandler<Void> {
 
     private void installed(SnapshotMeta meta) {
         LOG.info("Installed a snapshot of {} bytes up to index {}", meta.lengthBytes(), meta.index());
-        metrics.snapshotsInstalled.incrementAndGet();
+        metrics.snapshots.installed.increment();
+        tell(new SnapshotNews(SnapshotNews.Kind.INSTALLED, meta.index(), meta.lengthBytes(), 0));
         loop.post(running -> running.step(new Input.SnapshotInstalled(meta)));
     }
 
     private void refuse(SnapshotMeta meta, IOException failed) {
         LOG.warn("Cannot take the snapshot at index {} from the leader", meta.index(), failed);
+        metrics.snapshots.failed.increment();
+        tell(new SnapshotNews(SnapshotNews.Kind.NOT_INSTALLED, meta.index(), 0, 0));
         loop.post(running -> running.step(new Input.SnapshotFailed(meta.index())));
+    }
+
+    private void tell(SnapshotNews news) {
+        loop.post(running -> running.snapshotNews(news));
     }
 
     /** The checksum a chunk carries. */

@@ -7,6 +7,7 @@ import io.corral.raft.port.StateCapture;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +27,22 @@ final class SnapshotWriter {
     private final LogShare share;
     private final Mailbox<LoopTask> loop;
     private final MetricsRecorder metrics;
+    private final LongSupplier nanoClock;
 
     SnapshotWriter(
-            SnapshotStorage snapshots,
+            RaftPorts ports,
             Lane<SnapshotTask> thread,
             WorkerThread<LogWork> logThread,
             LogShare share,
             Mailbox<LoopTask> loop,
             MetricsRecorder metrics) {
-        this.snapshots = snapshots;
+        this.snapshots = ports.snapshots();
         this.thread = thread;
         this.logThread = logThread;
         this.share = share;
         this.loop = loop;
         this.metrics = metrics;
+        this.nanoClock = ports.nanoClock();
     }
 
     /** Writes a state; {@code meta} lacks length and checksum. Any thread. */
@@ -59,8 +62,9 @@ final class SnapshotWriter {
 
     private void writeAndTell(SnapshotMeta meta, StateCapture state, CompletableFuture<SnapshotMeta> done) {
         try {
+            long start = nanoClock.getAsLong();
             SnapshotMeta written = writeNow(meta, state);
-            metrics.snapshotsTaken.incrementAndGet();
+            taken(written, nanoClock.getAsLong() - start);
             loop.post(running -> running.step(new Input.SnapshotCaptured(written)));
             done.complete(written);
         } catch (IOException | RuntimeException failed) {
@@ -69,11 +73,23 @@ final class SnapshotWriter {
                             + " until then",
                     meta.index(),
                     failed);
+            metrics.snapshots.failed.increment();
+            tell(new SnapshotNews(SnapshotNews.Kind.NOT_TAKEN, meta.index(), 0, 0));
             done.completeExceptionally(failed);
         } catch (Error failed) {
             done.completeExceptionally(failed);
             throw failed;
         }
+    }
+
+    private void taken(SnapshotMeta written, long nanos) {
+        metrics.snapshots.takenBytes.record(written.lengthBytes());
+        metrics.snapshots.writeNanos.record(nanos);
+        tell(new SnapshotNews(SnapshotNews.Kind.TAKEN, written.index(), written.lengthBytes(), nanos));
+    }
+
+    private void tell(SnapshotNews news) {
+        loop.post(running -> running.snapshotNews(news));
     }
 
     /** Removes the log up to this index as far as no kept snapshot needs it. Any thread. */

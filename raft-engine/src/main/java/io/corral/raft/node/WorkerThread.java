@@ -49,6 +49,11 @@ final class WorkerThread<T> implements Execution.Worker {
         }
     }
 
+    /** How many items wait; walks the queue. Any thread. */
+    int depth() {
+        return mailbox.depth();
+    }
+
     /** Asks the thread to end when it has handled what was submitted; does not wait. */
     void stop() {
         stopping = true;

@@ -113,7 +113,7 @@ class ChangingMembersTest {
         change(MembershipChange.of(4, Standing.WITNESS));
         awaitMembers(members -> members.voters().contains(4L));
         TestCluster.Member witness = cluster.member(4);
-        await().atMost(LONG).until(() -> witness.node().metrics().snapshotsTaken() > 1);
+        await().atMost(LONG).until(() -> witness.node().metrics().snapshots().taken() > 1);
         assertThat(witness.state().size()).isZero();
 
         cluster.stop(4);

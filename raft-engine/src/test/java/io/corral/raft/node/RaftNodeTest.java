@@ -134,7 +134,7 @@ class RaftNodeTest {
         List<String> before = cluster.member(1).state().commands();
         await().atMost(LONG)
                 .until(() -> cluster.running().stream()
-                        .allMatch(member -> member.node().metrics().snapshotsTaken() >= 2));
+                        .allMatch(member -> member.node().metrics().snapshots().taken() >= 2));
         List.of(1L, 2L, 3L).forEach(cluster::stop);
         cluster.startAll();
         write("again");
@@ -166,7 +166,8 @@ class RaftNodeTest {
         cluster.start(behind);
         String newest = "c" + (written - 1);
         await().atMost(LONG).until(() -> cluster.member(behind).state().contains(newest));
-        await().atMost(LONG).until(() -> cluster.member(behind).node().metrics().snapshotsInstalled() > 0);
+        await().atMost(LONG)
+                .until(() -> cluster.member(behind).node().metrics().snapshots().installed() > 0);
         write("last");
         cluster.stop(behind);
         cluster.start(behind);

@@ -16,6 +16,7 @@ final class RecordingListener implements RaftListener {
     final List<String> messages = new CopyOnWriteArrayList<>();
     final Set<Long> connected = new ConcurrentSkipListSet<>();
     final List<Optional<WriteObstacle>> diskReports = new CopyOnWriteArrayList<>();
+    final List<SnapshotNews> snapshots = new CopyOnWriteArrayList<>();
     volatile RaftRole role = RaftRole.FOLLOWER;
     volatile long leaderId;
     volatile @Nullable Throwable fatal;
@@ -45,6 +46,11 @@ final class RecordingListener implements RaftListener {
     @Override
     public void onPeerDisconnected(long peer) {
         connected.remove(peer);
+    }
+
+    @Override
+    public void onSnapshot(SnapshotNews news) {
+        snapshots.add(news);
     }
 
     @Override

@@ -7,9 +7,11 @@ import io.corral.server.control.ControlPort;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.ops.ConfigurationView;
 import io.corral.server.ops.EnvironmentFacts;
+import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.FourLetterWords;
 import io.corral.server.ops.HostProbe;
 import io.corral.server.ops.ServerVersion;
+import io.corral.server.ops.metrics.RaftMetricsCollector;
 import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
 import io.corral.server.replication.RaftLink;
@@ -26,6 +28,7 @@ import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclSchemes;
+import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -45,6 +48,7 @@ public final class ServerAssembly implements AutoCloseable {
     private static final Duration REPORT_VALID = REPORT.multipliedBy(4);
     private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
     private static final int DEFAULT_SYNC_LIMIT_TICKS = 5;
+    private static final int EVENTS_KEPT = 256;
 
     /** Besides the event loops, one other reads every batch. */
     private static final int SESSION_EXPIRY = 1;
@@ -58,6 +62,7 @@ public final class ServerAssembly implements AutoCloseable {
     private final Housekeeping housekeeping = new Housekeeping("corral-housekeeping");
     private final Housekeeping operators = new Housekeeping("corral-operators");
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final EventJournal events;
     private final RaftLink link;
     private final Frontend frontend;
     private final RaftNode node;
@@ -72,6 +77,7 @@ public final class ServerAssembly implements AutoCloseable {
         this.feed = new BatchFeed(
                 PublishedBatch.discontinuity(0, TreeState.initial()),
                 config.engine().eventLoops() + SESSION_EXPIRY);
+        this.events = new EventJournal(EVENTS_KEPT, wallClockMillis);
         DigestHistory digests = new DigestHistory();
         this.link = new RaftLink(serverId, audience, digests, wallClockMillis);
         this.frontend = Frontend.prepare(config, serverId, link, feed, desk, nanoClock, wallClockMillis);
@@ -86,7 +92,7 @@ public final class ServerAssembly implements AutoCloseable {
                 feed,
                 new SnapshotFiles(config.storage().snapshotDir().resolve("building")),
                 digests);
-        this.node = RaftStart.start(config, replica, link, nanoClock);
+        this.node = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
         ServingWatch serving =
                 new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
         LagMeter lag = new LagMeter();
@@ -181,7 +187,7 @@ public final class ServerAssembly implements AutoCloseable {
                 config.ensemble(),
                 adminUrl(),
                 host,
-                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports),
+                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports, events),
                 nanoClock);
     }
 
@@ -224,6 +230,11 @@ public final class ServerAssembly implements AutoCloseable {
     /** Where consoles and metrics read. */
     public ServerStatusSource status() {
         return status;
+    }
+
+    /** What the Raft engine counts, for Prometheus. */
+    public Collector raftMetrics() {
+        return new RaftMetricsCollector(node::status, node::metrics);
     }
 
     /** What operators can start. */

@@ -9,6 +9,7 @@ import io.corral.server.config.EnsembleMember;
 import io.corral.server.config.MemberRole;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
+import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.HostProbe;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
@@ -18,6 +19,7 @@ import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberReports;
 import io.corral.server.status.PeerProgress;
+import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
@@ -53,7 +55,8 @@ final class StatusCollector implements ServerStatusSource {
             ServingWatch serving,
             LagMeter lag,
             LeadershipJournal leadership,
-            MemberReports reports) {}
+            MemberReports reports,
+            EventJournal events) {}
 
     private final ServerIdentity identity;
     private final EnsembleConfig ensemble;
@@ -177,9 +180,9 @@ final class StatusCollector implements ServerStatusSource {
                 sources.frontend.readTimes(),
                 sources.frontend.updateTimes(),
                 micros(metrics.persistNanos()),
-                Distribution.NONE,
+                micros(metrics.commitNanos()),
                 micros(metrics.applyNanos()),
-                Distribution.NONE,
+                micros(metrics.snapshots().writeNanos()),
                 new TimingStatus.EventCounts(
                         counts.reads(),
                         counts.writes(),
@@ -187,7 +190,7 @@ final class StatusCollector implements ServerStatusSource {
                         raft.commitIndex(),
                         sources.leadership.elections(),
                         sources.leadership.leaderChanges(),
-                        metrics.snapshotsTaken()));
+                        metrics.snapshots().taken()));
     }
 
     private static Distribution micros(io.corral.raft.node.Distribution nanos) {
@@ -209,6 +212,11 @@ final class StatusCollector implements ServerStatusSource {
     @Override
     public EnsembleStatus ensemble() {
         return sources.reports.ensemble(ownReport());
+    }
+
+    @Override
+    public List<ServerEvent> events() {
+        return sources.events.newestFirst();
     }
 
     @Override

@@ -137,6 +137,8 @@ public final class MetricCatalogue {
         gauge(metrics, "corral_raft_snapshot_index", log.lastSnapshotIndex());
         gauge(metrics, "corral_lag_entries", log.lag().entries());
         gauge(metrics, "corral_lag_millis", log.lag().millis());
+        gauge(metrics, "corral_log_disk_bytes", status.host().logDirBytes());
+        gauge(metrics, "corral_snapshot_disk_bytes", status.host().dataDirBytes());
         gauge(metrics, "corral_heap_used_bytes", status.host().heapUsedBytes());
         gauge(metrics, "corral_heap_max_bytes", status.host().heapMaxBytes());
     }

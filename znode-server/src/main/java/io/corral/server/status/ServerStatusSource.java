@@ -21,6 +21,9 @@ public interface ServerStatusSource {
      */
     CompletableFuture<List<ConnectionStatus>> connections();
 
+    /** What happened to this server lately, the newest first; a few hundred events at most. */
+    List<ServerEvent> events();
+
     /** The sessions of the ensemble in the state this server holds, ordered by id. */
     CompletableFuture<List<SessionStatus>> sessions();
 }

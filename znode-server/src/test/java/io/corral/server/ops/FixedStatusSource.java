@@ -5,6 +5,7 @@ import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
 import io.corral.server.status.EnsembleStatus;
 import io.corral.server.status.LatencyStatus;
+import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SessionStatus;
@@ -36,6 +37,11 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
                         Optional.of(session)),
                 new ConnectionStatus(
                         new InetSocketAddress("::1", 60527), 0, 0, 1, 0, 1_700_000_000_001L, Optional.empty())));
+    }
+
+    @Override
+    public List<ServerEvent> events() {
+        return List.of();
     }
 
     @Override
