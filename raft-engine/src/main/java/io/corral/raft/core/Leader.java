@@ -48,7 +48,7 @@ final class Leader implements Role {
     /** An entry of the new term, so that what came before can be committed (thesis, section 3.6.2, 6.4). */
     void begin() {
         state.append(EntryType.NOOP, NO_PAYLOAD);
-        nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
+        nextHeartbeat = state.nextBeat();
     }
 
     @Override
@@ -82,7 +82,7 @@ final class Leader implements Role {
             return;
         }
         if (state.now() >= nextHeartbeat) {
-            nextHeartbeat = state.now() + state.settings.heartbeat().toNanos();
+            nextHeartbeat = state.nextBeat();
             reads.beginRound();
             replication.sendHeartbeats();
         }

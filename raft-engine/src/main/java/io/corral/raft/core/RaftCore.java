@@ -111,7 +111,7 @@ public final class RaftCore {
             if (first && alone && !state.promise.binds()) {
                 roles.becomePreCandidate();
             }
-            state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()));
+            state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()), input.nowNanos());
             state.disk.tick(state.now(), state.log.oldestPersistUnderWay());
             roles.current().tick();
             transfers.tick(roles.current());

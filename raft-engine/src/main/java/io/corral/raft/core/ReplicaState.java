@@ -67,6 +67,9 @@ final class ReplicaState {
     /** Time that has passed for this node since its first tick, in nanoseconds; what counts of a pause is bounded. */
     private long now;
 
+    /** What part of a heartbeat interval had passed at the latest tick. */
+    private long sinceBeat;
+
     ReplicaState(RaftSettings settings, RestoredState restored, LogReader reader, RandomGenerator random) {
         this.settings = settings;
         this.random = random;
@@ -234,9 +237,23 @@ final class ReplicaState {
         promise.make();
     }
 
-    /** Time passes; it never goes back. */
-    void pass(long nanos) {
+    /**
+     * Time passes; it never goes back.
+     *
+     * @param nanos how much of it
+     * @param clock what the node's monotonic clock shows
+     */
+    void pass(long nanos, long clock) {
         now += Math.max(0, nanos);
+        sinceBeat = Math.floorMod(clock, settings.heartbeat().toNanos());
+    }
+
+    /**
+     * When the next heartbeat is due: at the full intervals of the node's clock, at the same time in all groups of a node, so that what
+     * they have for the same peer travels together.
+     */
+    long nextBeat() {
+        return now + settings.heartbeat().toNanos() - sinceBeat;
     }
 
     /** Moves to a later term, in which nothing is known and nobody voted for. */
