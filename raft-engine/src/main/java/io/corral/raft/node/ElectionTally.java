@@ -24,7 +24,7 @@ final class ElectionTally {
             lost.incrementAndGet();
         }
         if (begins) {
-            count();
+            count(before);
         }
         if (change.leaderId() != 0 && change.leaderId() != lastLeader) {
             lastLeader = change.leaderId();
@@ -32,7 +32,11 @@ final class ElectionTally {
         }
     }
 
-    private void count() {
+    private void count(RaftRole before) {
+        if (role == RaftRole.LEADER && before != RaftRole.CANDIDATE) {
+            // Alone in its group, a node stands and wins in one step.
+            started.incrementAndGet();
+        }
         switch (role) {
             case PRE_CANDIDATE -> preVotes.incrementAndGet();
             case CANDIDATE -> started.incrementAndGet();

@@ -25,6 +25,13 @@ class ElectionTallyTest {
     }
 
     @Test
+    @DisplayName("counts the election of a node that is alone, which is over in one step")
+    void alone() {
+        becomes(RaftRole.LEADER, 1, 7);
+        assertThat(tally.read()).isEqualTo(new ElectionCounts(0, 1, 1, 0, 1));
+    }
+
+    @Test
     @DisplayName("counts an election that another wins as lost")
     void lost() {
         becomes(RaftRole.PRE_CANDIDATE, 1, 0);
