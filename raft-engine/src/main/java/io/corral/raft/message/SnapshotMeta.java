@@ -23,7 +23,7 @@ public record SnapshotMeta(long index, long term, Membership membership, long le
         return new SnapshotMeta(index, term, membership, 0, 0);
     }
 
-    /** Whether a published snapshot has no state in it, as that of a witness. */
+    /** Whether a published snapshot has no bytes in it: that of a witness, or of a state machine whose state is empty. */
     public boolean isHollow() {
         return index > 0 && lengthBytes == 0;
     }

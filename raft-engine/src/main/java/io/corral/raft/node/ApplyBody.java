@@ -40,7 +40,7 @@ final class ApplyBody implements WorkerThread.Body<ApplyWork> {
             SnapshotWriter writer,
             MetricsRecorder metrics) {
         this.settings = settings;
-        this.state = new HeldState(ports.stateMachine(), ports.snapshots());
+        this.state = new HeldState(settings.raft().nodeId(), ports.stateMachine(), ports.snapshots());
         this.loop = loop;
         this.writer = writer;
         this.metrics = metrics;

@@ -1,5 +1,6 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
@@ -15,13 +16,15 @@ import java.util.List;
  * snapshot without content, the state machine is told nothing more; only a snapshot with content makes a state of it again.
  */
 final class HeldState {
+    private final long self;
     private final StateMachine stateMachine;
     private final SnapshotStorage snapshots;
 
     /** Something was withheld, so that the state is not that of the index applied. */
     private boolean hollow;
 
-    HeldState(StateMachine stateMachine, SnapshotStorage snapshots) {
+    HeldState(long self, StateMachine stateMachine, SnapshotStorage snapshots) {
+        this.self = self;
         this.stateMachine = stateMachine;
         this.snapshots = snapshots;
     }
@@ -40,12 +43,17 @@ final class HeldState {
     }
 
     void restore(SnapshotMeta meta) throws IOException {
-        hollow = meta.isHollow();
+        // A state machine may well have an empty state: what tells a witness is that it was one.
+        hollow = meta.isHollow() && !holdsState(meta.membership());
         if (!hollow) {
             try (InputStream in = snapshots.open(meta)) {
                 stateMachine.restore(meta, in);
             }
         }
+    }
+
+    private boolean holdsState(Membership membership) {
+        return membership.isMember(self) && !membership.isWitness(self);
     }
 
     StateCapture capture() {
