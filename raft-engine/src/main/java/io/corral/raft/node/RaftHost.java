@@ -40,9 +40,14 @@ public final class RaftHost implements AutoCloseable {
 
     /** Starts a node without groups on threads of its own. */
     public static RaftHost start(HostSettings settings, HostPorts ports) {
-        RaftHost host = new RaftHost(settings, ports, Execution.THREADS);
-        host.run();
+        RaftHost host = prepare(settings, ports, Execution.THREADS);
+        host.begin();
         return host;
+    }
+
+    /** A node that does nothing yet: groups opened before {@link #begin} start together, and opening them waits for no other thread. */
+    public static RaftHost prepare(HostSettings settings, HostPorts ports, Execution execution) {
+        return new RaftHost(settings, ports, execution);
     }
 
     /** Starts a node for one group; closing the group closes the node. */
@@ -54,11 +59,12 @@ public final class RaftHost implements AutoCloseable {
                 new HostPorts(ports.log(), ports.transport(), ports.nanoClock()),
                 execution);
         RaftNode node = host.open(group, ports, true);
-        host.run();
+        host.begin();
         return node;
     }
 
-    private void run() {
+    /** Begins to work, once; on failure nothing keeps running. */
+    public void begin() {
         running = true;
         parts.threads().start();
         try {

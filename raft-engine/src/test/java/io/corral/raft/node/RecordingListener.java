@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what a node said. */
-final class RecordingListener implements RaftListener {
+class RecordingListener implements RaftListener {
     final List<String> messages = new CopyOnWriteArrayList<>();
     final Set<Long> connected = new ConcurrentSkipListSet<>();
     final List<Optional<WriteObstacle>> diskReports = new CopyOnWriteArrayList<>();
