@@ -2,7 +2,6 @@ package io.corral.raft.log;
 
 import io.corral.raft.message.LogEntry;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -20,11 +19,11 @@ final class LogCleaning {
 
     private final SegmentFiles segments;
     private final BatchWriter writer;
-    private final Collection<GroupLog> groups;
+    private final GroupLogs groups;
     private final long segmentBytes;
     private boolean underWay;
 
-    LogCleaning(SegmentFiles segments, BatchWriter writer, Collection<GroupLog> groups, long segmentBytes) {
+    LogCleaning(SegmentFiles segments, BatchWriter writer, GroupLogs groups, long segmentBytes) {
         this.segments = segments;
         this.writer = writer;
         this.groups = groups;
@@ -62,7 +61,7 @@ final class LogCleaning {
             return false;
         }
         long oldest = segments.oldest().sequence();
-        for (GroupLog group : groups) {
+        for (GroupLog group : groups.all()) {
             if (!group.index().isFreeOfEntriesAbove(group.removable(), oldest)) {
                 return false;
             }
@@ -73,7 +72,7 @@ final class LogCleaning {
     private void removeOldest() throws IOException {
         long oldest = segments.oldest().sequence();
         segments.removeOldest();
-        for (GroupLog group : groups) {
+        for (GroupLog group : groups.all()) {
             group.index().dropThrough(oldest);
             group.publish();
         }
@@ -84,7 +83,7 @@ final class LogCleaning {
             return false;
         }
         long needed = 0;
-        for (GroupLog group : groups) {
+        for (GroupLog group : groups.all()) {
             needed += group.index().bytesAbove(group.removable());
         }
         return segments.bytes() > 2 * needed + SPARED_SEGMENTS * segmentBytes;
@@ -92,7 +91,7 @@ final class LogCleaning {
 
     private void carryOne() throws IOException {
         long oldest = segments.oldest().sequence();
-        for (GroupLog group : groups) {
+        for (GroupLog group : groups.all()) {
             List<IndexRange> held = group.index().rangesAbove(group.removable(), oldest);
             if (!held.isEmpty()) {
                 carry(group, held.get(0));

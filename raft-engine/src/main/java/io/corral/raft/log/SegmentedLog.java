@@ -12,10 +12,8 @@ import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The log of all groups of a node as a chain of preallocated segment files, with terms and votes in the same records, so
@@ -33,16 +31,16 @@ public final class SegmentedLog implements SharedLog {
     private final SegmentFiles segments;
     private final BatchWriter writer;
     private final LogCleaning cleaning;
-    private final Map<Integer, GroupLog> groups = new ConcurrentHashMap<>();
+    private final GroupLogs groups = new GroupLogs();
     private final List<GroupLog> changed = new ArrayList<>();
     private boolean broken;
 
     private SegmentedLog(SegmentFiles segments, LogReplay replay, SegmentedLogSettings settings) {
         this.segments = segments;
         this.writer = new BatchWriter(segments, this::standings, replay.batch());
-        this.cleaning = new LogCleaning(segments, writer, groups.values(), settings.segmentBytes());
+        this.cleaning = new LogCleaning(segments, writer, groups, settings.segmentBytes());
         for (GroupReplay found : replay.groups()) {
-            groups.put(found.group(), new GroupLog(found, this));
+            groups.of(found.group(), id -> new GroupLog(found, this));
         }
     }
 
@@ -73,7 +71,7 @@ public final class SegmentedLog implements SharedLog {
     @Override
     public Set<Integer> groups() {
         Set<Integer> known = new TreeSet<>();
-        for (GroupLog log : groups.values()) {
+        for (GroupLog log : groups.all()) {
             if (log.isUsed()) {
                 known.add(log.group());
             }
@@ -84,7 +82,8 @@ public final class SegmentedLog implements SharedLog {
     @Override
     public void persist(List<GroupPersist> batch) throws IOException {
         guarded(() -> {
-            segments.secure(new RoomNeeded(batch), writer.position(), groups.size());
+            segments.secure(
+                    new RoomNeeded(batch), writer.position(), groups.all().size());
             for (GroupPersist each : batch) {
                 GroupLog group = view(each.group());
                 if (group.markChanged()) {
@@ -119,14 +118,13 @@ public final class SegmentedLog implements SharedLog {
     }
 
     private GroupLog view(int group) {
-        GroupLog known = groups.get(group);
-        return known != null ? known : groups.computeIfAbsent(group, id -> new GroupLog(new GroupReplay(id), this));
+        return groups.of(group, id -> new GroupLog(new GroupReplay(id), this));
     }
 
     private List<GroupStart> standings() {
-        List<GroupStart> standings = new ArrayList<>(groups.size());
-        for (int id : new TreeSet<>(groups.keySet())) {
-            GroupStart standing = view(id).standing();
+        List<GroupStart> standings = new ArrayList<>();
+        for (GroupLog log : groups.all()) {
+            GroupStart standing = log.standing();
             if (!standing.isEmpty()) {
                 standings.add(standing);
             }
