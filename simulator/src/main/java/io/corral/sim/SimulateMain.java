@@ -1,10 +1,12 @@
 package io.corral.sim;
 
-import io.corral.sim.raft.Counts;
+import io.corral.sim.cluster.ClusterSimulation;
 import io.corral.sim.raft.Replica;
 import io.corral.sim.raft.Simulation;
+import io.corral.sim.world.Outcome;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,10 +15,29 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Runs Raft groups in a simulated world and checks their promises at every step.")
+        description = {
+            "Runs Raft groups in a simulated world where everything goes wrong, and checks their promises at every step.",
+            "Ends with 0 when all seeds kept all promises, otherwise with 1 and the story of the first that did not."
+        })
 public final class SimulateMain implements Callable<Integer> {
 
     private static final int FAILED = 1;
+    private static final double NANOS_PER_HOUR = TimeUnit.HOURS.toNanos(1);
+    private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    /** What can be simulated. */
+    enum Choice {
+        /** The bare algorithm: many seeds a second. */
+        CORE,
+        /** Whole nodes: drivers, log, snapshots, disks, clients. */
+        CLUSTER
+    }
+
+    @Option(
+            names = "--world",
+            description = "core: the bare algorithm, quick; cluster: whole nodes with their drivers, files and clients"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Choice world = Choice.CLUSTER;
 
     @Option(
             names = "--seeds",
@@ -29,6 +50,9 @@ public final class SimulateMain implements Callable<Integer> {
     @Option(names = "--nodes", description = "Nodes of a group (default: ${DEFAULT-VALUE}).")
     private int nodes = 3;
 
+    @Option(names = "--threads", description = "Seeds run at the same time (default: as many as there are cores).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     private final PrintStream out;
 
     private SimulateMain(PrintStream out) {
@@ -37,22 +61,37 @@ public final class SimulateMain implements Callable<Integer> {
 
     /** Ends with 0 when all seeds kept all promises, otherwise with 1 and the story of the first that did not. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new SimulateMain(System.out)).execute(args));
+        System.exit(new CommandLine(new SimulateMain(System.out))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
     }
 
     @Override
-    public Integer call() {
-        Simulation simulation = new Simulation(Replica.Factory.REAL);
-        Counts counts = new Counts();
-        for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
-            Simulation.Outcome outcome = simulation.run(seed, nodes);
-            if (outcome.failure().isPresent()) {
-                out.println(outcome.story());
-                return FAILED;
-            }
-            counts.add(outcome.counts());
+    public Integer call() throws InterruptedException {
+        long begin = System.nanoTime();
+        Seeds.Result result = new Seeds(this::simulate, firstSeed, seeds, threads).run();
+        if (result.failure().isPresent()) {
+            out.println(result.failure().get().story());
+            return FAILED;
         }
-        out.println(seeds + " seeds from " + firstSeed + " with " + nodes + " nodes kept all promises: " + counts);
+        double minutes = (System.nanoTime() - begin) / NANOS_PER_MINUTE;
+        out.printf(
+                "%d seeds from %d of world %s with %d nodes kept all promises: %.0f seeds a minute, %.1f simulated"
+                        + " hours; %s%n",
+                result.run(),
+                firstSeed,
+                world.name().toLowerCase(java.util.Locale.ROOT),
+                nodes,
+                result.run() / minutes,
+                result.nanos() / NANOS_PER_HOUR,
+                result.tally());
         return 0;
+    }
+
+    private Outcome simulate(long seed) {
+        return switch (world) {
+            case CORE -> new Simulation(Replica.Factory.REAL).run(seed, nodes);
+            case CLUSTER -> new ClusterSimulation().run(seed, nodes);
+        };
     }
 }

@@ -5,10 +5,12 @@ import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
 import io.corral.sim.world.SimulatedClock;
 import io.corral.sim.world.SimulatedDisk;
 import io.corral.sim.world.SimulatedNetwork;
+import io.corral.sim.world.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +30,7 @@ final class Group {
     private final SimulatedClock clock = new SimulatedClock();
     private final RunTrace trace;
     private final Promises promises;
-    private final Counts counts = new Counts();
+    private final Tally tally = new Tally();
     private final Membership membership;
     private final SimulatedNetwork<Envelope> network;
     private final List<SimulatedNode> nodes = new ArrayList<>();
@@ -76,8 +78,8 @@ final class Group {
         return promises;
     }
 
-    Counts counts() {
-        return counts;
+    Tally tally() {
+        return tally;
     }
 
     Membership membership() {

@@ -1,8 +1,9 @@
 package io.corral.sim.raft;
 
 import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.BrokenPromise;
+import io.corral.sim.promise.StateHash;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /** The simplest state machine that notices everything: a hash over all entries applied, in order. */
 final class HashChain {
@@ -26,12 +27,7 @@ final class HashChain {
             throw new BrokenPromise("applied " + index + " and then " + entry);
         }
         index = entry.index();
-        hash = next(hash, entry);
-    }
-
-    /** The hash after one more entry. */
-    static long next(long hash, LogEntry entry) {
-        return ((hash * 31 + entry.index()) * 31 + entry.term()) * 31 + Arrays.hashCode(entry.payload());
+        hash = StateHash.after(hash, entry);
     }
 
     /** The state as bytes; longer than needed, so that it takes several chunks to send. */

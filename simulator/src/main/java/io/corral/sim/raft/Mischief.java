@@ -65,7 +65,7 @@ final class Mischief {
         if (node.isUp()) {
             say("n" + node.id() + " crashes");
             node.crash();
-            group.counts().crashed();
+            group.tally().count("crashes");
             group.clock().after(random.nextLong(5 * MILLISECOND, 700 * MILLISECOND), () -> {
                 say("n" + node.id() + " starts again");
                 node.start();
@@ -83,7 +83,7 @@ final class Mischief {
         if (node.isUp() && group.nodes().size() > 2 && othersAreWhole) {
             say("n" + node.id() + " loses its disk");
             node.wipe();
-            group.counts().wiped();
+            group.tally().count("disks lost");
             group.clock().after(random.nextLong(LONGEST_DELIVERY_NANOS, 2 * LONGEST_DELIVERY_NANOS), () -> {
                 say("n" + node.id() + " starts from nothing");
                 node.start();

@@ -4,6 +4,7 @@ import io.corral.raft.core.Persist;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.sim.promise.LogImage;
 import io.corral.sim.world.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -13,6 +13,8 @@ import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.PeerMessage;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.sim.promise.LogImage;
+import io.corral.sim.promise.Promises;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -231,7 +233,7 @@ final class SimulatedNode {
                 Long floor = reads.remove(grant.requestId());
                 if (floor != null) {
                     promises.readGranted(id, grant.readIndex(), floor);
-                    group.counts().readGranted();
+                    group.tally().count("reads granted");
                 }
             }
             effects.readsRefused().forEach(reads::remove);
@@ -244,7 +246,7 @@ final class SimulatedNode {
         private void noteInMind(Persist persist) {
             persist.truncateFrom().ifPresent(index -> {
                 mind.truncateFrom(index);
-                group.counts().truncated();
+                group.tally().count("logs cut");
             });
             for (LogEntry entry : persist.entries()) {
                 long before = entry.index() - 1;
@@ -264,7 +266,7 @@ final class SimulatedNode {
                             + change.leaderId());
             if (change.role() == RaftRole.LEADER) {
                 group.promises().leads(id, change.term(), mind);
-                group.counts().elected();
+                group.tally().count("elections");
                 group.onElected(SimulatedNode.this);
             }
         }
@@ -298,7 +300,7 @@ final class SimulatedNode {
             applies.add(() -> {
                 state.restore(bytes);
                 group.promises().holds(id, state.index(), state.hash());
-                group.counts().installed();
+                group.tally().count("snapshots installed");
                 restored.run();
             });
         }

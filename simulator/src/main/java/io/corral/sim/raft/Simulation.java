@@ -1,6 +1,7 @@
 package io.corral.sim.raft;
 
-import java.util.List;
+import io.corral.sim.promise.BrokenPromise;
+import io.corral.sim.world.Outcome;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -52,13 +53,14 @@ public final class Simulation {
         } catch (RuntimeException broken) {
             failure = Optional.of(broken);
         }
-        group.counts().committed(group.promises().committedIndex());
+        group.tally().add("entries committed", group.promises().committedIndex());
         return new Outcome(
+                "core",
                 seed,
                 nodes,
                 group.trace().hash(),
-                group.trace().events(),
-                group.counts(),
+                group.clock().nowNanos(),
+                group.tally(),
                 failure,
                 group.trace().lines());
     }
@@ -91,35 +93,6 @@ public final class Simulation {
         boolean more = true;
         while (more && group.clock().nowNanos() < nanos) {
             more = group.clock().runNext();
-        }
-    }
-
-    /**
-     * How a run ended.
-     *
-     * @param seed by which it can be repeated, together with the number of nodes
-     * @param nodes number of nodes
-     * @param traceHash equal for equal runs
-     * @param events how many inputs nodes were given
-     * @param counts what happened
-     * @param failure the promise that was broken
-     * @param trace the last lines of the story, when there was a failure
-     */
-    public record Outcome(
-            long seed,
-            int nodes,
-            long traceHash,
-            long events,
-            Counts counts,
-            Optional<RuntimeException> failure,
-            List<String> trace) {
-
-        /** The failure with everything needed to look into it. */
-        public String story() {
-            return String.join("\n", trace)
-                    + "\n\n" + Words.LEGEND + "\nseed " + seed + " with " + nodes + " nodes: "
-                    + failure.map(RuntimeException::toString).orElse("all promises kept")
-                    + "\nreplay: bin/simulate --nodes " + nodes + " --seed " + seed;
         }
     }
 }

@@ -7,6 +7,7 @@ import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotChunk;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.sim.promise.BrokenPromise;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 

@@ -1,9 +1,7 @@
 package io.corral.sim.raft;
 
 import io.corral.raft.core.Input;
-import io.corral.raft.message.AppendReply;
-import io.corral.raft.message.AppendRequest;
-import io.corral.raft.message.PeerMessage;
+import io.corral.sim.world.Messages;
 
 /** Says in a few words what a node is given. */
 final class Words {
@@ -20,24 +18,8 @@ final class Words {
 
     static String of(Input input) {
         if (input instanceof Input.Received received) {
-            return "n" + received.from() + " " + of(received.message());
+            return "n" + received.from() + " " + Messages.inWords(received.message());
         }
         return input.toString().replaceAll("\\[B@\\w+", "…");
-    }
-
-    private static String of(PeerMessage message) {
-        if (message instanceof AppendRequest append) {
-            return "Append t=" + append.term() + " " + append.prevIndex() + "@" + append.prevTerm() + " +"
-                    + append.entries().size() + " c=" + append.commitIndex() + " r=" + append.readRound();
-        }
-        if (message instanceof AppendReply reply) {
-            return "t=" + reply.term()
-                    + (reply.success()
-                            ? " ok " + reply.matchIndex()
-                            : " no " + reply.refusedIndex() + " try " + reply.conflictIndex() + "@"
-                                    + reply.conflictTerm())
-                    + " r=" + reply.readRound();
-        }
-        return message.toString();
     }
 }

@@ -1,13 +1,11 @@
 package io.corral.sim.world;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** Virtual time: nothing happens but what was scheduled, in order of time, and in order of scheduling at the same time. */
 public final class SimulatedClock {
 
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::sequence));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long nowNanos;
     private long scheduled;
 
@@ -32,5 +30,12 @@ public final class SimulatedClock {
         return true;
     }
 
-    private record Event(long atNanos, long sequence, Runnable action) {}
+    private record Event(long atNanos, long sequence, Runnable action) implements Comparable<Event> {
+
+        @Override
+        public int compareTo(Event other) {
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.RestoredState;
+import io.corral.sim.world.Outcome;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class SimulationBitesTest {
                 mutation.apply(Replica.Factory.REAL.create(settings, restored, log, random));
         Simulation simulation = new Simulation(factory);
 
-        Simulation.Outcome caught = LongStream.rangeClosed(1, withinSeeds)
+        Outcome caught = LongStream.rangeClosed(1, withinSeeds)
                 .mapToObj(seed -> simulation.run(seed, nodes))
                 .filter(outcome -> outcome.failure().isPresent())
                 .findFirst()
@@ -43,7 +44,7 @@ class SimulationBitesTest {
             return Replica.Factory.REAL.create(settings, unmarked, log, random);
         };
         Simulation simulation = new Simulation(forgetful);
-        Simulation.Outcome caught = LongStream.rangeClosed(1, 300)
+        Outcome caught = LongStream.rangeClosed(1, 300)
                 .mapToObj(seed -> simulation.run(seed, 3))
                 .filter(outcome -> outcome.failure().isPresent())
                 .findFirst()

@@ -1,4 +1,4 @@
-package io.corral.sim.raft;
+package io.corral.sim.promise;
 
 /** Something happened that must never happen. */
 public final class BrokenPromise extends RuntimeException {

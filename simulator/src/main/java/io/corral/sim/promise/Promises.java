@@ -1,4 +1,4 @@
-package io.corral.sim.raft;
+package io.corral.sim.promise;
 
 import io.corral.raft.message.LogEntry;
 import java.util.ArrayList;
@@ -12,10 +12,12 @@ import java.util.function.Supplier;
  * What Raft promises (thesis, figure 3.2, and sections 3.8 and 6.4), checked whenever something happens that could break it. Sees
  * everything that all nodes do, which no node can.
  */
-final class Promises {
+public final class Promises {
 
     private final int majority;
     private final Map<Long, Long> leaderOfTerm = new HashMap<>();
+
+    private final Map<Vote, Long> votes = new HashMap<>();
 
     /** Every entry ever written by any node, by index and term, with the term of the entry before it. */
     private final Map<EntryId, Written> written = new HashMap<>();
@@ -23,22 +25,34 @@ final class Promises {
     /** What was committed, by index; index 1 is at position 0. */
     private final List<Committed> committed = new ArrayList<>();
 
-    Promises(int nodes) {
+    /** The promises to a group of so many voters. */
+    public Promises(int nodes) {
         majority = nodes / 2 + 1;
     }
 
     /** Last index committed anywhere. */
-    long committedIndex() {
+    public long committedIndex() {
         return committed.size();
     }
 
     /** The hash of the state after an index; 0 at the beginning. */
-    long hashAt(long index) {
+    public long hashAt(long index) {
         return index == 0 ? 0 : committed.get((int) index - 1).hash;
     }
 
+    /** A node votes once in a term, whatever happens to it. */
+    public void votes(long node, long term, long candidate) {
+        if (candidate > 0) {
+            long first = votes.merge(new Vote(node, term), candidate, (before, now) -> before);
+            require(
+                    first == candidate,
+                    () -> "one vote in a term: n" + node + " votes for n" + first + " and n" + candidate + " in term "
+                            + term);
+        }
+    }
+
     /** Election safety and leader completeness. */
-    void leads(long node, long term, LogImage log) {
+    public void leads(long node, long term, LogImage log) {
         long leader = leaderOfTerm.merge(term, node, (before, now) -> before);
         require(leader == node, () -> "election safety: n" + leader + " and n" + node + " both lead term " + term);
         for (long index = log.firstIndex(); index <= committed.size(); index++) {
@@ -56,7 +70,7 @@ final class Promises {
      *
      * @param termBefore term of the entry before it; 0 where the node no longer knows
      */
-    void appends(long node, LogEntry entry, long termBefore) {
+    public void appends(long node, LogEntry entry, long termBefore) {
         if (majority == 1) {
             // A node that decides alone may lose an unforced term in a crash and begin it again: nobody else has heard
             // of it.
@@ -79,7 +93,7 @@ final class Promises {
      *
      * @param durableCopies how many disks hold the entry
      */
-    void commits(long node, long term, LogEntry entry, LongSupplier durableCopies) {
+    public void commits(long node, long term, LogEntry entry, LongSupplier durableCopies) {
         int position = (int) entry.index() - 1;
         if (position < committed.size()) {
             LogEntry before = committed.get(position).entry;
@@ -93,22 +107,22 @@ final class Promises {
         require(
                 copies >= majority,
                 () -> "durability: n" + node + " commits " + entry + " which only " + copies + " disks hold");
-        committed.add(new Committed(entry, term, HashChain.next(hashAt(position), entry)));
+        committed.add(new Committed(entry, term, StateHash.after(hashAt(position), entry)));
     }
 
     /** Every replica is in the one state there is at its index. */
-    void holds(long node, long index, long hash) {
+    public void holds(long node, long index, long hash) {
         require(index <= committed.size(), () -> "n" + node + " applied " + index + " which is not committed");
         require(hash == hashAt(index), () -> "n" + node + " is in another state at " + index);
     }
 
     /** The commit index of one run of a node never goes back. */
-    void commitIndexMoves(long node, long from, long to) {
+    public void commitIndexMoves(long node, long from, long to) {
         require(to >= from, () -> "n" + node + " commit index goes back from " + from + " to " + to);
     }
 
     /** Linearizable reads: a read sees everything committed anywhere when it was asked. */
-    void readGranted(long node, long readIndex, long committedWhenAsked) {
+    public void readGranted(long node, long readIndex, long committedWhenAsked) {
         require(
                 readIndex >= committedWhenAsked,
                 () -> "linearizability: n" + node + " grants a read at " + readIndex + " asked after commit of "
@@ -120,6 +134,8 @@ final class Promises {
             throw new BrokenPromise(otherwise.get());
         }
     }
+
+    private record Vote(long node, long term) {}
 
     private record EntryId(long index, long term) {}
 

@@ -1,4 +1,4 @@
-package io.corral.sim.raft;
+package io.corral.sim.promise;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.log.LogReader;
@@ -8,43 +8,50 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The content of a log with its hard state: as it is on a disk, or as a node has it in mind. Refuses what would leave a gap. */
-final class LogImage implements LogReader {
+public final class LogImage implements LogReader {
 
     private HardState hardState = HardState.INITIAL;
     private long firstIndex = 1;
     private final List<LogEntry> entries = new ArrayList<>();
 
-    LogImage() {}
+    /** An empty log. */
+    public LogImage() {}
 
-    LogImage(LogImage original) {
+    /** A copy. */
+    public LogImage(LogImage original) {
         hardState = original.hardState;
         firstIndex = original.firstIndex;
         entries.addAll(original.entries);
     }
 
-    HardState hardState() {
+    /** Term and vote. */
+    public HardState hardState() {
         return hardState;
     }
 
-    void hardState(HardState newest) {
+    /** Replaces term and vote. */
+    public void hardState(HardState newest) {
         hardState = newest;
     }
 
-    void append(LogEntry entry) {
+    /** Adds the entry behind the last one. */
+    public void append(LogEntry entry) {
         if (entry.index() != lastIndex() + 1) {
             throw new BrokenPromise("log ends at " + lastIndex() + " but " + entry + " is written");
         }
         entries.add(entry);
     }
 
-    void truncateFrom(long index) {
+    /** Removes the entries from this index on. */
+    public void truncateFrom(long index) {
         if (index < firstIndex || index > lastIndex() + 1) {
             throw new BrokenPromise("log is " + firstIndex + ".." + lastIndex() + " but cut at " + index);
         }
         entries.subList((int) (index - firstIndex), entries.size()).clear();
     }
 
-    void compactTo(long index) {
+    /** Removes the entries up to this index. */
+    public void compactTo(long index) {
         if (index >= firstIndex) {
             entries.subList(0, (int) Math.min(index + 1 - firstIndex, entries.size()))
                     .clear();
@@ -52,16 +59,19 @@ final class LogImage implements LogReader {
         }
     }
 
-    void resetTo(SnapshotMeta meta) {
+    /** Removes everything and goes on behind the snapshot. */
+    public void resetTo(SnapshotMeta meta) {
         entries.clear();
         firstIndex = meta.index() + 1;
     }
 
-    boolean has(long index, long term) {
+    /** Whether the log holds this entry. */
+    public boolean has(long index, long term) {
         return index >= firstIndex && index <= lastIndex() && termAt(index) == term;
     }
 
-    LogEntry get(long index) {
+    /** The entry at an index in the log. */
+    public LogEntry get(long index) {
         return entries.get((int) (index - firstIndex));
     }
 

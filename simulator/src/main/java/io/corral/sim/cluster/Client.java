@@ -1,0 +1,111 @@
+package io.corral.sim.cluster;
+
+import io.corral.sim.history.Call;
+import io.corral.sim.history.Operation;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for one thing after the other, of whatever node it likes, and again until it is answered. */
+final class Client {
+    private static final long MILLISECOND = 1_000_000;
+    private static final long MAX_THINK_NANOS = 8 * MILLISECOND;
+    private static final long MAX_TRAVEL_NANOS = MILLISECOND;
+    private static final long MIN_PATIENCE_NANOS = 20 * MILLISECOND;
+    private static final long MAX_PATIENCE_NANOS = 250 * MILLISECOND;
+    private static final double AT_THE_LEADER = 0.75;
+    private static final int MAX_PADDING = 60;
+    private static final int HUGE_PADDING = 5_000;
+    private static final int HUGE_ONE_IN = 60;
+    private static final int FEW_VALUES = 3;
+
+    private final int id;
+    private final Cluster cluster;
+    private final SplittableRandom random;
+    private final Clients clients;
+    private int sequence;
+    private int attempts;
+    private boolean finishing;
+    private @Nullable Call open;
+
+    Client(int id, Cluster cluster, SplittableRandom random, Clients clients) {
+        this.id = id;
+        this.cluster = cluster;
+        this.random = random;
+        this.clients = clients;
+    }
+
+    boolean isWaiting() {
+        return open != null;
+    }
+
+    void finish() {
+        finishing = true;
+    }
+
+    /** Thinks for a while, then asks for the next thing. */
+    void goOn() {
+        cluster.clock().after(random.nextLong(MAX_THINK_NANOS), () -> {
+            if (!finishing) {
+                sequence++;
+                Operation operation = draw();
+                Call call = clients.ask(id, operation, cluster.clock().nowNanos());
+                open = call;
+                int padding = random.nextInt(HUGE_ONE_IN) == 0 ? HUGE_PADDING : random.nextInt(MAX_PADDING);
+                attempt(call, new RegisterCommand(id, sequence, operation, padding));
+            }
+        });
+    }
+
+    private Operation draw() {
+        int key = random.nextInt(cluster.shape().keys());
+        long unique = ((long) id << 32) | sequence;
+        return switch (random.nextInt(8)) {
+            case 0, 1, 2 -> new Operation(Operation.Kind.READ, key, 0, 0);
+            case 3 -> new Operation(Operation.Kind.WRITE, key, random.nextInt(FEW_VALUES), 0);
+            case 4 -> new Operation(Operation.Kind.SWAP, key, random.nextInt(FEW_VALUES), random.nextInt(FEW_VALUES));
+            default -> new Operation(Operation.Kind.APPEND, key, unique, 0);
+        };
+    }
+
+    private void attempt(Call call, RegisterCommand command) {
+        if (open != call) {
+            return;
+        }
+        int attempt = ++attempts;
+        Machine machine = choose();
+        cluster.clock().after(random.nextLong(MAX_TRAVEL_NANOS), () -> arrive(machine, call, command));
+        cluster.clock().after(random.nextLong(MIN_PATIENCE_NANOS, MAX_PATIENCE_NANOS), () -> {
+            if (attempt == attempts) {
+                attempt(call, command);
+            }
+        });
+    }
+
+    private void arrive(Machine machine, Call call, RegisterCommand command) {
+        NodeLife life = machine.life();
+        if (life == null) {
+            return;
+        }
+        if (call.operation().kind() == Operation.Kind.READ) {
+            life.read(command.operation().key(), value -> answer(call, value));
+        } else {
+            life.execute(command, value -> answer(call, value));
+        }
+    }
+
+    private void answer(Call call, long value) {
+        cluster.clock().after(random.nextLong(MAX_TRAVEL_NANOS), () -> {
+            if (open == call) {
+                open = null;
+                call.answered(value, cluster.clock().nowNanos());
+                cluster.tally().count("answers");
+                goOn();
+            }
+        });
+    }
+
+    private Machine choose() {
+        Machine any = cluster.machines().get(random.nextInt(cluster.machines().size()));
+        return random.nextDouble() < AT_THE_LEADER ? cluster.leader().orElse(any) : any;
+    }
+}

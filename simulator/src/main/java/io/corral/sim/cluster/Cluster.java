@@ -1,0 +1,114 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.core.RaftStatus;
+import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.Promises;
+import io.corral.sim.world.RunTrace;
+import io.corral.sim.world.SimulatedClock;
+import io.corral.sim.world.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Some machines with their network, and everybody who looks at them. */
+final class Cluster {
+    private final ClusterShape shape;
+    private final SimulatedClock clock = new SimulatedClock();
+    private final RunTrace trace;
+    private final Promises promises;
+    private final Tally tally = new Tally();
+    private final Wiring wiring;
+    private final Troubles troubles;
+    private final List<Machine> machines = new ArrayList<>();
+    private @Nullable RuntimeException failure;
+
+    Cluster(ClusterShape shape, SplittableRandom random, boolean readable) {
+        this.shape = shape;
+        trace = new RunTrace(clock, readable);
+        promises = new Promises(shape.nodes());
+        wiring = new Wiring(clock, random.split(), shape.nodes());
+        for (long id = 1; id <= shape.nodes(); id++) {
+            machines.add(new Machine(id, this, random.split()));
+        }
+        troubles = new Troubles(this, random.split());
+    }
+
+    ClusterShape shape() {
+        return shape;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    RunTrace trace() {
+        return trace;
+    }
+
+    Promises promises() {
+        return promises;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
+    List<Machine> machines() {
+        return machines;
+    }
+
+    /** A machine that believes to lead; of several, the one in the latest term. */
+    Optional<Machine> leader() {
+        Machine leader = null;
+        long term = -1;
+        for (Machine machine : machines) {
+            RaftStatus status = machine.status();
+            if (machine.leads() && status != null && status.term() > term) {
+                leader = machine;
+                term = status.term();
+            }
+        }
+        return Optional.ofNullable(leader);
+    }
+
+    /** On how many disks an entry would survive any crash. */
+    long durableCopies(LogEntry entry) {
+        return machines.stream()
+                .filter(machine -> machine.account().covers(entry))
+                .count();
+    }
+
+    void elected(Machine leader) {
+        tally.count("elections");
+        troubles.elected(leader);
+    }
+
+    /** Remembers the first failure, wherever it is noticed: the code under test may catch what is thrown at it. */
+    RuntimeException fails(RuntimeException broken) {
+        if (failure == null) {
+            failure = broken;
+        }
+        return failure;
+    }
+
+    /** Lets the world go on until a time, or until a promise is broken. */
+    void runUntil(long nanos) {
+        boolean more = true;
+        while (more && clock.nowNanos() < nanos) {
+            more = clock.runNext();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.core.RaftLimits;
+import io.corral.raft.core.RaftSettings;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.log.SegmentedLogSettings;
+import io.corral.raft.node.NodeLimits;
+import io.corral.raft.node.RaftNodeSettings;
+import io.corral.raft.node.SnapshotPolicy;
+import java.time.Duration;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a cluster is made: its size, and limits so small that every one of them is reached.
+ *
+ * @param nodes number of nodes, with the ids 1, 2, 3…
+ * @param maxAppendBytes bytes of entries in one message; 1 sends one entry at a time
+ * @param snapshotEvery entries applied between two snapshots
+ * @param maxApplyBatch entries the state machine is given at once
+ * @param keys registers the clients work on
+ * @param clients how many clients there are
+ * @param maxCalmNanos the longest time between two troubles
+ */
+record ClusterShape(
+        int nodes, int maxAppendBytes, int snapshotEvery, int maxApplyBatch, int keys, int clients, long maxCalmNanos) {
+    private static final long SHORTEST_CALM_NANOS = 60_000_000;
+    private static final long LONGEST_CALM_NANOS = 500_000_000;
+    private static final int USUAL_APPEND_BYTES = 400;
+
+    /** The id of the group. */
+    static final int GROUP = 1;
+
+    /** Segments as small as the log allows. */
+    static final SegmentedLogSettings SEGMENTS = new SegmentedLogSettings(4 << 10);
+
+    static ClusterShape drawn(int nodes, RandomGenerator random) {
+        return new ClusterShape(
+                nodes,
+                random.nextInt(3) == 0 ? 1 : USUAL_APPEND_BYTES,
+                random.nextInt(4, 60),
+                random.nextInt(1, 20),
+                random.nextInt(1, 4),
+                random.nextInt(3, 6),
+                random.nextLong(SHORTEST_CALM_NANOS, LONGEST_CALM_NANOS));
+    }
+
+    Membership membership() {
+        TreeSet<Long> ids = new TreeSet<>();
+        for (long id = 1; id <= nodes; id++) {
+            ids.add(id);
+        }
+        return Membership.ofVoters(ids);
+    }
+
+    RaftNodeSettings settings(long node) {
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50);
+        return new RaftNodeSettings(
+                RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80)),
+                membership(),
+                new NodeLimits(4_000, maxApplyBatch, 2_000, Duration.ofMillis(10)),
+                new SnapshotPolicy(Long.MAX_VALUE, snapshotEvery));
+    }
+}

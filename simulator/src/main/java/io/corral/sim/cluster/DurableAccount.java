@@ -1,0 +1,128 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.core.HardState;
+import io.corral.raft.core.Persist;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.message.SnapshotMeta;
+import io.corral.raft.port.LogStorage;
+import io.corral.sim.promise.BrokenPromise;
+import io.corral.sim.promise.LogImage;
+import io.corral.sim.promise.Promises;
+import io.corral.sim.world.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What one machine has durably, as far as its log has ever said so. What is being written when the machine goes down may be there
+ * afterwards as far as any of its steps; everything before must be.
+ */
+final class DurableAccount {
+    private final long machine;
+    private final Promises promises;
+    private final Tally tally;
+    private LogImage certain = new LogImage();
+
+    /** The log may lack entries up to here, whenever it comes to remove them. */
+    private long dispensable;
+
+    /** Steps of a write that has begun and not ended. */
+    private List<Consumer<LogImage>> underWay = List.of();
+
+    DurableAccount(long machine, Promises promises, Tally tally) {
+        this.machine = machine;
+        this.promises = promises;
+        this.tally = tally;
+    }
+
+    /** The log as it would be found after a crash at this moment, at least. */
+    LogImage certain() {
+        return certain;
+    }
+
+    /** Whether an entry would survive any crash from now on; one before the log's first is in a snapshot. */
+    boolean covers(LogEntry entry) {
+        return entry.index() < certain.firstIndex() || certain.has(entry.index(), entry.term());
+    }
+
+    void persistBegins(List<Persist> batch) {
+        List<Consumer<LogImage>> steps = new ArrayList<>();
+        for (Persist persist : batch) {
+            persist.hardState().ifPresent(state -> steps.add(log -> log.hardState(state)));
+            persist.truncateFrom().ifPresent(from -> {
+                tally.count("logs cut");
+                steps.add(log -> log.truncateFrom(from));
+            });
+            persist.entries().forEach(entry -> steps.add(log -> log.append(entry)));
+        }
+        underWay = steps;
+    }
+
+    void resetBegins(SnapshotMeta meta) {
+        underWay = List.of(log -> log.resetTo(meta));
+    }
+
+    /** What had begun is durable. */
+    void persisted() {
+        for (Consumer<LogImage> step : underWay) {
+            step.accept(certain);
+            check();
+        }
+        underWay = List.of();
+    }
+
+    /** The log may remove its oldest entries, at once or later. */
+    void mayRemoveUpTo(long index) {
+        dispensable = Math.max(dispensable, index);
+    }
+
+    void compacted(long firstIndex) {
+        certain.compactTo(firstIndex - 1);
+    }
+
+    /** The machine has started again: nothing may be missing. */
+    void opened(LogStorage found) {
+        LogImage possible = new LogImage(certain);
+        boolean matches = agrees(found, possible);
+        for (Consumer<LogImage> step : underWay) {
+            if (!matches) {
+                step.accept(possible);
+                matches = agrees(found, possible);
+            }
+        }
+        if (!matches) {
+            throw new BrokenPromise("durability: n" + machine + " starts with " + found.firstIndex() + ".."
+                    + found.lastIndex() + " and " + found.restored().hardState() + ", but had "
+                    + certain.firstIndex() + ".." + certain.lastIndex() + " and " + certain.hardState()
+                    + (underWay.isEmpty() ? "" : " with " + underWay.size() + " steps under way"));
+        }
+        possible.compactTo(found.firstIndex() - 1);
+        certain = possible;
+        underWay = List.of();
+    }
+
+    /** A log that is longer in front was not compacted as far as it might have been. */
+    private boolean agrees(LogStorage found, LogImage possible) {
+        boolean sameEnd = found.lastIndex() == possible.lastIndex()
+                && found.restored().hardState().equals(possible.hardState())
+                && found.firstIndex() <= Math.max(possible.firstIndex(), dispensable + 1);
+        if (!sameEnd) {
+            return false;
+        }
+        for (long index = Math.max(found.firstIndex(), possible.firstIndex()); index <= possible.lastIndex(); index++) {
+            if (found.termAt(index) != possible.termAt(index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void check() {
+        HardState state = certain.hardState();
+        promises.votes(machine, state.term(), state.votedFor());
+        long last = certain.lastIndex();
+        if (last >= certain.firstIndex()) {
+            promises.appends(machine, certain.get(last), last > certain.firstIndex() ? certain.termAt(last - 1) : 0);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.corral.sim.cluster;
+
+/** What goes wrong in a cluster, to be counted. */
+enum Fault {
+    PROCESS_KILLED("processes killed"),
+    POWER_LOST("power losses"),
+    DISK_STEP_CRASHED("crashes at a step of the disk"),
+    FSYNC_FAILED("failed fsyncs"),
+    ALL_DOWN("losses of all machines"),
+    STOPPED("orderly stops"),
+    PAUSED("pauses"),
+    SLOW_DISK("slow disks"),
+    CUT_OFF("machines cut off"),
+    SPLIT("splits"),
+    ONE_WAY("one-way cuts"),
+    RESET("connections reset"),
+    BAD_WEATHER("changes of weather"),
+    OLD_LEADER_RETURNS("old leaders brought back");
+
+    private final String words;
+
+    Fault(String words) {
+        this.words = words;
+    }
+
+    /** What it is, in the plural. */
+    String words() {
+        return words;
+    }
+}

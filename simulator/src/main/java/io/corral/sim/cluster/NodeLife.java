@@ -1,0 +1,239 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.core.RaftRole;
+import io.corral.raft.core.RaftStatus;
+import io.corral.raft.log.SegmentedLog;
+import io.corral.raft.message.LogEntry;
+import io.corral.raft.node.RaftListener;
+import io.corral.raft.node.RaftNode;
+import io.corral.raft.node.RaftPorts;
+import io.corral.raft.node.ReadIndexCallback;
+import io.corral.raft.snapshot.FileSnapshotStorage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** One process: a node of the engine on its machine, and what the server above it would do. Ends with the process. */
+final class NodeLife implements RaftListener, Registers.Watcher {
+    private final Machine machine;
+    private final Cluster cluster;
+    private final MachineFaults faults;
+    private final SimulatedExecution execution;
+    private final Registers registers = new Registers(this);
+    private final Map<Integer, Question> questions = new HashMap<>();
+    private final List<Read> reads = new ArrayList<>();
+    private @Nullable RaftNode node;
+    private RaftRole role = RaftRole.FOLLOWER;
+    private long leader;
+    private boolean over;
+
+    NodeLife(Machine machine, Cluster cluster, MachineFaults faults) {
+        this.machine = machine;
+        this.cluster = cluster;
+        this.faults = faults;
+        this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clockRate());
+    }
+
+    /** Starts from what the disk holds. */
+    void begin() throws IOException {
+        SegmentedLog log = SegmentedLog.open(
+                machine.disk().log(faults.log()),
+                ClusterShape.SEGMENTS,
+                new PreparedLater(cluster.clock(), machine.random()));
+        RaftPorts ports = new RaftPorts(
+                new ObservedLog(log, Map.of(ClusterShape.GROUP, machine.account())),
+                FileSnapshotStorage.open(machine.disk().snapshots(faults.snapshots())),
+                new ObservedTransport(cluster.wiring().transport(machine.id()), machine.account(), cluster.trace()),
+                registers,
+                this,
+                machine::localNanos,
+                machine.random().split());
+        node = RaftNode.start(cluster.shape().settings(machine.id()), ports, execution);
+    }
+
+    MachineFaults faults() {
+        return faults;
+    }
+
+    Registers registers() {
+        return registers;
+    }
+
+    /** Whether it believes to lead. */
+    boolean leads() {
+        return role == RaftRole.LEADER;
+    }
+
+    @Nullable
+    RaftStatus status() {
+        return node == null ? null : node.status();
+    }
+
+    /** The process is killed. */
+    void end() {
+        over = true;
+        if (node != null) {
+            cluster.tally().add("snapshots taken", node.metrics().snapshotsTaken());
+            cluster.tally().add("snapshots installed", node.metrics().snapshotsInstalled());
+        }
+        faults.gone();
+        execution.end();
+    }
+
+    void pause(boolean now) {
+        execution.pause(now);
+    }
+
+    void snapshot() {
+        if (node != null) {
+            var unused = node.triggerSnapshot();
+        }
+    }
+
+    /** Stops the node in good order. */
+    void close() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    /** Has a command executed once, and answers with what it led to. The answer may never come. */
+    void execute(RegisterCommand command, LongConsumer answer) {
+        Registers.Answer known = registers.answer(command.client());
+        if (known != null && known.sequence() >= command.sequence()) {
+            answer.accept(known.value());
+            return;
+        }
+        questions.put(command.client(), new Question(command.sequence(), answer));
+        propose(command.encode());
+    }
+
+    private void propose(byte[] payload) {
+        RaftNode running = node;
+        if (running == null || over) {
+            return;
+        }
+        if (leads()) {
+            running.propose(List.of(payload));
+        } else if (leader != 0) {
+            running.sendToPeer(leader, payload);
+        }
+    }
+
+    /** Reads a register; the answer may never come. */
+    void read(int key, LongConsumer answer) {
+        RaftNode running = node;
+        if (running == null) {
+            return;
+        }
+        long floor = cluster.promises().committedIndex();
+        running.readIndex(new ReadIndexCallback() {
+            @Override
+            public void granted(long readIndex) {
+                if (!over) {
+                    cluster.promises().readGranted(machine.id(), readIndex, floor);
+                    cluster.tally().count("reads granted");
+                    reads.add(new Read(readIndex, key, answer));
+                    answerReads();
+                }
+            }
+
+            @Override
+            public void refused() {
+                // The client asks again.
+            }
+        });
+    }
+
+    private void answerReads() {
+        for (int i = 0; i < reads.size(); ) {
+            Read read = reads.get(i);
+            if (read.index <= registers.index()) {
+                reads.remove(i);
+                read.answer.accept(registers.value(read.key));
+            } else {
+                i++;
+            }
+        }
+    }
+
+    @Override
+    public void executes(LogEntry entry) {
+        if (!over) {
+            RaftStatus status = status();
+            long term = status == null ? entry.term() : Math.max(entry.term(), status.term());
+            cluster.promises().commits(machine.id(), term, entry, () -> cluster.durableCopies(entry));
+        }
+    }
+
+    @Override
+    public void moved() {
+        if (over) {
+            return;
+        }
+        cluster.promises().holds(machine.id(), registers.index(), registers.hash());
+        cluster.trace().event(machine.id(), registers.index());
+        answerReads();
+        questions.entrySet().removeIf(each -> isAnswered(each.getKey(), each.getValue()));
+    }
+
+    /** Answers when the state machine has. A question that the client has given up for a later one is answered by nobody. */
+    private boolean isAnswered(int client, Question question) {
+        Registers.Answer answer = registers.answer(client);
+        if (answer == null || answer.sequence() < question.sequence) {
+            return false;
+        }
+        if (answer.sequence() == question.sequence) {
+            question.answer.accept(answer.value());
+        }
+        return true;
+    }
+
+    @Override
+    public void onLeadershipChanged(RaftRole now, long term, long leaderId) {
+        if (over) {
+            return;
+        }
+        cluster.trace().line(() -> "n" + machine.id() + " is " + now + " of term " + term + ", leader n" + leaderId);
+        cluster.trace().event(machine.id() * 100 + now.name().hashCode(), term);
+        boolean elected = now == RaftRole.LEADER && role != RaftRole.LEADER;
+        role = now;
+        leader = leaderId;
+        if (elected) {
+            cluster.promises().leads(machine.id(), term, machine.account().certain());
+            cluster.elected(machine);
+        }
+    }
+
+    @Override
+    public void onApplicationMessage(long from, byte[] payload) {
+        if (leads()) {
+            propose(payload);
+        }
+    }
+
+    @Override
+    public void onPeerConnected(long peer) {
+        cluster.trace().line(() -> "n" + machine.id() + " is connected to n" + peer);
+    }
+
+    @Override
+    public void onPeerDisconnected(long peer) {
+        cluster.trace().line(() -> "n" + machine.id() + " has lost the connection to n" + peer);
+    }
+
+    @Override
+    public void onFatal(Throwable cause) {
+        if (!over) {
+            machine.processDied(cause);
+        }
+    }
+
+    private record Question(int sequence, LongConsumer answer) {}
+
+    private record Read(long index, int key, LongConsumer answer) {}
+}

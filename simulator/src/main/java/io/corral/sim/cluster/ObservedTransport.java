@@ -1,0 +1,106 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.message.AppendReply;
+import io.corral.raft.message.Envelope;
+import io.corral.raft.message.VoteReply;
+import io.corral.raft.port.PeerTransport;
+import io.corral.sim.promise.BrokenPromise;
+import io.corral.sim.promise.LogImage;
+import io.corral.sim.world.Messages;
+import io.corral.sim.world.RunTrace;
+
+/** The transport of one process, with somebody who reads everything it sends: it must not assert what it may forget. */
+final class ObservedTransport implements PeerTransport {
+    private final PeerTransport real;
+    private final DurableAccount account;
+    private final RunTrace trace;
+
+    ObservedTransport(PeerTransport real, DurableAccount account, RunTrace trace) {
+        this.real = real;
+        this.account = account;
+        this.trace = trace;
+    }
+
+    @Override
+    public void start(Listener listener) {
+        real.start(new Told(listener));
+    }
+
+    @Override
+    public void send(Envelope envelope) {
+        if (envelope.message() instanceof AppendReply reply && reply.success()) {
+            acknowledges(envelope, reply);
+        } else if (envelope.message() instanceof VoteReply reply && reply.granted()) {
+            votes(envelope, reply.term());
+        }
+        real.send(envelope);
+    }
+
+    /** An answer from a term that is over may be about entries which a leader after it has replaced since. */
+    private void acknowledges(Envelope envelope, AppendReply reply) {
+        LogImage disk = account.certain();
+        if (disk.hardState().term() <= reply.term() && reply.matchIndex() > disk.lastIndex()) {
+            throw new BrokenPromise("durability: n" + envelope.from() + " acknowledges " + reply.matchIndex()
+                    + ", but its disk has " + disk.lastIndex());
+        }
+    }
+
+    private void votes(Envelope envelope, long term) {
+        LogImage disk = account.certain();
+        boolean durable = disk.hardState().term() > term
+                || (disk.hardState().term() == term && disk.hardState().votedFor() == envelope.to());
+        if (!durable) {
+            throw new BrokenPromise("durability: n" + envelope.from() + " votes for n" + envelope.to() + " in term "
+                    + term + ", but its disk says " + disk.hardState());
+        }
+    }
+
+    @Override
+    public void sendApplication(long peer, byte[] payload) {
+        real.sendApplication(peer, payload);
+    }
+
+    @Override
+    public void close() {
+        real.close();
+    }
+
+    /** Writes down what arrives. */
+    private final class Told implements Listener {
+        private final Listener real;
+
+        private Told(Listener real) {
+            this.real = real;
+        }
+
+        @Override
+        public void onMessage(Envelope envelope) {
+            trace.line(
+                    () -> "n" + envelope.to() + " <- n" + envelope.from() + " " + Messages.inWords(envelope.message()));
+            trace.event(
+                    envelope.from() * 10 + envelope.to(),
+                    envelope.message().getClass().getSimpleName().hashCode());
+            real.onMessage(envelope);
+        }
+
+        @Override
+        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
+            real.onApplicationMessage(from, payload, consumed);
+        }
+
+        @Override
+        public void onPeerConnected(long peer) {
+            real.onPeerConnected(peer);
+        }
+
+        @Override
+        public void onPeerDisconnected(long peer) {
+            real.onPeerDisconnected(peer);
+        }
+
+        @Override
+        public void onPeerGone(long peer) {
+            real.onPeerGone(peer);
+        }
+    }
+}

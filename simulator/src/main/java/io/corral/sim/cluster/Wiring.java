@@ -1,0 +1,99 @@
+package io.corral.sim.cluster;
+
+import io.corral.raft.message.Envelope;
+import io.corral.raft.port.PeerTransport;
+import io.corral.sim.world.NetworkWeather;
+import io.corral.sim.world.SimulatedClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** All connections between the machines. */
+final class Wiring {
+    private final List<Wire> wires = new ArrayList<>();
+
+    Wiring(SimulatedClock clock, SplittableRandom random, int machines) {
+        for (long from = 1; from <= machines; from++) {
+            for (long to = 1; to <= machines; to++) {
+                if (from != to) {
+                    wires.add(new Wire(clock, random.split(), from, to));
+                }
+            }
+        }
+    }
+
+    List<Wire> wires() {
+        return wires;
+    }
+
+    void weather(NetworkWeather now) {
+        wires.forEach(wire -> wire.weather(now));
+    }
+
+    void heal() {
+        wires.forEach(Wire::mend);
+    }
+
+    /** Nothing goes from one machine to the other. */
+    void cut(long from, long to) {
+        wires.stream().filter(wire -> wire.from() == from && wire.to() == to).forEach(Wire::cut);
+    }
+
+    void machineDown(long machine, boolean silently) {
+        for (Wire wire : wires) {
+            if (wire.from() == machine) {
+                wire.senderDown();
+            } else if (wire.to() == machine) {
+                wire.receiverDown(silently);
+            }
+        }
+    }
+
+    /** The transport of a process; closed when the process ends. */
+    PeerTransport transport(long machine) {
+        return new SimulatedTransport(machine);
+    }
+
+    private final class SimulatedTransport implements PeerTransport {
+        private final long self;
+
+        private SimulatedTransport(long self) {
+            this.self = self;
+        }
+
+        @Override
+        public void start(Listener listener) {
+            for (Wire wire : wires) {
+                if (wire.from() == self) {
+                    wire.senderUp(listener);
+                } else if (wire.to() == self) {
+                    wire.receiverUp(listener);
+                }
+            }
+        }
+
+        @Override
+        public void send(Envelope envelope) {
+            wireTo(envelope.to()).send(listener -> listener.onMessage(envelope));
+        }
+
+        @Override
+        public void sendApplication(long peer, byte[] payload) {
+            wireTo(peer).send(listener -> listener.onApplicationMessage(self, payload, () -> {}));
+        }
+
+        @Override
+        public void close() {
+            machineDown(self, false);
+        }
+
+        private Wire wireTo(long peer) {
+            for (Wire wire : wires) {
+                if (wire.from() == self && wire.to() == peer) {
+                    return wire;
+                }
+            }
+            throw new IllegalArgumentException("no machine " + peer);
+        }
+    }
+}
