@@ -14,19 +14,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Many seeds, one after the other on each of some threads.
  *
- * @param world what is simulated
+ * @param world runs one seed
  * @param first the first seed
  * @param count how many
  * @param threads how many run at the same time
  */
-public record Seeds(World world, long first, long count, int threads) {
+public record Seeds(Run world, long first, long count, int threads) {
 
     /** Something that can be simulated from a seed. */
     @FunctionalInterface
-    public interface World {
+    public interface Run {
 
         /** Runs a seed. May be called by many threads at the same time. */
-        Outcome run(long seed);
+        Outcome of(long seed);
     }
 
     /**
@@ -67,7 +67,7 @@ public record Seeds(World world, long first, long count, int threads) {
         long nanos = 0;
         Tally tally = new Tally();
         for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
-            Outcome outcome = world.run(seed);
+            Outcome outcome = world.of(seed);
             run++;
             nanos += outcome.nanos();
             tally.add(outcome.tally());

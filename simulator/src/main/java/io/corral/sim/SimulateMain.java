@@ -1,10 +1,7 @@
 package io.corral.sim;
 
-import io.corral.sim.cluster.ClusterSimulation;
-import io.corral.sim.raft.Replica;
-import io.corral.sim.raft.Simulation;
-import io.corral.sim.world.Outcome;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -25,19 +22,11 @@ public final class SimulateMain implements Callable<Integer> {
     private static final double NANOS_PER_HOUR = TimeUnit.HOURS.toNanos(1);
     private static final double NANOS_PER_MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-    /** What can be simulated. */
-    enum Choice {
-        /** The bare algorithm: many seeds a second. */
-        CORE,
-        /** Whole nodes: drivers, log, snapshots, disks, clients. */
-        CLUSTER
-    }
-
     @Option(
             names = "--world",
             description = "core: the bare algorithm, quick; cluster: whole nodes with their drivers, files and clients"
                     + " (default: ${DEFAULT-VALUE}).")
-    private Choice world = Choice.CLUSTER;
+    private World world = World.CLUSTER;
 
     @Option(
             names = "--seeds",
@@ -69,7 +58,7 @@ public final class SimulateMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
-        Seeds.Result result = new Seeds(this::simulate, firstSeed, seeds, threads).run();
+        Seeds.Result result = new Seeds(seed -> world.run(seed, nodes), firstSeed, seeds, threads).run();
         if (result.failure().isPresent()) {
             out.println(result.failure().get().story());
             return FAILED;
@@ -80,18 +69,11 @@ public final class SimulateMain implements Callable<Integer> {
                         + " hours; %s%n",
                 result.run(),
                 firstSeed,
-                world.name().toLowerCase(java.util.Locale.ROOT),
+                world.name().toLowerCase(Locale.ROOT),
                 nodes,
                 result.run() / minutes,
                 result.nanos() / NANOS_PER_HOUR,
                 result.tally());
         return 0;
-    }
-
-    private Outcome simulate(long seed) {
-        return switch (world) {
-            case CORE -> new Simulation(Replica.Factory.REAL).run(seed, nodes);
-            case CLUSTER -> new ClusterSimulation().run(seed, nodes);
-        };
     }
 }
