@@ -62,7 +62,18 @@ final class Restoration {
             log.resetTo(snapshot);
             memberships = List.of();
         }
-        return new RestoredState(restored.hardState(), snapshot, memberships, log.firstIndex(), log.lastIndex());
+        return new RestoredState(
+                hardState(restored, snapshot, log), snapshot, memberships, log.firstIndex(), log.lastIndex());
+    }
+
+    /**
+     * Entries may be applied here before they are durable here, since a majority has them; so a snapshot of the state can become
+     * durable before the term of its last entry does. No vote was given in that term: it would be durable.
+     */
+    private static HardState hardState(RestoredLog restored, SnapshotMeta snapshot, LogStorage log) {
+        HardState found = restored.hardState();
+        long term = Math.max(snapshot.term(), log.lastIndex() < log.firstIndex() ? 0 : log.termAt(log.lastIndex()));
+        return term <= found.term() ? found : new HardState(term, found.fresh() ? HardState.FRESH : 0);
     }
 
     private static boolean continues(SnapshotMeta snapshot, LogStorage log) {

@@ -56,7 +56,7 @@ class RestorationTest {
         RestoredState ahead = Restoration.reconcile(snapshot(50, 3), log);
         assertThat(ahead.firstIndex()).isEqualTo(51);
         assertThat(ahead.lastIndex()).isEqualTo(50);
-        assertThat(ahead.hardState()).isEqualTo(new HardState(2, 1));
+        assertThat(ahead.hardState()).isEqualTo(new HardState(3, 0));
     }
 
     @Test
@@ -66,6 +66,15 @@ class RestorationTest {
         RestoredState restored = Restoration.reconcile(snapshot(8, 3), log);
         assertThat(restored.firstIndex()).isEqualTo(9);
         assertThat(restored.lastIndex()).isEqualTo(8);
+    }
+
+    @Test
+    @DisplayName("a snapshot that became durable before the term of its last entry did brings that term along")
+    void snapshotOfALaterTerm() throws IOException {
+        fill(2, 10);
+        RestoredState restored = Restoration.reconcile(snapshot(12, 3), log);
+        assertThat(restored.hardState()).isEqualTo(new HardState(3, 0));
+        assertThat(restored.lastIndex()).isEqualTo(12);
     }
 
     @Test

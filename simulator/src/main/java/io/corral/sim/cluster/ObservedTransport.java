@@ -56,8 +56,8 @@ final class ObservedTransport implements PeerTransport {
     }
 
     @Override
-    public void sendApplication(long peer, byte[] payload) {
-        real.sendApplication(peer, payload);
+    public void sendApplication(int group, long peer, byte[] payload) {
+        real.sendApplication(group, peer, payload);
     }
 
     @Override
@@ -84,8 +84,8 @@ final class ObservedTransport implements PeerTransport {
         }
 
         @Override
-        public void onApplicationMessage(long from, byte[] payload, Runnable consumed) {
-            real.onApplicationMessage(from, payload, consumed);
+        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
+            real.onApplicationMessage(group, from, payload, consumed);
         }
 
         @Override

@@ -78,8 +78,8 @@ final class Wiring {
         }
 
         @Override
-        public void sendApplication(long peer, byte[] payload) {
-            wireTo(peer).send(listener -> listener.onApplicationMessage(self, payload, () -> {}));
+        public void sendApplication(int group, long peer, byte[] payload) {
+            wireTo(peer).send(listener -> listener.onApplicationMessage(group, self, payload, () -> {}));
         }
 
         @Override

@@ -1,6 +1,9 @@
 package io.corral.sim.mutation;
 
+import io.corral.raft.core.RaftCore;
+import io.corral.sim.World;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -21,6 +26,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
 
 /** The whole program once more, with some classes compiled from changed sources. */
 final class Mutant extends ClassLoader {
@@ -71,16 +78,24 @@ final class Mutant extends ClassLoader {
             sources.forEach((name, text) -> units.add(new Source(name, text)));
             StringWriter complaints = new StringWriter();
             List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath());
-            if (!compiler.getTask(complaints, output, null, options, null, units).call()) {
+            if (!compiler.getTask(complaints, output, null, options, null, units)
+                    .call()) {
                 throw new IllegalArgumentException("the mutant does not compile: " + complaints);
             }
             return output.classes();
         }
     }
 
-    /** Tests may be run from a jar that only names the others. */
+    /** Where the classes come from that the sources need; tests may be run in ways that hide the path of classes. */
     private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Stream.of(RaftCore.class, World.class, Logger.class, NullMarked.class)
+                .map(each -> Path.of(URI.create(each.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     @Override

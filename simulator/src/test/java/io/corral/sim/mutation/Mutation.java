@@ -58,10 +58,15 @@ record Mutation(String name, String breaks, String world, int nodes, int seeds, 
                 addPatch(patches, source, replaced, by);
                 source = line.substring("in ".length());
             } else if (line.startsWith("-")) {
+                if (!by.isEmpty()) {
+                    addPatch(patches, source, replaced, by);
+                }
                 replaced.add(line.substring(1));
             } else if (line.startsWith("+")) {
                 by.add(line.substring(1));
-            } else if (!line.isBlank()) {
+            } else if (line.isBlank()) {
+                addPatch(patches, source, replaced, by);
+            } else {
                 int colon = line.indexOf(": ");
                 head.put(line.substring(0, colon), line.substring(colon + 2));
             }

@@ -48,7 +48,10 @@ class SimulationBitesTest {
     }
 
     private static String lastLines(String story) {
-        return story.lines().filter(line -> line.startsWith("seed ")).findFirst().orElse("?");
+        return story.lines()
+                .filter(line -> line.startsWith("seed "))
+                .findFirst()
+                .orElse("?");
     }
 
     static Stream<Mutation> mutations() {

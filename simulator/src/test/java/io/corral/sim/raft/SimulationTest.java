@@ -2,35 +2,42 @@ package io.corral.sim.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.corral.sim.Seeds;
 import io.corral.sim.world.Outcome;
 import io.corral.sim.world.Tally;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Simulated groups")
 class SimulationTest {
 
-    /** Seeds of each size of group; any number with {@code -Dcorral.sim.seeds=N}. */
-    private static final int SEEDS = Integer.getInteger("corral.sim.seeds", 1_000);
+    /** Percent of the seeds run by default; more with {@code -Dcorral.sim.percent=1000}. */
+    private static final int PERCENT = Integer.getInteger("corral.sim.percent", 100);
 
     private final Simulation simulation = new Simulation(Replica.Factory.REAL);
 
     @ParameterizedTest(name = "of {0} nodes keep every promise, whatever goes wrong")
-    @ValueSource(ints = {3, 5})
-    void keepEveryPromise(int nodes) {
-        Tally tally = new Tally();
-        for (long seed = 1; seed <= SEEDS; seed++) {
-            Outcome outcome = simulation.run(seed, nodes);
-            assertThat(outcome.failure()).as(outcome::story).isEmpty();
-            tally.add(outcome.tally());
-        }
-        assertThat(tally.of("elections")).as("elections in %s", tally).isGreaterThan(SEEDS);
-        assertThat(tally.of("disks lost")).as("disks lost in %s", tally).isGreaterThan(SEEDS / 10);
-        assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(SEEDS / 10);
-        assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isGreaterThan(SEEDS / 10);
-        assertThat(tally.of("reads granted")).as("reads in %s", tally).isGreaterThan(SEEDS);
+    @CsvSource({"3, 1600", "5, 1400"})
+    void keepEveryPromise(int nodes, int count) throws InterruptedException {
+        long seeds = (long) count * PERCENT / 100;
+        Seeds.Result result = new Seeds(
+                        seed -> simulation.run(seed, nodes),
+                        1,
+                        seeds,
+                        Runtime.getRuntime().availableProcessors())
+                .run();
+        assertThat(result.failure())
+                .as(() -> result.failure().map(Outcome::story).orElse(""))
+                .isEmpty();
+        Tally tally = result.tally();
+        assertThat(tally.of("elections")).as("elections in %s", tally).isGreaterThan(seeds);
+        assertThat(tally.of("disks lost")).as("disks lost in %s", tally).isGreaterThan(seeds / 10);
+        assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
+        assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isGreaterThan(seeds / 10);
+        assertThat(tally.of("reads granted")).as("reads in %s", tally).isGreaterThan(seeds);
     }
 
     @ParameterizedTest(name = "of {0} nodes keep every promise, too")
