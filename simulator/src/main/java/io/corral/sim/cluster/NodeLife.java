@@ -77,8 +77,9 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     void end() {
         over = true;
         if (node != null) {
-            cluster.tally().add("snapshots taken", node.metrics().snapshotsTaken());
-            cluster.tally().add("snapshots installed", node.metrics().snapshotsInstalled());
+            cluster.tally().add("snapshots taken", node.metrics().snapshots().taken());
+            cluster.tally()
+                    .add("snapshots installed", node.metrics().snapshots().installed());
         }
         faults.gone();
         execution.end();

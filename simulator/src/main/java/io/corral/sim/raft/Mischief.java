@@ -74,12 +74,12 @@ final class Mischief {
     }
 
     /**
-     * An operator empties the directory of one node, which is allowed while all others are whole. It stays down until nothing that
+     * An operator empties the directory of one node, which is allowed while all others are whole: none lost anything, and none lacks
+     * anything. A node that never got anything would elect the emptied one as if the group was new. It stays down until nothing that
      * was sent to or by its former self is under way any more, as real connections see to.
      */
     private void wipe(SimulatedNode node) {
-        boolean othersAreWhole = group.nodes().stream()
-                .allMatch(other -> other == node || !other.disk().isFresh());
+        boolean othersAreWhole = group.nodes().stream().allMatch(other -> other == node || isWhole(other));
         if (node.isUp() && group.nodes().size() > 2 && othersAreWhole) {
             say("n" + node.id() + " loses its disk");
             node.wipe();
@@ -89,6 +89,16 @@ final class Mischief {
                 node.start();
             });
         }
+    }
+
+    private boolean isWhole(SimulatedNode node) {
+        long committed = group.promises().committedIndex();
+        return !node.disk().isFresh()
+                && (node.disk().log().lastIndex() >= committed
+                        || node.disk()
+                                .newestSnapshot()
+                                .map(newest -> newest.meta().index() >= committed)
+                                .orElse(false));
     }
 
     /** A leader that has replicated only a part of its log is the hardest to get right. */
