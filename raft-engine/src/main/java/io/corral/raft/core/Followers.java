@@ -92,7 +92,7 @@ final class Followers {
         FollowerProgress follower = progress.get(node);
         return follower != null
                 && follower.matchIndex() > 0
-                && !follower.isFresh()
+                && !follower.isRecovering()
                 && state.now() - follower.contactNanos() < patienceNanos;
     }
 

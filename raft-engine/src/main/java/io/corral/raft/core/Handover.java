@@ -73,6 +73,7 @@ final class Handover {
 
     private boolean isReady(FollowerProgress follower) {
         return state.membership().mayLead(follower.id())
+                && !follower.isRecovering()
                 && follower.mode() == FollowerMode.REPLICATE
                 && state.now() - follower.contactNanos()
                         < state.settings.electionTimeoutMin().toNanos();

@@ -24,6 +24,7 @@ final class Leader implements Role {
     private final Followers followers;
     private final Replication replication;
     private final MembershipDuty members;
+    private final Readmission readmission;
     private final Handover handover;
     private final Abdication abdication;
 
@@ -42,6 +43,7 @@ final class Leader implements Role {
         replication = new Replication(state, reads, followers, firstIndexOfTerm);
         members = new MembershipDuty(state, followers, firstIndexOfTerm);
         handover = new Handover(state, followers, reads.lease());
+        readmission = new Readmission(state, followers, members);
         abdication = new Abdication(state, handover);
     }
 
@@ -207,6 +209,7 @@ final class Leader implements Role {
 
     @Override
     public Void onAppendReply(long from, AppendReply message) {
+        readmission.heard(from, message.recovering());
         withFollower(from, message, replication::replied);
         reads.confirmed(replication.roundAnsweredByMajority());
         commit();

@@ -71,7 +71,7 @@ final class LogIntake {
         long match = prevIndex + entries.size();
         state.commitTo(request.commitIndex(), match);
         if (request.commitIndex() <= match) {
-            state.caughtUpWith(request.commitIndex());
+            state.welcomedBy(request.welcome(), request.commitIndex());
         }
         accept(leader, request, match);
     }
@@ -83,7 +83,7 @@ final class LogIntake {
     }
 
     private AppendReply accepted(long match, AppendRequest request) {
-        return AppendReply.accepted(state.term(), match, request.readRound()).from(state.isFresh());
+        return AppendReply.accepted(state.term(), match, request.readRound()).recovering(state.incarnation());
     }
 
     private void acceptCommitted(long leader, AppendRequest request) {
@@ -102,7 +102,7 @@ final class LogIntake {
         state.outbox.send(
                 leader,
                 AppendReply.refused(state.term(), refused, conflictIndex, conflictTerm, request.readRound())
-                        .from(state.isFresh()));
+                        .recovering(state.incarnation()));
     }
 
     /** A membership has to be understood at once, not only when it is applied. */

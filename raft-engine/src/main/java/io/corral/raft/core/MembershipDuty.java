@@ -100,22 +100,23 @@ final class MembershipDuty {
 
     /**
      * Takes the vote from a member, other than this one, that can no longer vouch for what it had. Nothing it acknowledged counts any
-     * more; it votes again once it has caught up. The group must be able to do without it.
+     * more; it votes again once it has caught up. The group must be able to do without it. Of a learner only the incarnation is
+     * recorded.
      *
+     * @param incarnation names the loss
      * @return whether the change has begun; otherwise to be tried again later
      */
-    boolean demote(long node) {
+    boolean demote(long node, long incarnation) {
         Membership present = state.membership();
-        boolean votes = node != state.self() && present.voters().contains(node);
-        if (!votes || hindrance().isPresent()) {
+        if (node == state.self() || !present.isMember(node) || hindrance().isPresent()) {
             return false;
         }
-        Membership target = present.demoting(node);
-        if (!target.isViable() || !isMajorityThere(target)) {
+        boolean votes = present.voters().contains(node);
+        Membership without = (votes ? present.demoting(node) : present).recording(node, incarnation);
+        if (!without.isViable() || !isMajorityThere(without)) {
             return false;
         }
-        followers.startAnew(node);
-        begin(target);
+        begin(without);
         return true;
     }
 

@@ -163,7 +163,7 @@ public final class RaftCore {
 
         @Override
         public Void onPersisted(Input.Persisted input) {
-            state.log.persisted(input.sequence());
+            state.persisted(input.sequence());
             roles.current().persisted();
             return null;
         }

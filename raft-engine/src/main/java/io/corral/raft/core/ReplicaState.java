@@ -37,8 +37,8 @@ final class ReplicaState {
     /** Node voted for in this term; 0 = none. */
     private long votedFor;
 
-    /** Whether this node may have forgotten votes and entries; see {@link HardState}. */
-    private boolean fresh;
+    /** Whether this node may have forgotten votes and entries. */
+    private final Recovery recovery;
 
     /** Leader of this term as far as known; 0 = unknown. */
     private long leaderId;
@@ -76,8 +76,8 @@ final class ReplicaState {
         memberships = memberships(restored);
         quorum = new Quorum(memberships.inForce());
         term = restored.hardState().term();
-        fresh = restored.hardState().fresh();
-        votedFor = fresh ? 0 : restored.hardState().votedFor();
+        recovery = new Recovery(restored.hardState(), random);
+        votedFor = recovery.isUnderWay() ? 0 : restored.hardState().votedFor();
         snapshot = restored.snapshot();
         commitIndex = snapshot.index();
         handedOutIndex = commitIndex;
@@ -154,29 +154,42 @@ final class ReplicaState {
     }
 
     /**
-     * Whether this node may help a log that ends there to win. A fresh node may have acknowledged entries that are neither in
-     * that log nor any longer in its own, so it elects nobody but the first leader of a new group, before there is any entry, and
-     * only as one of that group's first voters.
+     * Whether this node may help a log that ends there to win. One that recovers may have acknowledged entries that are neither in
+     * that log nor any longer in its own, so it elects nobody but, when it is fresh, the first leader of a new group,
+     * as one of that group's first voters.
      */
     boolean mayElect(long lastLogIndex) {
-        return !fresh || (lastLogIndex == 0 && membership().isVoter(self()));
+        return recovery.mayElect(lastLogIndex)
+                && (!recovery.isUnderWay() || membership().isVoter(self()));
+    }
+
+    /** Names this run of a node that recovers; 0 when it does not. */
+    long incarnation() {
+        return recovery.incarnation();
     }
 
     /**
-     * A leader of the current term has committed up to this index, and the log agrees with its log up to there. When that entry is
-     * of this term, then all that was committed before is in front of it (thesis, section 3.6.2), and once it is durable here
-     * this node has forgotten nothing that counts.
+     * A leader knows that this incarnation has never counted for anything, and that it agrees with the log up to this commit index.
+     * Once that is durable here nothing is missing.
      */
-    void caughtUpWith(long leaderCommit) {
-        if (fresh && leaderCommit <= log.durableIndex() && log.matches(leaderCommit, term)) {
-            fresh = false;
-            persistHardState();
+    void welcomedBy(long incarnation, long leaderCommit) {
+        if (recovery.isUnderWay()
+                && incarnation == recovery.incarnation()
+                && leaderCommit <= log.durableIndex()
+                && log.matches(leaderCommit, term)) {
+            endRecovery();
         }
     }
 
-    /** Whether this node may have forgotten votes and entries. */
-    boolean isFresh() {
-        return fresh;
+    /** Everything up to this persist is durable. */
+    void persisted(long sequence) {
+        log.persisted(sequence);
+        recovery.persisted(sequence);
+    }
+
+    private void endRecovery() {
+        recovery.over(log.nextPersist());
+        persistHardState();
     }
 
     /** Voters but for this node, in ascending order. */
@@ -270,13 +283,13 @@ final class ReplicaState {
         CoreInvariants.votesOnce(votedFor, node);
         if (votedFor != node) {
             votedFor = node;
-            fresh = false;
+            recovery.over(log.nextPersist());
             persistHardState();
         }
     }
 
     private void persistHardState() {
-        outbox.persist(new HardState(term, fresh ? HardState.FRESH : votedFor));
+        outbox.persist(new HardState(term, recovery.isUnderWay() ? recovery.mark() : votedFor));
     }
 
     void leaderIs(long node) {
@@ -330,6 +343,9 @@ final class ReplicaState {
     void commitTo(long index) {
         commitIndex = Math.max(commitIndex, index);
         memberships.committedTo(commitIndex);
+        if (recovery.isEndedBy(memberships.committed(), self())) {
+            endRecovery();
+        }
     }
 
     void handedOut(long index, long bytes) {
@@ -362,6 +378,9 @@ final class ReplicaState {
         handedOutIndex = meta.index();
         appliedIndex = meta.index();
         unapplied.clear();
+        if (recovery.isEndedBy(meta.membership(), self())) {
+            endRecovery();
+        }
     }
 
     /** Sends what is true once the log is durable up to {@code index}: at once when it already is. */

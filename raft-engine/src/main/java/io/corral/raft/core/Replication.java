@@ -51,14 +51,14 @@ final class Replication {
     long roundAnsweredByMajority() {
         return state.quorum()
                 .reachedByMajority(node ->
-                        isSelf(node) ? reads.round() : followers.of(node).answeredRound());
+                        isSelf(node) ? reads.round() : followers.of(node).vouchedRound());
     }
 
     /** The time at which a majority was last heard of. */
     long majorityContactNanos() {
         return state.quorum()
                 .reachedByMajority(
-                        node -> isSelf(node) ? state.now() : followers.of(node).contactNanos());
+                        node -> isSelf(node) ? state.now() : followers.of(node).vouchedContactNanos());
     }
 
     private boolean isSelf(long node) {
@@ -70,7 +70,9 @@ final class Replication {
         long best = 0;
         long bestMatch = -1;
         for (FollowerProgress follower : followers.all()) {
-            if (state.membership().mayLead(follower.id()) && follower.matchIndex() > bestMatch) {
+            if (state.membership().mayLead(follower.id())
+                    && !follower.isRecovering()
+                    && follower.matchIndex() > bestMatch) {
                 best = follower.id();
                 bestMatch = follower.matchIndex();
             }
@@ -79,13 +81,7 @@ final class Replication {
     }
 
     void replied(FollowerProgress follower, AppendReply reply) {
-        if (reply.fresh() && !follower.isFresh() && follower.matchIndex() > 0) {
-            // It began anew with an empty disk: what it acknowledged before counts no more.
-            followers.startAnew(follower.id());
-            followers.of(follower.id()).saidFresh(true);
-            return;
-        }
-        follower.saidFresh(reply.fresh());
+        follower.recovers(reply.recovering());
         follower.answered(Math.min(reply.readRound(), reads.round()));
         if (reply.success()) {
             if (reply.matchIndex() <= state.log.lastIndex()) {
@@ -113,7 +109,10 @@ final class Replication {
             return;
         }
         SnapshotTransfer transfer = follower.transfer();
-        if (reply.installed()) {
+        if (reply.installed() && !follower.hasAnswered()) {
+            // It may recover, and says so in other answers only.
+            follower.probeFrom(reply.snapshotIndex() + 1);
+        } else if (reply.installed()) {
             follower.accepted(reply.snapshotIndex(), state.log.boundaryIndex());
             if (follower.mode() == FollowerMode.SNAPSHOT) {
                 // The log has been cut beyond that snapshot meanwhile.
@@ -186,7 +185,7 @@ final class Replication {
     }
 
     private long durableOn(long node) {
-        return isSelf(node) ? state.log.durableIndex() : followers.of(node).matchIndex();
+        return isSelf(node) ? state.log.durableIndex() : followers.of(node).vouchedIndex();
     }
 
     private List<LogEntry> nextEntries(FollowerProgress follower) {
@@ -213,7 +212,8 @@ final class Replication {
                         prevIndex == 0 ? 0 : state.log.termAt(prevIndex),
                         entries,
                         state.commitIndex(),
-                        reads.round()));
+                        reads.round(),
+                        follower.welcomed()));
         follower.toldCommit(state.commitIndex());
     }
 

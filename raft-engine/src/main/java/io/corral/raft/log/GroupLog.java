@@ -149,6 +149,15 @@ final class GroupLog implements LogStorage {
         memberships.put(membership.index(), membership);
     }
 
+    /** Whether the hard state is nowhere in the log: the group was unknown when others had been lost. */
+    boolean hasUnrecordedState() {
+        return hardState.term() == 0 && hardState.recovering() && !hardState.equals(HardState.INITIAL);
+    }
+
+    HardState hardState() {
+        return hardState;
+    }
+
     void adopt(HardState state) {
         hardState = state;
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class GroupReplay {
     private final int group;
     private final EntryIndexBuilder index = new EntryIndexBuilder();
-    private HardState hardState = HardState.INITIAL;
+    private HardState hardState;
 
     /** Entries that say who the members are, by index; those of entries no longer held may be among them. */
     private final TreeMap<Long, LogEntry> memberships = new TreeMap<>();
@@ -19,8 +19,15 @@ final class GroupReplay {
     /** Copies of entries in front of the first one held, by first index, until what lies between is copied, too. */
     private final TreeMap<Long, CarriedEntries> detached = new TreeMap<>();
 
+    /** A group that begins with the segments. */
     GroupReplay(int group) {
+        this(group, HardState.INITIAL);
+    }
+
+    /** A group of which there is nothing but this. */
+    GroupReplay(int group, HardState hardState) {
         this.group = group;
+        this.hardState = hardState;
     }
 
     int group() {

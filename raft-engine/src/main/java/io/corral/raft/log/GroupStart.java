@@ -18,6 +18,6 @@ record GroupStart(int group, long baseIndex, long baseTerm, HardState hardState)
     }
 
     boolean isEmpty() {
-        return equals(empty(group));
+        return baseIndex == 0 && hardState.term() == 0;
     }
 }

@@ -156,8 +156,7 @@ final class LogReplay {
                 ? ""
                 : ", since batch " + later.index() + " was made durable after it at offset " + later.offset();
         return new CorruptLogException(
-                where(segment) + " at offset " + offset + ": " + what + "; " + behindWhatWasRead() + proof
-                        + ". The node must not start from this log; restore it or let its peers repair the node");
+                where(segment) + " at offset " + offset + ": " + what + "; " + behindWhatWasRead() + proof);
     }
 
     private String behindWhatWasRead() {

@@ -75,12 +75,9 @@ final class RoomNeeded {
         }
 
         private void add(Persist persist) {
-            if (persist.hardState().isPresent()) {
-                add(0);
-            }
-            if (persist.truncateFrom().isPresent()) {
-                add(0);
-            }
+            // A hard state and a truncation, though seldom both are there.
+            add(0);
+            add(0);
             for (LogEntry entry : persist.entries()) {
                 add(entry.payload().length);
             }

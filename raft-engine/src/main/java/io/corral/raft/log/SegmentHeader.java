@@ -1,6 +1,7 @@
 package io.corral.raft.log;
 
 import io.corral.raft.core.HardState;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ record SegmentHeader(long sequence, long batch, List<GroupStart> groups) {
     }
 
     /** Reads the first record of a segment. */
-    static SegmentHeader decode(StoredRecord record, String file) throws CorruptLogException {
+    static SegmentHeader decode(StoredRecord record, String file) throws IOException {
         if (record.group() == (int) (MAGIC >>> Integer.SIZE)) {
             // Records had no group in format 1: its magic number begins where the group now is.
             throw wrongVersion(file, 1);
@@ -62,8 +63,9 @@ record SegmentHeader(long sequence, long batch, List<GroupStart> groups) {
         return new SegmentHeader(sequence, batch, List.copyOf(groups));
     }
 
-    private static CorruptLogException wrongVersion(String file, int version) {
-        return new CorruptLogException(file + " has log format " + version + "; this version reads " + VERSION
+    /** No damage: the log is somebody's. */
+    private static IOException wrongVersion(String file, int version) {
+        return new IOException(file + " has log format " + version + "; this version reads " + VERSION
                 + ". Empty the log directory, or run the version that wrote it");
     }
 }

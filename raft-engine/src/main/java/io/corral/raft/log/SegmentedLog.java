@@ -12,6 +12,8 @@ import io.corral.raft.port.UnwritableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -33,9 +35,15 @@ public final class SegmentedLog implements SharedLog {
     private final LogCleaning cleaning;
     private final GroupLogs groups = new GroupLogs();
     private final List<GroupLog> changed = new ArrayList<>();
+
+    /** Whether files were set aside, and with them groups of which nothing is known any more. */
+    private final boolean lostSomething;
+
     private boolean broken;
 
-    private SegmentedLog(SegmentFiles segments, LogReplay replay, SegmentedLogSettings settings) {
+    private SegmentedLog(
+            SegmentFiles segments, LogReplay replay, SegmentedLogSettings settings, boolean lostSomething) {
+        this.lostSomething = lostSomething;
         this.segments = segments;
         this.writer = new BatchWriter(segments, this::standings, replay.batch());
         this.cleaning = new LogCleaning(segments, writer, groups, settings.segmentBytes());
@@ -57,10 +65,20 @@ public final class SegmentedLog implements SharedLog {
         LogReplay replay = new LogReplay(directory);
         replay.run();
         SegmentFiles segments = new SegmentFiles(directory, supply, replay.segments());
-        SegmentedLog log = new SegmentedLog(segments, replay, settings);
+        SegmentedLog log = new SegmentedLog(segments, replay, settings, SetAside.isAnythingIn(directory));
         log.writer.start(replay.writePosition());
         log.cleaning.removeUnneeded();
         return log;
+    }
+
+    /**
+     * Renames the files of a damaged log, which is not open, so that the next {@link #open} begins a new one. Every group that this
+     * knows nothing of has lost something ({@link HardState#LOST}) for as long as the files are there. Durable on return.
+     *
+     * @return the new names
+     */
+    public static List<String> setAside(LogDirectory directory) throws IOException {
+        return SetAside.all(directory);
     }
 
     @Override
@@ -105,6 +123,7 @@ public final class SegmentedLog implements SharedLog {
     /** Lets the log of one group begin anew behind a snapshot; the other groups do not notice. */
     void reset(GroupLog group, SnapshotMeta meta) throws IOException {
         guarded(() -> {
+            write(group, new Persist(0, Optional.empty(), OptionalLong.empty(), List.of()));
             writer.append(group.group(), meta.term(), meta.index(), RecordFormat.RESET);
             writer.force();
             group.startAnew(meta);
@@ -118,7 +137,12 @@ public final class SegmentedLog implements SharedLog {
     }
 
     private GroupLog view(int group) {
-        return groups.of(group, id -> new GroupLog(new GroupReplay(id), this));
+        return groups.of(group, this::unknown);
+    }
+
+    private GroupLog unknown(int group) {
+        HardState start = lostSomething ? new HardState(0, HardState.LOST) : HardState.INITIAL;
+        return new GroupLog(new GroupReplay(group, start), this);
     }
 
     private List<GroupStart> standings() {
@@ -133,6 +157,10 @@ public final class SegmentedLog implements SharedLog {
     }
 
     private void write(GroupLog group, Persist persist) throws IOException {
+        if (group.hasUnrecordedState() && persist.hardState().isEmpty()) {
+            HardState lost = group.hardState();
+            writer.append(group.group(), lost.term(), lost.votedFor(), RecordFormat.HARD_STATE);
+        }
         if (persist.hardState().isPresent()) {
             HardState state = persist.hardState().get();
             writer.append(group.group(), state.term(), state.votedFor(), RecordFormat.HARD_STATE);

@@ -11,7 +11,8 @@ package io.corral.raft.message;
  *     otherwise 0
  * @param conflictTerm on refusal: term of the follower's entry at {@code refusedIndex}; 0 when its log ends before; otherwise 0
  * @param readRound the {@code readRound} of the request: the follower still followed this leader when it was asked
- * @param fresh the follower began with an empty disk and has not caught up yet: what it acknowledged before may be lost
+ * @param recovering 0, or the incarnation of a node that may have forgotten what it acknowledged: what it says then serves flow
+ *     control, and counts for no majority
  */
 public record AppendReply(
         long term,
@@ -21,26 +22,36 @@ public record AppendReply(
         long conflictIndex,
         long conflictTerm,
         long readRound,
-        boolean fresh)
+        long recovering)
         implements PeerMessage {
+
+    /** From a node that has forgotten nothing. */
+    public AppendReply(
+            long term,
+            boolean success,
+            long matchIndex,
+            long refusedIndex,
+            long conflictIndex,
+            long conflictTerm,
+            long readRound) {
+        this(term, success, matchIndex, refusedIndex, conflictIndex, conflictTerm, readRound, 0);
+    }
+
+    /** The same from a node that recovers as this incarnation; 0 = it does not. */
+    public AppendReply recovering(long incarnation) {
+        return new AppendReply(
+                term, success, matchIndex, refusedIndex, conflictIndex, conflictTerm, readRound, incarnation);
+    }
 
     /** The follower's log is the leader's up to {@code matchIndex}, durably. */
     public static AppendReply accepted(long term, long matchIndex, long readRound) {
-        return new AppendReply(term, true, matchIndex, 0, 0, 0, readRound, false);
+        return new AppendReply(term, true, matchIndex, 0, 0, 0, readRound);
     }
 
     /** The follower's log does not agree at {@code refusedIndex}; the conflict says where to try next. */
     public static AppendReply refused(
             long term, long refusedIndex, long conflictIndex, long conflictTerm, long readRound) {
-        return new AppendReply(term, false, 0, refusedIndex, conflictIndex, conflictTerm, readRound, false);
-    }
-
-    /** The same of a follower that may have forgotten what it had, or may not. */
-    public AppendReply from(boolean freshFollower) {
-        return freshFollower == fresh
-                ? this
-                : new AppendReply(
-                        term, success, matchIndex, refusedIndex, conflictIndex, conflictTerm, readRound, freshFollower);
+        return new AppendReply(term, false, 0, refusedIndex, conflictIndex, conflictTerm, readRound);
     }
 
     @Override

@@ -11,10 +11,23 @@ import java.util.List;
  * @param entries entries from {@code prevIndex + 1} on, without gaps; unmodifiable
  * @param commitIndex the leader's commit index; may be beyond the entries
  * @param readRound newest round of read confirmation the leader has begun in this term; echoed in the reply
+ * @param welcome the incarnation of a recovering follower that may go on as it is once it has caught up; 0 = none
  */
 public record AppendRequest(
-        long term, long prevIndex, long prevTerm, List<LogEntry> entries, long commitIndex, long readRound)
+        long term,
+        long prevIndex,
+        long prevTerm,
+        List<LogEntry> entries,
+        long commitIndex,
+        long readRound,
+        long welcome)
         implements PeerMessage {
+
+    /** To a follower that does not recover. */
+    public AppendRequest(
+            long term, long prevIndex, long prevTerm, List<LogEntry> entries, long commitIndex, long readRound) {
+        this(term, prevIndex, prevTerm, entries, commitIndex, readRound, 0);
+    }
 
     @Override
     public <R> R dispatch(long from, PeerMessageHandler<R> handler) {

@@ -1,6 +1,7 @@
 package io.corral.raft.node;
 
 import io.corral.raft.core.HardState;
+import io.corral.raft.core.Persist;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.LogEntry;
@@ -10,11 +11,17 @@ import io.corral.raft.port.RestoredLog;
 import io.corral.raft.port.SnapshotStorage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
-    private static final String REMEDY = "While a majority of the others is in good health, empty the data directory of"
-            + " this node; they bring it up to date";
+    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
+
+    /** In groups of so few voters the others are no majority. */
+    private static final int MOST_BEYOND_REPAIR = 2;
 
     private Restoration() {}
 
@@ -41,20 +48,22 @@ final class Restoration {
     }
 
     /**
-     * What the core starts from.
+     * What the core starts from. Where something is missing that the node may have acknowledged, it recovers, if there are others to
+     * recover from; that is durable before anything else is changed.
      *
-     * @throws IOException when entries between the snapshot and the log are missing
+     * @throws IOException when something is missing and nobody can replace it
      */
     static RestoredState reconcile(SnapshotMeta snapshot, LogStorage log) throws IOException {
         RestoredLog restored = log.restored();
-        if (!snapshot.isNone() && restored.hardState().equals(HardState.INITIAL)) {
-            throw new IOException("there is a snapshot at index " + snapshot.index() + ", but the log with the votes of"
-                    + " this node is gone: it must not vote again. " + REMEDY);
-        }
-        if (snapshot.index() < log.firstIndex() - 1) {
-            throw new IOException("the log begins at index " + log.firstIndex()
-                    + ", but the newest readable snapshot ends at " + snapshot.index()
-                    + ": the entries between them are missing. " + REMEDY);
+        Optional<String> loss = loss(snapshot, log);
+        if (loss.isPresent()) {
+            HardState lost =
+                    new HardState(Math.max(snapshot.term(), restored.hardState().term()), HardState.LOST);
+            requireOthers(snapshot.membership(), loss.get());
+            LOG.error("{}. This node does not vote until its peers have repaired it", loss.get());
+            log.persist(List.of(new Persist(0, Optional.of(lost), OptionalLong.empty(), List.of())));
+            log.resetTo(snapshot);
+            return new RestoredState(lost, snapshot, List.of(), log.firstIndex(), log.lastIndex());
         }
         List<LogEntry> memberships = restored.memberships();
         if (!continues(snapshot, log)) {
@@ -68,12 +77,39 @@ final class Restoration {
 
     /**
      * Entries may be applied here before they are durable here, since a majority has them; so a snapshot of the state can become
-     * durable before the term of its last entry does. No vote was given in that term: it would be durable.
+     * durable before the term of its last entry does. No vote was given in that term: it would be durable. A node that has lost its
+     * log, terms included, still has those of its snapshot.
      */
     private static HardState hardState(RestoredLog restored, SnapshotMeta snapshot, LogStorage log) {
         HardState found = restored.hardState();
         long term = Math.max(snapshot.term(), log.lastIndex() < log.firstIndex() ? 0 : log.termAt(log.lastIndex()));
-        return term <= found.term() ? found : new HardState(term, found.fresh() ? HardState.FRESH : 0);
+        return term <= found.term() ? found : new HardState(term, Math.min(0, found.votedFor()));
+    }
+
+    private static Optional<String> loss(SnapshotMeta snapshot, LogStorage log) {
+        if (!snapshot.isNone() && log.restored().hardState().equals(HardState.INITIAL)) {
+            return Optional.of("There is a snapshot at index " + snapshot.index()
+                    + ", but the log with the votes of this node is gone");
+        }
+        if (snapshot.index() < log.firstIndex() - 1) {
+            return Optional.of("The log begins at index " + log.firstIndex()
+                    + ", but the newest readable snapshot ends at " + snapshot.index()
+                    + ": the entries between them are missing");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Only a majority without this node can take its vote away and give it back.
+     *
+     * @throws IOException when there is none
+     */
+    static void requireOthers(Membership members, String loss) throws IOException {
+        if (members.voters().size() <= MOST_BEYOND_REPAIR) {
+            throw new IOException(loss + ". A group with " + members
+                    + " cannot repair it. Restore the data directory of this node from a copy; or, to give up what is"
+                    + " lost, empty the data directories of all nodes of the group");
+        }
     }
 
     private static boolean continues(SnapshotMeta snapshot, LogStorage log) {

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
@@ -16,7 +18,7 @@ import java.util.zip.CRC32C;
  * The file beside a snapshot that says what it is, as lines an operator can read:
  *
  * <pre>
- * corral-snapshot 2
+ * corral-snapshot 3
  * index 1200
  * term 3
  * voters 1 2 3
@@ -24,6 +26,7 @@ import java.util.zip.CRC32C;
  * outgoing
  * witnesses
  * promotable
+ * incarnations
  * length 52428800
  * checksum 2868123455
  * crc 17a3f201
@@ -32,8 +35,8 @@ import java.util.zip.CRC32C;
  * <p>{@code checksum} is the CRC-32C of the snapshot, {@code crc} that of the lines above it.
  */
 final class Manifest {
-    private static final String FORMAT = "corral-snapshot 2";
-    private static final int LINES = 11;
+    private static final String FORMAT = "corral-snapshot 3";
+    private static final int LINES = 12;
 
     private Manifest() {}
 
@@ -49,6 +52,7 @@ final class Manifest {
                 "outgoing" + ids(membership.outgoingVoters()),
                 "witnesses" + ids(membership.witnesses()),
                 "promotable" + ids(membership.promotable()),
+                "incarnations" + pairs(membership.incarnations()),
                 "length " + meta.lengthBytes(),
                 "checksum " + meta.checksum(),
                 "");
@@ -60,7 +64,7 @@ final class Manifest {
         List<String> lines = text.lines().toList();
         int crcAt = text.lastIndexOf("crc ");
         if (lines.size() != LINES || !lines.get(0).equals(FORMAT) || crcAt < 0) {
-            throw new IOException("not a snapshot manifest of format 2");
+            throw new IOException("not a snapshot manifest of format 3");
         }
         if (!lines.get(LINES - 1).equals("crc " + Integer.toHexString(crc(text.substring(0, crcAt))))) {
             throw new IOException("the manifest does not match its checksum");
@@ -68,9 +72,9 @@ final class Manifest {
         return new SnapshotMeta(
                 number(lines.get(1), "index"),
                 number(lines.get(2), "term"),
-                membership(lines.subList(3, 8)),
-                number(lines.get(8), "length"),
-                number(lines.get(9), "checksum"));
+                membership(lines.subList(3, 9)),
+                number(lines.get(9), "length"),
+                number(lines.get(10), "checksum"));
     }
 
     private static Membership membership(List<String> lines) throws IOException {
@@ -80,7 +84,8 @@ final class Manifest {
                     nodes(lines.get(1), "learners"),
                     nodes(lines.get(2), "outgoing"),
                     nodes(lines.get(3), "witnesses"),
-                    nodes(lines.get(4), "promotable"));
+                    nodes(lines.get(4), "promotable"),
+                    incarnations(lines.get(5)));
         } catch (IllegalArgumentException contradictory) {
             throw new IOException("the manifest's membership contradicts itself", contradictory);
         }
@@ -88,6 +93,27 @@ final class Manifest {
 
     private static String ids(Collection<Long> nodes) {
         return nodes.stream().map(id -> " " + id).collect(Collectors.joining());
+    }
+
+    private static String pairs(Map<Long, Long> incarnations) {
+        StringBuilder pairs = new StringBuilder();
+        incarnations.forEach((node, incarnation) ->
+                pairs.append(' ').append(node).append(':').append(incarnation));
+        return pairs.toString();
+    }
+
+    private static Map<Long, Long> incarnations(String line) throws IOException {
+        Map<Long, Long> incarnations = new TreeMap<>();
+        String value = value(line, "incarnations");
+        try {
+            for (String pair : value.isEmpty() ? new String[0] : value.split(" ")) {
+                int colon = pair.indexOf(':');
+                incarnations.put(Long.valueOf(pair.substring(0, colon)), Long.valueOf(pair.substring(colon + 1)));
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException wrong) {
+            throw new IOException("the manifest has a bad line: " + line, wrong);
+        }
+        return incarnations;
     }
 
     private static int crc(String lines) {

@@ -94,7 +94,8 @@ final class MessageDecoder {
                 index(message.getPrevTerm()),
                 List.copyOf(entries),
                 index(message.getCommitIndex()),
-                message.getReadRound());
+                message.getReadRound(),
+                index(message.getWelcome()));
     }
 
     private static AppendReply appendReply(long term, Wire.AppendReply message) {
@@ -106,7 +107,7 @@ final class MessageDecoder {
                 index(message.getConflictIndex()),
                 index(message.getConflictTerm()),
                 message.getReadRound(),
-                message.getFresh());
+                index(message.getRecovering()));
     }
 
     private static SnapshotChunk chunk(long term, Wire.SnapshotChunk message) {
@@ -148,7 +149,8 @@ final class MessageDecoder {
                     nodes(membership.getLearnersList()),
                     nodes(membership.getOutgoingVotersList()),
                     nodes(membership.getWitnessesList()),
-                    nodes(membership.getPromotableList()));
+                    nodes(membership.getPromotableList()),
+                    membership.getIncarnationsMap());
         } catch (IllegalArgumentException contradictory) {
             throw new CorruptedFrameException("a membership that contradicts itself", contradictory);
         }

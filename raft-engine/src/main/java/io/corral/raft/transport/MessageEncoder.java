@@ -68,7 +68,8 @@ final class MessageEncoder {
                         .addAllLearners(membership.learners())
                         .addAllOutgoingVoters(membership.outgoingVoters())
                         .addAllWitnesses(membership.witnesses())
-                        .addAllPromotable(membership.promotable()))
+                        .addAllPromotable(membership.promotable())
+                        .putAllIncarnations(membership.incarnations()))
                 .setLengthBytes(meta.lengthBytes())
                 .setChecksum(meta.checksum())
                 .build();
@@ -108,7 +109,8 @@ final class MessageEncoder {
                     .setPrevIndex(message.prevIndex())
                     .setPrevTerm(message.prevTerm())
                     .setCommitIndex(message.commitIndex())
-                    .setReadRound(message.readRound());
+                    .setReadRound(message.readRound())
+                    .setWelcome(message.welcome());
             for (LogEntry entry : message.entries()) {
                 append.addEntries(Wire.Entry.newBuilder()
                         .setTerm(entry.term())
@@ -128,7 +130,7 @@ final class MessageEncoder {
                     .setConflictIndex(message.conflictIndex())
                     .setConflictTerm(message.conflictTerm())
                     .setReadRound(message.readRound())
-                    .setFresh(message.fresh()));
+                    .setRecovering(message.recovering()));
         }
 
         @Override

@@ -78,16 +78,28 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName("missing entries between snapshot and log stop the start")
-    void gap() {
+    @DisplayName("with missing entries between snapshot and log the node begins at the snapshot, and recovers")
+    void gap() throws IOException {
         fill(2, 10);
         log.compact(5);
-        assertThatThrownBy(() -> Restoration.reconcile(snapshot(3, 2), log))
+        RestoredState restored = Restoration.reconcile(snapshot(3, 2), log);
+        assertThat(restored.hardState()).isEqualTo(new HardState(2, HardState.LOST));
+        assertThat(restored.firstIndex()).isEqualTo(4);
+        assertThat(restored.lastIndex()).isEqualTo(3);
+        assertThat(log.restored().hardState().recovering()).isTrue();
+    }
+
+    @Test
+    @DisplayName("missing entries stop the start when there are too few others to repair them")
+    void gapAlone() {
+        fill(2, 10);
+        log.compact(5);
+        SnapshotMeta alone = new SnapshotMeta(3, 2, Membership.ofVoters(Set.of(1L)), 0, 0);
+        assertThatThrownBy(() -> Restoration.reconcile(alone, log))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("begins at index 6")
                 .hasMessageContaining("ends at 3");
-        assertThatThrownBy(() -> Restoration.reconcile(SnapshotMeta.none(MEMBERS), log))
-                .isInstanceOf(IOException.class);
+        assertThat(log.restored().hardState()).isEqualTo(new HardState(2, 1));
     }
 
     @Test
@@ -135,10 +147,10 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName("a snapshot without the log that held the votes stops the start")
-    void lostVotes() {
-        assertThatThrownBy(() -> Restoration.reconcile(snapshot(3, 2), log))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("must not vote again");
+    @DisplayName("a node with a snapshot, but without the log that held its votes, recovers")
+    void lostLog() throws IOException {
+        RestoredState restored = Restoration.reconcile(snapshot(3, 2), log);
+        assertThat(restored.hardState()).isEqualTo(new HardState(2, HardState.LOST));
+        assertThat(restored.lastIndex()).isEqualTo(3);
     }
 }

@@ -5,7 +5,6 @@ import io.corral.raft.core.RaftSettings;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.log.DiskDirectory;
 import io.corral.raft.log.LimitedDisk;
-import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.log.SegmentedLogSettings;
 import io.corral.raft.snapshot.FileSnapshotStorage;
 import io.corral.raft.transport.NettyPeerTransport;
@@ -80,7 +79,7 @@ final class TestCluster implements AutoCloseable {
         RecordingListener listener = new RecordingListener();
         SplittableRandom random = new SplittableRandom(id);
         RaftPorts ports = new RaftPorts(
-                SegmentedLog.open(disk(id), new SegmentedLogSettings(256 << 10), new BackgroundFiles()),
+                LogOpening.open(disk(id), new SegmentedLogSettings(256 << 10), new BackgroundFiles(), firstMembers(id)),
                 FileSnapshotStorage.open(home.resolve("snapshots")),
                 new NettyPeerTransport(
                         new TransportSettings("test", id, addresses.get(id), peers, TransportLimits.defaults()),

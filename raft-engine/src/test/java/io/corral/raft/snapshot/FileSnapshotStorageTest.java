@@ -72,7 +72,7 @@ class FileSnapshotStorageTest extends SnapshotStorageContract {
         SnapshotMeta meta = write(10, content(100, 1));
         assertThat(Files.readString(folders().get(0).resolve("manifest")))
                 .contains("index 10\nterm 2\nvoters 1 2 3\nlearners 8 9\noutgoing 4\n")
-                .contains("witnesses 3 4\npromotable 9\nlength 100\n")
+                .contains("witnesses 3 4\npromotable 9\nincarnations\nlength 100\n")
                 .contains("checksum " + meta.checksum() + "\n");
     }
 }

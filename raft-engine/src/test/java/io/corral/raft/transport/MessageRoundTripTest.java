@@ -137,7 +137,7 @@ class MessageRoundTripTest {
                         .as((term, prev, commit, count, seed) -> new AppendRequest(
                                 term + 1, prev, term, entries(prev, term + 1, count, seed), commit, seed)),
                 Combinators.combine(number(), flag, number(), number(), number(), number())
-                        .as((term, success, a, b, c, d) -> new AppendReply(term, success, a, b, c, d, a, !success)),
+                        .as((term, success, a, b, c, d) -> new AppendReply(term, success, a, b, c, d, a, b)),
                 Combinators.combine(number(), number(), Arbitraries.integers().between(0, 5000), flag)
                         .as((term, offset, size, last) ->
                                 new SnapshotChunk(term, meta(offset, size), offset, bytes(size, offset), size, last)),

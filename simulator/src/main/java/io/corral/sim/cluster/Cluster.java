@@ -1,6 +1,11 @@
 package io.corral.sim.cluster;
 
 import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.core.quorum.Quorum;
+import io.corral.raft.core.quorum.VoteResult;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
@@ -8,8 +13,12 @@ import io.corral.sim.world.SimulatedClock;
 import io.corral.sim.world.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Some machines with their network, and everybody who looks at them. */
@@ -81,11 +90,23 @@ final class Cluster {
         return Optional.ofNullable(leader);
     }
 
-    /** On how many disks an entry would survive any crash. */
-    long durableCopies(LogEntry entry) {
-        return machines.stream()
+    /**
+     * Whether an entry would survive any crash on the disks of a majority of what some machine takes for the members, or is about to:
+     * the status of a machine is as of its latest tick.
+     */
+    boolean isDurable(LogEntry entry) {
+        Set<Long> holders = machines.stream()
                 .filter(machine -> machine.account().covers(entry))
-                .count();
+                .map(Machine::id)
+                .collect(Collectors.toSet());
+        Stream<Membership> known =
+                machines.stream().map(Machine::status).filter(Objects::nonNull).map(RaftStatus::membership);
+        Stream<Membership> named = entry.type() == EntryType.MEMBERSHIP
+                ? Stream.of(MembershipCodec.decode(entry.payload()))
+                : Stream.empty();
+        return Stream.concat(known, named)
+                .flatMap(members -> Stream.of(members, members.settled()))
+                .anyMatch(members -> new Quorum(members).tally(holders, Set.of()) == VoteResult.WON);
     }
 
     void elected(Machine leader) {

@@ -167,7 +167,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         if (!over) {
             RaftStatus status = status();
             long term = status == null ? entry.term() : Math.max(entry.term(), status.term());
-            cluster.promises().commits(machine.id(), term, entry, () -> cluster.durableCopies(entry));
+            cluster.promises().commits(machine.id(), term, entry, () -> cluster.isDurable(entry));
         }
     }
 

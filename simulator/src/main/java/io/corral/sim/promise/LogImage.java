@@ -2,6 +2,7 @@ package io.corral.sim.promise;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.log.LogReader;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.ArrayList;
@@ -40,6 +41,13 @@ public final class LogImage implements LogReader {
             throw new BrokenPromise("log ends at " + lastIndex() + " but " + entry + " is written");
         }
         entries.add(entry);
+    }
+
+    /** The entries that name the members. */
+    public List<LogEntry> memberships() {
+        return entries.stream()
+                .filter(entry -> entry.type() == EntryType.MEMBERSHIP)
+                .toList();
     }
 
     /** Removes the entries from this index on. */

@@ -1,11 +1,14 @@
 package io.corral.sim.promise;
 
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongSupplier;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +36,17 @@ public final class Promises {
     /** Last index committed anywhere. */
     public long committedIndex() {
         return committed.size();
+    }
+
+    /** The members by what was committed up to an index; these when nothing was said about them. */
+    public Membership membershipAt(long index, Membership initial) {
+        for (int position = (int) index - 1; position >= 0; position--) {
+            LogEntry entry = committed.get(position).entry;
+            if (entry.type() == EntryType.MEMBERSHIP) {
+                return MembershipCodec.decode(entry.payload());
+            }
+        }
+        return initial;
     }
 
     /** The hash of the state after an index; 0 at the beginning. */
@@ -91,9 +105,9 @@ public final class Promises {
     /**
      * State machine safety and durability: nothing is committed that a majority does not have on its disks.
      *
-     * @param durableCopies how many disks hold the entry
+     * @param isDurable whether a majority has the entry on its disks
      */
-    public void commits(long node, long term, LogEntry entry, LongSupplier durableCopies) {
+    public void commits(long node, long term, LogEntry entry, BooleanSupplier isDurable) {
         int position = (int) entry.index() - 1;
         if (position < committed.size()) {
             LogEntry before = committed.get(position).entry;
@@ -103,10 +117,9 @@ public final class Promises {
             return;
         }
         require(position == committed.size(), () -> "n" + node + " commits " + entry + " after " + committed.size());
-        long copies = durableCopies.getAsLong();
         require(
-                copies >= majority,
-                () -> "durability: n" + node + " commits " + entry + " which only " + copies + " disks hold");
+                isDurable.getAsBoolean(),
+                () -> "durability: n" + node + " commits " + entry + " which too few disks hold");
         committed.add(new Committed(entry, term, StateHash.after(hashAt(position), entry)));
     }
 

@@ -3,6 +3,8 @@ package io.corral.sim.raft;
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.quorum.Quorum;
+import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.sim.promise.Promises;
@@ -15,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A group of nodes in their world. */
 final class Group {
@@ -115,11 +120,30 @@ final class Group {
         network.send(envelope.from(), envelope.to(), envelope);
     }
 
-    /** On how many disks the entry would survive any crash. */
-    long durableCopies(LogEntry entry) {
-        return nodes.stream()
+    /** Whether the entry would survive any crash on the disks of a majority of what some node takes for the members. */
+    boolean isDurable(LogEntry entry) {
+        Set<Long> holders = nodes.stream()
                 .filter(node -> node.disk().covers(entry.index(), entry.term()))
-                .count();
+                .map(SimulatedNode::id)
+                .collect(Collectors.toSet());
+        return memberships().anyMatch(members -> new Quorum(members).tally(holders, Set.of()) == VoteResult.WON);
+    }
+
+    /** Whether every node votes, as far as anybody knows. */
+    boolean isComplete() {
+        return memberships().allMatch(members -> members.voters().equals(membership.voters()) && !members.isJoint());
+    }
+
+    private Stream<Membership> memberships() {
+        return nodes.stream()
+                .map(SimulatedNode::status)
+                .filter(Objects::nonNull)
+                .map(RaftStatus::membership);
+    }
+
+    /** The members by what was committed up to an index. */
+    Membership membershipAt(long index) {
+        return promises.membershipAt(index, membership);
     }
 
     /** A node that believes to lead; of several, the one in the latest term. */

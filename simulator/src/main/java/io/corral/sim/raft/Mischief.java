@@ -74,12 +74,13 @@ final class Mischief {
     }
 
     /**
-     * An operator empties the directory of one node, which is allowed while all others are whole: none lost anything, and none lacks
+     * An operator empties the directory of one node, which is allowed while all others vote and are whole: none lost anything, and none lacks
      * anything. A node that never got anything would elect the emptied one as if the group was new. It stays down until nothing that
      * was sent to or by its former self is under way any more, as real connections see to.
      */
     private void wipe(SimulatedNode node) {
-        boolean othersAreWhole = group.nodes().stream().allMatch(other -> other == node || isWhole(other));
+        boolean othersAreWhole =
+                group.isComplete() && group.nodes().stream().allMatch(other -> other == node || isWhole(other));
         if (node.isUp() && group.nodes().size() > 2 && othersAreWhole) {
             say("n" + node.id() + " loses its disk");
             node.wipe();

@@ -45,7 +45,7 @@ final class NodeDisk {
         if (!meets) {
             log.resetTo(newest);
         }
-        return new RestoredState(log.hardState(), newest, List.of(), log.firstIndex(), log.lastIndex());
+        return new RestoredState(log.hardState(), newest, log.memberships(), log.firstIndex(), log.lastIndex());
     }
 
     /** Everything is gone, as after an operator emptied the directory of a stopped node. */
@@ -57,7 +57,7 @@ final class NodeDisk {
 
     /** Whether the node may have forgotten something, and must know so. */
     boolean isFresh() {
-        return log.hardState().fresh();
+        return log.hardState().recovering();
     }
 
     Optional<Snapshot> newestSnapshot() {

@@ -227,7 +227,7 @@ final class SimulatedNode {
             commitIndex = status.commitIndex();
             effects.roleChange().ifPresent(change -> changed(change));
             for (LogEntry entry : effects.committed()) {
-                promises.commits(id, status.term(), entry, () -> group.durableCopies(entry));
+                promises.commits(id, status.term(), entry, () -> group.isDurable(entry));
             }
             for (ReadGrant grant : effects.readsGranted()) {
                 Long floor = reads.remove(grant.requestId());

@@ -43,7 +43,7 @@ final class SnapshotDuties implements SnapshotWorkHandler<Void> {
         }
         lastCaptured = last.index();
         NodeDisk.Snapshot snapshot =
-                NodeDisk.Snapshot.of(last.index(), last.term(), group.membership(), state.toBytes());
+                NodeDisk.Snapshot.of(last.index(), last.term(), group.membershipAt(last.index()), state.toBytes());
         disk.writeSnapshot(snapshot, host.later(() -> host.input(new Input.SnapshotCaptured(snapshot.meta()))));
     }
 

@@ -6,6 +6,7 @@ import io.corral.raft.log.DiskDirectory;
 import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.log.SegmentedLogSettings;
 import io.corral.raft.node.BackgroundFiles;
+import io.corral.raft.node.LogOpening;
 import io.corral.raft.node.LoggedConnections;
 import io.corral.raft.node.NodeLimits;
 import io.corral.raft.node.RaftListener;
@@ -62,10 +63,11 @@ final class RaftStart {
         SplittableRandom random = new SplittableRandom();
         NettyPeerTransport transport =
                 new NettyPeerTransport(transport(config), random.split(), new LoggedConnections());
-        SegmentedLog log = SegmentedLog.open(
+        SegmentedLog log = LogOpening.open(
                 DiskDirectory.open(config.storage().raftLogDir()),
                 new SegmentedLogSettings(config.engine().segmentBytes()),
-                new BackgroundFiles());
+                new BackgroundFiles(),
+                membership(config));
         return RaftNode.start(
                 node(config),
                 new RaftPorts(

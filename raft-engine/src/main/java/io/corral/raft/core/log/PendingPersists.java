@@ -34,6 +34,11 @@ final class PendingPersists {
         return lastSequence;
     }
 
+    /** The sequence of the persist that begins next. */
+    long nextSequence() {
+        return lastSequence + 1;
+    }
+
     /** Everything up to this sequence is done. */
     void done(long sequence) {
         while (!underWay.isEmpty() && underWay.getFirst().sequence <= sequence) {

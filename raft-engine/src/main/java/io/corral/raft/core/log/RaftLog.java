@@ -137,6 +137,11 @@ public final class RaftLog {
         return persists.begin(lastIndex());
     }
 
+    /** The sequence that the next persist will have. */
+    public long nextPersist() {
+        return persists.nextSequence();
+    }
+
     /** All persists up to this sequence are durable. */
     public void persisted(long sequence) {
         persists.done(sequence);

@@ -2,8 +2,10 @@ package io.corral.raft.core.membership;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,9 +24,16 @@ import java.util.TreeSet;
  * @param outgoingVoters voters of the membership being left; empty when not joint
  * @param witnesses members without payloads and state, in whatever other capacity
  * @param promotable learners that shall vote as soon as they have caught up
+ * @param incarnations of members that lost their vote because they had lost what they acknowledged, as which incarnation; kept when
+ *     they vote again, by which they know that they may
  */
 public record Membership(
-        Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters, Set<Long> witnesses, Set<Long> promotable) {
+        Set<Long> voters,
+        Set<Long> learners,
+        Set<Long> outgoingVoters,
+        Set<Long> witnesses,
+        Set<Long> promotable,
+        Map<Long, Long> incarnations) {
 
     /** Nobody: where a node begins that is going to be added to a group and knows nothing of it yet. */
     public static final Membership NONE = ofVoters(Set.of());
@@ -40,6 +49,9 @@ public record Membership(
         outgoingVoters = ordered(outgoingVoters);
         witnesses = ordered(witnesses);
         promotable = ordered(promotable);
+        TreeMap<Long, Long> named = new TreeMap<>(incarnations);
+        named.keySet().retainAll(members(voters, learners, outgoingVoters));
+        incarnations = Collections.unmodifiableSortedMap(named);
         if (!Collections.disjoint(voters, learners)) {
             throw new IllegalArgumentException("voters " + voters + " and learners " + learners + " overlap");
         }
@@ -51,6 +63,12 @@ public record Membership(
                 throw new IllegalArgumentException("witness " + witness + " is no member");
             }
         }
+    }
+
+    /** Nobody who has lost anything. */
+    public Membership(
+            Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters, Set<Long> witnesses, Set<Long> promotable) {
+        this(voters, learners, outgoingVoters, witnesses, promotable, Map.of());
     }
 
     /** Full members only, and nobody to be promoted. */
@@ -90,15 +108,33 @@ public record Membership(
 
     /** Every node of the group, in ascending order. */
     public SortedSet<Long> all() {
+        return Collections.unmodifiableSortedSet(members(voters, learners, outgoingVoters));
+    }
+
+    private static SortedSet<Long> members(Set<Long> voters, Set<Long> learners, Set<Long> outgoingVoters) {
         SortedSet<Long> nodes = new TreeSet<>(voters);
         nodes.addAll(outgoingVoters);
         nodes.addAll(learners);
-        return Collections.unmodifiableSortedSet(nodes);
+        return nodes;
+    }
+
+    /** The incarnation as which the node last lost its vote; 0 = it never did. */
+    public long incarnation(long node) {
+        return incarnations.getOrDefault(node, 0L);
+    }
+
+    /** The same, saying as which incarnation the node has lost what it had. */
+    public Membership recording(long node, long incarnation) {
+        Map<Long, Long> named = new TreeMap<>(incarnations);
+        named.put(node, incarnation);
+        return new Membership(voters, learners, outgoingVoters, witnesses, promotable, named);
     }
 
     /** The membership that a joint one leads to; the same when it is not joint. */
     public Membership settled() {
-        return isJoint() ? new Membership(voters, learners, Set.of(), staying(voters, learners), promotable) : this;
+        return isJoint()
+                ? new Membership(voters, learners, Set.of(), staying(voters, learners), promotable, incarnations)
+                : this;
     }
 
     /** The membership once everybody is promoted that shall be. */
@@ -109,14 +145,24 @@ public record Membership(
     /** The same, but these learners vote. Not joint: see {@link #towards}. */
     public Membership promoting(Set<Long> nodes) {
         return new Membership(
-                with(voters, nodes), without(learners, nodes), outgoingVoters, witnesses, without(promotable, nodes));
+                with(voters, nodes),
+                without(learners, nodes),
+                outgoingVoters,
+                witnesses,
+                without(promotable, nodes),
+                incarnations);
     }
 
     /** The same, but this voter only learns until it has caught up again. Not joint: see {@link #towards}. */
     public Membership demoting(long node) {
         Set<Long> one = Set.of(node);
         return new Membership(
-                without(voters, one), with(learners, one), outgoingVoters, witnesses, with(promotable, one));
+                without(voters, one),
+                with(learners, one),
+                outgoingVoters,
+                witnesses,
+                with(promotable, one),
+                incarnations);
     }
 
     /**
@@ -131,7 +177,8 @@ public record Membership(
                         target.learners,
                         voters,
                         with(target.witnesses, staying(voters, Set.of())),
-                        target.promotable);
+                        target.promotable,
+                        target.incarnations);
     }
 
     /** Whether there is a full voter in every majority, and so at least one voter. */
@@ -171,6 +218,7 @@ public record Membership(
         append(words, ", learners ", learners);
         append(words, ", to be promoted ", promotable);
         append(words, ", witnesses ", witnesses);
+        append(words, ", readmitted ", incarnations.keySet());
         return words.toString();
     }
 

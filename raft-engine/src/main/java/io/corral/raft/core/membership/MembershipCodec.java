@@ -1,5 +1,6 @@
 package io.corral.raft.core.membership;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.TreeSet;
  *   0         1        5
  *   | version | count  | node (8) capacities (1) | node (8) capacities (1) | ...
  *
- *   capacities: 1 voter, 2 outgoing voter, 4 learner, 8 to be promoted, 16 witness
+ *   capacities: 1 voter, 2 outgoing voter, 4 learner, 8 to be promoted, 16 witness,
+ *               32 has lost what it had: the incarnation (8) follows
  * </pre>
  */
 public final class MembershipCodec {
@@ -27,7 +29,8 @@ public final class MembershipCodec {
     private static final int LEARNER = 4;
     private static final int PROMOTABLE = 8;
     private static final int WITNESS = 16;
-    private static final int ALL = 31;
+    private static final int LOST = 32;
+    private static final int ALL = 63;
 
     private MembershipCodec() {}
 
@@ -39,9 +42,17 @@ public final class MembershipCodec {
         add(capacities, membership.learners(), LEARNER);
         add(capacities, membership.promotable(), PROMOTABLE);
         add(capacities, membership.witnesses(), WITNESS);
-        ByteBuffer payload = ByteBuffer.allocate(HEADER_BYTES + NODE_BYTES * capacities.size());
+        Map<Long, Long> incarnations = membership.incarnations();
+        add(capacities, incarnations.keySet(), LOST);
+        ByteBuffer payload =
+                ByteBuffer.allocate(HEADER_BYTES + NODE_BYTES * capacities.size() + Long.BYTES * incarnations.size());
         payload.put(VERSION).putInt(capacities.size());
-        capacities.forEach((node, is) -> payload.putLong(node).put(is.byteValue()));
+        capacities.forEach((node, is) -> {
+            payload.putLong(node).put(is.byteValue());
+            if ((is & LOST) != 0) {
+                payload.putLong(membership.incarnation(node));
+            }
+        });
         return payload.array();
     }
 
@@ -60,19 +71,34 @@ public final class MembershipCodec {
             throw new IllegalArgumentException("not a membership of version " + VERSION);
         }
         int count = in.getInt();
-        if (count < 0 || in.remaining() != (long) count * NODE_BYTES) {
-            throw new IllegalArgumentException("a membership of " + count + " nodes in " + payload.length + " bytes");
-        }
         Map<Long, Integer> capacities = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            capacities.put(in.getLong(), capacity(in.get()));
+        Map<Long, Long> incarnations = new TreeMap<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                long node = in.getLong();
+                int capacity = capacity(in.get());
+                capacities.put(node, capacity);
+                if ((capacity & LOST) != 0) {
+                    incarnations.put(node, in.getLong());
+                }
+            }
+        } catch (BufferUnderflowException tooShort) {
+            throw new IllegalArgumentException(wrongLength(count, payload), tooShort);
+        }
+        if (count < 0 || in.hasRemaining()) {
+            throw new IllegalArgumentException(wrongLength(count, payload));
         }
         return new Membership(
                 those(capacities, VOTER),
                 those(capacities, LEARNER),
                 those(capacities, OUTGOING),
                 those(capacities, WITNESS),
-                those(capacities, PROMOTABLE));
+                those(capacities, PROMOTABLE),
+                incarnations);
+    }
+
+    private static String wrongLength(int count, byte[] payload) {
+        return "a membership of " + count + " nodes in " + payload.length + " bytes";
     }
 
     private static int capacity(byte read) {

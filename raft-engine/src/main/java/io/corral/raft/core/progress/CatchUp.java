@@ -28,7 +28,8 @@ public final class CatchUp {
      * @param lastIndex end of the leader's log
      */
     public void look(FollowerProgress learner, long lastIndex, long nowNanos, long boundNanos) {
-        boolean done = learner.matchIndex() >= goalIndex && learner.contactNanos() > sinceNanos && !learner.isFresh();
+        boolean done =
+                learner.matchIndex() >= goalIndex && learner.contactNanos() > sinceNanos && !learner.isRecovering();
         if (done) {
             lastRoundWasQuick = nowNanos - sinceNanos < boundNanos;
             begin(lastIndex, nowNanos);

@@ -29,8 +29,14 @@ public final class FollowerProgress {
     /** When the leader last heard of it. */
     private long contactNanos;
 
-    /** It has said that it may have forgotten what it had. */
-    private boolean fresh;
+    /** The incarnation it says it recovers as; 0 = it does not. */
+    private long recovering;
+
+    /** The incarnation it may go on as without further ado; 0 = none. */
+    private long welcomed;
+
+    /** Whether it has said anything of itself. */
+    private boolean answered;
 
     /** Present in mode SNAPSHOT only. */
     private @Nullable SnapshotTransfer transfer;
@@ -60,6 +66,52 @@ public final class FollowerProgress {
     /** Known to be durable there. */
     public long matchIndex() {
         return matchIndex;
+    }
+
+    /** What of that counts: nothing while the node may have forgotten what it acknowledged before. */
+    public long vouchedIndex() {
+        return recovering == 0 ? matchIndex : 0;
+    }
+
+    /** Newest read round it has answered, which counts under the same condition. */
+    public long vouchedRound() {
+        return recovering == 0 ? answeredRound : 0;
+    }
+
+    /** When the leader last heard of it, which counts under the same condition; otherwise long ago. */
+    public long vouchedContactNanos() {
+        return recovering == 0 ? contactNanos : 0;
+    }
+
+    /** Whether it may have forgotten something. */
+    public boolean isRecovering() {
+        return recovering != 0;
+    }
+
+    /** The incarnation as which it says it recovers; 0 = it does not. */
+    public long incarnation() {
+        return recovering;
+    }
+
+    /** It says whether, and as which incarnation, it recovers. */
+    public void recovers(long incarnation) {
+        recovering = incarnation;
+        answered = true;
+    }
+
+    /** Whether it has said that. */
+    public boolean hasAnswered() {
+        return answered;
+    }
+
+    /** The incarnation that nobody can have counted on; 0 = none. */
+    public long welcomed() {
+        return welcomed;
+    }
+
+    /** Nobody can have counted on this incarnation. */
+    public void welcome(long incarnation) {
+        welcomed = incarnation;
     }
 
     /** First entry to send. */
@@ -105,16 +157,6 @@ public final class FollowerProgress {
     /** It has answered a read round. */
     public void answered(long round) {
         answeredRound = Math.max(answeredRound, round);
-    }
-
-    /** It has said whether it may have forgotten what it had. */
-    public void saidFresh(boolean isFresh) {
-        fresh = isFresh;
-    }
-
-    /** Whether it may have forgotten what it had; such a node votes for nobody yet. */
-    public boolean isFresh() {
-        return fresh;
     }
 
     /** Whether entries may be sent now, given the limit of bytes in flight. */
