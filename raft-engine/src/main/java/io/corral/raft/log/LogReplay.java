@@ -92,7 +92,9 @@ final class LogReplay {
             header.groups().forEach(start -> group(start.group()).begin(start));
         } else if (header.batch() != batch || !promised(header).equals(found())) {
             throw new CorruptLogException(where(segment) + " continues batch " + header.batch()
-                    + ", but the readable part of the segment before it ends with batch " + batch
+                    + ", but the readable part of "
+                    + segments.get(segments.size() - 2).file().name() + " ends at offset " + writePosition
+                    + " with batch " + batch
                     + ": durable records are damaged or lost, " + inDoubt(header));
         }
         batch = header.batch();

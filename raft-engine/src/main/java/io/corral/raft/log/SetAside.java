@@ -11,7 +11,11 @@ final class SetAside {
     private SetAside() {}
 
     static boolean isAnythingIn(LogDirectory directory) throws IOException {
-        return directory.list().stream().anyMatch(name -> name.startsWith(PREFIX));
+        return !in(directory).isEmpty();
+    }
+
+    static List<String> in(LogDirectory directory) throws IOException {
+        return directory.list().stream().filter(name -> name.startsWith(PREFIX)).toList();
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.zip.CRC32C;
  */
 final class SnapshotDirectory {
     static final String DATA = "data";
-    private static final String MANIFEST = "manifest";
-    private static final String PUBLISHED = "snapshot-";
+    static final String MANIFEST = "manifest";
+    static final String PUBLISHED = "snapshot-";
     private static final String UNFINISHED = "unfinished-";
     private static final String REMOVED = "removed-";
     private static final int BUFFER_BYTES = 1 << 16;
