@@ -86,8 +86,7 @@ public final class Promises {
      */
     public void appends(long node, LogEntry entry, long termBefore) {
         if (majority == 1) {
-            // A node that decides alone may lose an unforced term in a crash and begin it again: nobody else has heard
-            // of it.
+            appendsAlone(entry, termBefore);
             return;
         }
         Written now = new Written(entry, termBefore);
@@ -97,9 +96,16 @@ public final class Promises {
         }
         boolean sameBefore = first.termBefore == 0 || termBefore == 0 || first.termBefore == termBefore;
         require(
-                sameBefore && first.entry.equals(entry),
+                sameBefore && isSame(first.entry, entry),
                 () -> "log matching: n" + node + " has " + entry + " after term " + termBefore + ", elsewhere "
                         + first);
+    }
+
+    /** What a node writes that decides alone: it may lose an unforced term in a crash, and begin it again. */
+    public void appendsAlone(LogEntry entry, long termBefore) {
+        if (entry.type() != EntryType.WITHHELD) {
+            written.put(new EntryId(entry.index(), entry.term()), new Written(entry, termBefore));
+        }
     }
 
     /**
@@ -112,7 +118,7 @@ public final class Promises {
         if (position < committed.size()) {
             LogEntry before = committed.get(position).entry;
             require(
-                    before.equals(entry),
+                    isSame(before, entry),
                     () -> "state machine safety: n" + node + " commits " + entry + ", before it was " + before);
             return;
         }
@@ -120,7 +126,8 @@ public final class Promises {
         require(
                 isDurable.getAsBoolean(),
                 () -> "durability: n" + node + " commits " + entry + " which too few disks hold");
-        committed.add(new Committed(entry, term, StateHash.after(hashAt(position), entry)));
+        LogEntry whole = entry.type() == EntryType.WITHHELD ? asWritten(entry) : entry;
+        committed.add(new Committed(whole, term, StateHash.after(hashAt(position), whole)));
     }
 
     /** Every replica is in the one state there is at its index. */
@@ -140,6 +147,21 @@ public final class Promises {
                 readIndex >= committedWhenAsked,
                 () -> "linearizability: n" + node + " grants a read at " + readIndex + " asked after commit of "
                         + committedWhenAsked);
+    }
+
+    /** A witness may be the first to be told of a commit, but never has a command before a full member has it. */
+    private LogEntry asWritten(LogEntry withheld) {
+        Written whole = written.get(new EntryId(withheld.index(), withheld.term()));
+        if (whole == null) {
+            throw new BrokenPromise("only witnesses have " + withheld);
+        }
+        return whole.entry;
+    }
+
+    /** Of a command a witness knows no more than where it is. */
+    private static boolean isSame(LogEntry known, LogEntry entry) {
+        return known.equals(entry)
+                || (entry.type() == EntryType.WITHHELD && known.withheld().equals(entry));
     }
 
     private static void require(boolean holds, Supplier<String> otherwise) {

@@ -3,10 +3,9 @@ package io.corral.sim.raft;
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.membership.Membership;
-import io.corral.raft.core.quorum.Quorum;
-import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
 import io.corral.sim.world.SimulatedClock;
@@ -21,7 +20,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A group of nodes in their world. */
@@ -40,7 +38,10 @@ final class Group {
     private final SimulatedNetwork<Envelope> network;
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private Consumer<SimulatedNode> electionWatcher = leader -> {};
+    private Consumer<SimulatedNode> commitWatcher = leader -> {};
+    private Consumer<SimulatedNode> removalWatcher = node -> {};
     private long requestIds;
+    private long decidedIndex;
 
     Group(GroupShape shape, Replica.Factory factory, SplittableRandom random, boolean readable) {
         this.shape = shape;
@@ -53,9 +54,10 @@ final class Group {
         }
         membership = Membership.ofVoters(ids);
         network = new SimulatedNetwork<>(clock, random.split(), this::deliver);
-        for (long id : ids) {
+        for (long id = 1; id <= shape.allNodes(); id++) {
             SimulatedDisk disk = new SimulatedDisk(clock, random.split(), USUAL_FORCE_NANOS);
-            nodes.add(new SimulatedNode(id, this, new NodeDisk(disk), random.split()));
+            Membership known = ids.contains(id) ? membership : Membership.NONE;
+            nodes.add(new SimulatedNode(id, this, new NodeDisk(disk, known), random.split()));
         }
     }
 
@@ -116,22 +118,63 @@ final class Group {
         electionWatcher.accept(leader);
     }
 
+    /** Somebody wants to know when a leader has committed something. */
+    void watchCommits(Consumer<SimulatedNode> watcher) {
+        commitWatcher = watcher;
+    }
+
+    void onCommitted(SimulatedNode leader) {
+        commitWatcher.accept(leader);
+    }
+
+    /** Somebody wants to know when a node has heard that it is no member any more. */
+    void watchRemovals(Consumer<SimulatedNode> watcher) {
+        removalWatcher = watcher;
+    }
+
+    void onRemoved(SimulatedNode node) {
+        removalWatcher.accept(node);
+    }
+
     void send(Envelope envelope) {
         network.send(envelope.from(), envelope.to(), envelope);
     }
 
-    /** Whether the entry would survive any crash on the disks of a majority of what some node takes for the members. */
-    boolean isDurable(LogEntry entry) {
-        Set<Long> holders = nodes.stream()
-                .filter(node -> node.disk().covers(entry.index(), entry.term()))
-                .map(SimulatedNode::id)
-                .collect(Collectors.toSet());
-        return memberships().anyMatch(members -> new Quorum(members).tally(holders, Set.of()) == VoteResult.WON);
+    /** Whether the entry would survive any crash on the disks of a majority of these members, and of those who leave. */
+    private boolean isDurable(LogEntry entry, Membership members) {
+        return isOnMajority(entry, members.voters())
+                && (!members.isJoint() || isOnMajority(entry, members.outgoingVoters()));
     }
 
-    /** Whether every node votes, as far as anybody knows. */
+    /** A leader has decided, with these members, that everything up to an entry is committed. */
+    void decides(long leader, LogEntry entry, Membership members) {
+        if (entry.index() <= decidedIndex) {
+            return;
+        }
+        if (!isDurable(entry, members)) {
+            throw new BrokenPromise(
+                    "durability: n" + leader + " commits " + entry + " which too few disks hold of " + members);
+        }
+        decidedIndex = entry.index();
+    }
+
+    /** Last index of which a leader has decided that it is committed. */
+    long decidedIndex() {
+        return decidedIndex;
+    }
+
+    private boolean isOnMajority(LogEntry entry, Set<Long> voters) {
+        long holders = voters.stream()
+                .filter(id -> node(id).disk().covers(entry.index(), entry.term()))
+                .count();
+        return holders * 2 > voters.size();
+    }
+
+    /** Whether every node is up and takes every other one for a voter; what a node knows that is down is not known. */
     boolean isComplete() {
-        return memberships().allMatch(members -> members.voters().equals(membership.voters()) && !members.isJoint());
+        return nodes.stream().allMatch(SimulatedNode::isUp)
+                && memberships()
+                        .allMatch(members -> members.voters().equals(membership.voters()) && !members.isJoint());
     }
 
     private Stream<Membership> memberships() {
@@ -160,10 +203,14 @@ final class Group {
         return Optional.ofNullable(leader);
     }
 
-    /** Whether every node is up and has applied everything that is committed. */
+    /** Whether every member is up and has applied everything that is committed, and nothing more is to become of the members. */
     boolean isSettledAt(long index) {
+        Membership members = membershipAt(promises.committedIndex());
         return promises.committedIndex() >= index
-                && nodes.stream()
+                && !members.isJoint()
+                && members.promotable().isEmpty()
+                && members.all().stream()
+                        .map(this::node)
                         .allMatch(node -> node.isUp()
                                 && Objects.requireNonNull(node.state()).index() == promises.committedIndex());
     }

@@ -10,10 +10,34 @@ import java.time.Duration;
  * @param nodes number of voters, with the ids 1, 2, 3…
  * @param snapshotEvery entries applied between two snapshots
  * @param maxAppendBytes bytes of entries in one message; 1 sends one entry at a time
+ * @param plot what the mischief is about
  */
-record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes) {
+record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes, Plot plot) {
+
+    /** The members that may join; the last one is a witness. */
+    private static final int JOINERS = 3;
 
     private static final int GROUP = 1;
+
+    /** What happens to a group besides that everything goes wrong. */
+    enum Plot {
+        /** Nothing. */
+        NONE,
+        /** Its members change. */
+        MEMBERS_CHANGE,
+        /** Leaders that were replaced come back with what they had, as in figure 8 of the Raft paper. */
+        OLD_LEADERS
+    }
+
+    /** How many nodes there are, members or not. */
+    int allNodes() {
+        return plot == Plot.MEMBERS_CHANGE ? nodes + JOINERS : nodes;
+    }
+
+    /** Whether the node is a witness whenever it is a member. */
+    boolean isWitness(long node) {
+        return node == nodes + JOINERS;
+    }
 
     RaftSettings settings(long node) {
         RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50);

@@ -9,24 +9,40 @@ final class Mischief {
     private static final long MILLISECOND = 1_000_000;
     private static final long SLOW_FORCE_NANOS = 60 * MILLISECOND;
 
-    private static final long LONGEST_DELIVERY_NANOS = 200 * MILLISECOND;
+    private static final long LONGEST_CALM_NANOS = 250 * MILLISECOND;
+
+    /** What drives towards a certain place must not be disturbed all the time. */
+    private static final long LONGEST_PEACE_NANOS = 3_000 * MILLISECOND;
+
+    static final long LONGEST_DELIVERY_NANOS = 200 * MILLISECOND;
 
     private final Group group;
     private final RandomGenerator random;
+    private final MemberChanges members;
     private boolean over;
 
     Mischief(Group group, RandomGenerator random) {
         this.group = group;
         this.random = random;
+        members = new MemberChanges(group, random, () -> over);
     }
 
     void start() {
-        group.watchElections(this::perhapsCrashSoon);
+        switch (group.shape().plot()) {
+            case NONE -> group.watchElections(this::perhapsCrashSoon);
+            case MEMBERS_CHANGE -> {
+                group.watchElections(this::perhapsCrashSoon);
+                group.watchRemovals(members::removed);
+                members.start();
+            }
+            case OLD_LEADERS -> new OldLeaders(group, random, () -> over).start();
+        }
         happenAgain();
     }
 
     private void happenAgain() {
-        group.clock().after(random.nextLong(10 * MILLISECOND, 250 * MILLISECOND), () -> {
+        long longest = group.shape().plot() == GroupShape.Plot.OLD_LEADERS ? LONGEST_PEACE_NANOS : LONGEST_CALM_NANOS;
+        group.clock().after(random.nextLong(10 * MILLISECOND, longest), () -> {
             if (!over) {
                 happen();
                 happenAgain();
@@ -42,7 +58,9 @@ final class Mischief {
         for (SimulatedNode node : group.nodes()) {
             node.pause(false);
             node.disk().disk().maxForceNanos(Group.USUAL_FORCE_NANOS);
-            node.start();
+            if (!members.isAway(node)) {
+                node.start();
+            }
         }
     }
 

@@ -24,8 +24,12 @@ final class NodeDisk {
 
     private final List<Snapshot> snapshots = new ArrayList<>();
 
-    NodeDisk(SimulatedDisk disk) {
+    /** What the node takes for the members before its log says something about them. */
+    private Membership initial;
+
+    NodeDisk(SimulatedDisk disk, Membership initial) {
         this.disk = disk;
+        this.initial = initial;
     }
 
     SimulatedDisk disk() {
@@ -37,7 +41,7 @@ final class NodeDisk {
     }
 
     /** What a node that starts finds; a log that does not reach its snapshot, or disagrees with it, is reset to it. */
-    RestoredState restore(Membership initial) {
+    RestoredState restore() {
         SnapshotMeta newest =
                 snapshots.isEmpty() ? SnapshotMeta.none(initial) : snapshots.get(snapshots.size() - 1).meta;
         boolean meets =
@@ -53,6 +57,12 @@ final class NodeDisk {
         lost = log;
         log = new LogImage();
         snapshots.clear();
+    }
+
+    /** Empties the disk of a node that is no member any more; when it comes back it is to be added like any other. */
+    void retire() {
+        empty();
+        initial = Membership.NONE;
     }
 
     /** Whether the node may have forgotten something, and must know so. */
@@ -114,6 +124,11 @@ final class NodeDisk {
 
     @SuppressWarnings("ArrayRecordComponent") // compared by its meta only
     record Snapshot(SnapshotMeta meta, byte[] bytes) {
+
+        /** What a witness has in place of a snapshot. */
+        Snapshot hollow() {
+            return new Snapshot(meta.hollow(), new byte[0]);
+        }
 
         static Snapshot of(long index, long term, Membership membership, byte[] bytes) {
             return new Snapshot(new SnapshotMeta(index, term, membership, bytes.length, Arrays.hashCode(bytes)), bytes);

@@ -3,22 +3,28 @@ package io.corral.sim.raft;
 import io.corral.raft.core.Effects;
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.Input;
+import io.corral.raft.core.MembershipNews;
 import io.corral.raft.core.Persist;
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.RoleChange;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipChange;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.PeerMessage;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.promise.LogImage;
 import io.corral.sim.promise.Promises;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +102,12 @@ final class SimulatedNode {
         disk.empty();
     }
 
+    /** It is no member any more, and its disk is emptied. */
+    void retire() {
+        crash();
+        disk.retire();
+    }
+
     /** A paused node does nothing, but its clock and disk go on; what arrives waits and is done when it goes on. */
     void pause(boolean now) {
         paused = now;
@@ -110,6 +122,10 @@ final class SimulatedNode {
 
     void propose(List<byte[]> payloads) {
         input(new Input.Propose(payloads));
+    }
+
+    void changeMembers(MembershipChange change) {
+        input(new Input.ChangeMembership(group.nextRequestId(), change));
     }
 
     void lostConnectionTo(long peer) {
@@ -146,17 +162,24 @@ final class SimulatedNode {
         private final ApplyQueue applies;
         private long commitIndex;
 
+        /** The members in force when a step begins: they decide what it commits. */
+        private Membership members;
+
+        /** Whether the node leads when a step begins. */
+        private boolean led;
+
         /** The end of the round is on its way. */
         private boolean roundEnding;
 
         Run() {
-            RestoredState restored = disk.restore(group.membership());
+            RestoredState restored = disk.restore();
             mind = new LogImage(disk.log());
             replica = group.factory().create(group.shape().settings(id), restored, disk.log(), random);
-            disk.newestSnapshot().ifPresent(newest -> state.restore(newest.bytes()));
+            disk.newestSnapshot().ifPresent(newest -> restore(newest.meta(), newest.bytes()));
             snapshots = new SnapshotDuties(id, group, disk, this);
             applies = new ApplyQueue(group.clock(), random, this::later);
             commitIndex = restored.snapshot().index();
+            members = replica.status().membership();
         }
 
         void begin() {
@@ -224,10 +247,10 @@ final class SimulatedNode {
             effects.persist().ifPresent(this::noteInMind);
             RaftStatus status = replica.status();
             promises.commitIndexMoves(id, commitIndex, status.commitIndex());
-            commitIndex = status.commitIndex();
+            decided(status);
             effects.roleChange().ifPresent(change -> changed(change));
             for (LogEntry entry : effects.committed()) {
-                promises.commits(id, status.term(), entry, () -> group.isDurable(entry));
+                promises.commits(id, status.term(), entry, () -> entry.index() <= group.decidedIndex());
             }
             for (ReadGrant grant : effects.readsGranted()) {
                 Long floor = reads.remove(grant.requestId());
@@ -243,17 +266,48 @@ final class SimulatedNode {
                             status.term() * 31 + status.commitIndex() * 7 + status.lastIndex());
         }
 
+        /** A leader decides what is committed, and the members in force before are those that count. */
+        private void decided(RaftStatus status) {
+            boolean leads = status.role() == RaftRole.LEADER;
+            if (status.commitIndex() > commitIndex && (leads || led)) {
+                group.decides(id, mind.get(status.commitIndex()), members);
+                if (leads) {
+                    group.onCommitted(SimulatedNode.this);
+                }
+            }
+            commitIndex = status.commitIndex();
+            members = status.membership();
+            led = leads;
+        }
+
         private void noteInMind(Persist persist) {
             persist.truncateFrom().ifPresent(index -> {
                 mind.truncateFrom(index);
                 group.tally().count("logs cut");
             });
             for (LogEntry entry : persist.entries()) {
-                long before = entry.index() - 1;
                 mind.append(entry);
-                group.promises().appends(id, entry, before < mind.firstIndex() ? 0 : mind.termAt(before));
+                noteEntry(entry);
             }
             persist.hardState().ifPresent(this::voted);
+        }
+
+        private void noteEntry(LogEntry entry) {
+            EntryType notHere = group.shape().isWitness(id) ? EntryType.COMMAND : EntryType.WITHHELD;
+            if (entry.type() == notHere) {
+                throw new BrokenPromise("witnesses: n" + id + " is given " + entry);
+            }
+            long before = entry.index() - 1;
+            long termBefore = before < mind.firstIndex() ? 0 : mind.termAt(before);
+            if (isAlone()) {
+                group.promises().appendsAlone(entry, termBefore);
+            } else {
+                group.promises().appends(id, entry, termBefore);
+            }
+        }
+
+        private boolean isAlone() {
+            return members.voters().equals(Set.of(id)) && !members.isJoint();
         }
 
         private void voted(HardState now) {
@@ -284,22 +338,39 @@ final class SimulatedNode {
                 applies.add(() -> apply(effects.committed()));
             }
             effects.snapshotWork().forEach(work -> work.dispatch(snapshots));
+            if (effects.membershipNews().stream().anyMatch(MembershipNews.Removed.class::isInstance)) {
+                group.clock().after(0, later(() -> group.onRemoved(SimulatedNode.this)));
+            }
         }
 
         private void apply(List<LogEntry> entries) {
             entries.forEach(state::apply);
-            group.promises().holds(id, state.index(), state.hash());
+            hold();
             LogEntry last = entries.get(entries.size() - 1);
             snapshots.applied(last, state);
             input(new Input.Applied(last.index()));
+        }
+
+        private void hold() {
+            if (!group.shape().isWitness(id)) {
+                group.promises().holds(id, state.index(), state.hash());
+            }
+        }
+
+        private void restore(SnapshotMeta meta, byte[] bytes) {
+            if (meta.isHollow()) {
+                state.skipTo(meta.index());
+            } else {
+                state.restore(bytes);
+            }
         }
 
         @Override
         public void restoreState(SnapshotMeta meta, byte[] bytes, Runnable restored) {
             mind.resetTo(meta);
             applies.add(() -> {
-                state.restore(bytes);
-                group.promises().holds(id, state.index(), state.hash());
+                restore(meta, bytes);
+                hold();
                 group.tally().count("snapshots installed");
                 restored.run();
             });

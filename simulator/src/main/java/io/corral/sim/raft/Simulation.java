@@ -23,6 +23,8 @@ public final class Simulation {
 
     private static final int USUAL_APPEND_BYTES = 300;
 
+    private static final int PLOTS = 4;
+
     private final Replica.Factory factory;
 
     /** Simulates groups of these replicas. */
@@ -45,7 +47,8 @@ public final class Simulation {
         GroupShape shape = new GroupShape(
                 nodes,
                 random.nextInt(MIN_SNAPSHOT_EVERY, MAX_SNAPSHOT_EVERY),
-                random.nextBoolean() ? 1 : USUAL_APPEND_BYTES);
+                random.nextBoolean() ? 1 : USUAL_APPEND_BYTES,
+                plot(random.nextInt(PLOTS), nodes));
         Group group = new Group(shape, factory, random.split(), readable);
         Optional<RuntimeException> failure = Optional.empty();
         try {
@@ -63,6 +66,14 @@ public final class Simulation {
                 group.tally(),
                 failure,
                 group.trace().lines());
+    }
+
+    /** Half of the groups keep their members and their old leaders where they are. */
+    private static GroupShape.Plot plot(int number, int nodes) {
+        if (number == 0) {
+            return GroupShape.Plot.MEMBERS_CHANGE;
+        }
+        return number == 1 && nodes > OldLeaders.ENOUGH_WITHOUT ? GroupShape.Plot.OLD_LEADERS : GroupShape.Plot.NONE;
     }
 
     private static void play(Group group, SplittableRandom random) {

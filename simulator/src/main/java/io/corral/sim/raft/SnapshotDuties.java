@@ -44,11 +44,21 @@ final class SnapshotDuties implements SnapshotWorkHandler<Void> {
         lastCaptured = last.index();
         NodeDisk.Snapshot snapshot =
                 NodeDisk.Snapshot.of(last.index(), last.term(), group.membershipAt(last.index()), state.toBytes());
+        publish(group.shape().isWitness(id) ? snapshot.hollow() : snapshot);
+    }
+
+    private void publish(NodeDisk.Snapshot snapshot) {
         disk.writeSnapshot(snapshot, host.later(() -> host.input(new Input.SnapshotCaptured(snapshot.meta()))));
     }
 
     @Override
     public Void onSendChunk(SnapshotWork.SendChunk work) {
+        if (work.meta().isHollow()) {
+            SnapshotChunk nothing =
+                    new SnapshotChunk(work.term(), work.meta(), 0, new byte[0], CHUNK_CRC_IS_THE_TRANSPORTS, true);
+            group.send(new Envelope(1, id, work.to(), nothing));
+            return null;
+        }
         disk.snapshot(work.meta()).ifPresent(snapshot -> {
             int from = (int) Math.min(work.offset(), snapshot.bytes().length);
             int to = Math.min(from + work.maxBytes(), snapshot.bytes().length);
@@ -80,7 +90,9 @@ final class SnapshotDuties implements SnapshotWorkHandler<Void> {
     public Void onInstallSnapshot(SnapshotWork.InstallSnapshot work) {
         SnapshotMeta meta = work.meta();
         byte[] bytes = staged.toByteArray();
-        if (bytes.length != meta.lengthBytes() || Arrays.hashCode(bytes) != meta.checksum()) {
+        boolean intact =
+                bytes.length == meta.lengthBytes() && (meta.isHollow() || Arrays.hashCode(bytes) == meta.checksum());
+        if (!intact || meta.isHollow() != group.shape().isWitness(id)) {
             throw new BrokenPromise("n" + id + " was made to install a damaged snapshot " + meta);
         }
         installing = true;
