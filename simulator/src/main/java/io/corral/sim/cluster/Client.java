@@ -1,7 +1,9 @@
 package io.corral.sim.cluster;
 
+import io.corral.raft.core.ReadLevel;
 import io.corral.sim.history.Call;
 import io.corral.sim.history.Operation;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class Client {
     private static final long MAX_TRAVEL_NANOS = MILLISECOND;
     private static final long MIN_PATIENCE_NANOS = 20 * MILLISECOND;
     private static final long MAX_PATIENCE_NANOS = 250 * MILLISECOND;
+    private static final long MAX_LAG_NANOS = 300 * MILLISECOND;
     private static final double AT_THE_LEADER = 0.75;
     private static final int MAX_PADDING = 60;
     private static final int HUGE_PADDING = 5_000;
@@ -25,6 +28,7 @@ final class Client {
     private int sequence;
     private int attempts;
     private boolean finishing;
+    private ReadLevel level = ReadLevel.LINEARIZABLE;
     private @Nullable Call open;
 
     Client(int id, Cluster cluster, SplittableRandom random, Clients clients) {
@@ -48,12 +52,28 @@ final class Client {
             if (!finishing) {
                 sequence++;
                 Operation operation = draw();
-                Call call = clients.ask(id, operation, cluster.clock().nowNanos());
+                level = drawLevel();
+                Call call = isStale(operation)
+                        ? new Call(id, operation, cluster.clock().nowNanos())
+                        : clients.ask(id, operation, cluster.clock().nowNanos());
                 open = call;
                 int padding = random.nextInt(HUGE_ONE_IN) == 0 ? HUGE_PADDING : random.nextInt(MAX_PADDING);
                 attempt(call, new RegisterCommand(id, sequence, operation, padding));
             }
         });
+    }
+
+    /** What may be stale has no place in the order of what is linearizable; its age is checked where it is granted. */
+    private boolean isStale(Operation operation) {
+        return operation.kind() == Operation.Kind.READ && level instanceof ReadLevel.BoundedStaleness;
+    }
+
+    private ReadLevel drawLevel() {
+        return switch (random.nextInt(4)) {
+            case 0 -> ReadLevel.LINEARIZABLE;
+            case 1 -> ReadLevel.stale(Duration.ofNanos(random.nextLong(MAX_LAG_NANOS)));
+            default -> ReadLevel.LEASED;
+        };
     }
 
     private Operation draw() {
@@ -87,7 +107,7 @@ final class Client {
             return;
         }
         if (call.operation().kind() == Operation.Kind.READ) {
-            life.read(command.operation().key(), value -> answer(call, value));
+            life.read(level, command.operation().key(), value -> answer(call, value));
         } else {
             life.execute(command, value -> answer(call, value));
         }

@@ -30,6 +30,8 @@ final class Cluster {
     private final Tally tally = new Tally();
     private final Wiring wiring;
     private final Troubles troubles;
+    private final LeaseWatch leases = new LeaseWatch(this);
+    private final CommitTimes commits = new CommitTimes();
     private final List<Machine> machines = new ArrayList<>();
     private @Nullable RuntimeException failure;
 
@@ -66,6 +68,14 @@ final class Cluster {
 
     Wiring wiring() {
         return wiring;
+    }
+
+    LeaseWatch leases() {
+        return leases;
+    }
+
+    CommitTimes commits() {
+        return commits;
     }
 
     Troubles troubles() {

@@ -21,9 +21,21 @@ import java.util.random.RandomGenerator;
  * @param keys registers the clients work on
  * @param clients how many clients there are
  * @param maxCalmNanos the longest time between two troubles
+ * @param leases whether leaders hold leases
  */
 record ClusterShape(
-        int nodes, int maxAppendBytes, int snapshotEvery, int maxApplyBatch, int keys, int clients, long maxCalmNanos) {
+        int nodes,
+        int maxAppendBytes,
+        int snapshotEvery,
+        int maxApplyBatch,
+        int keys,
+        int clients,
+        long maxCalmNanos,
+        boolean leases) {
+
+    /** By how much the clock of a machine may run fast or slow. */
+    static final double DRIFT = 0.05;
+
     private static final long SHORTEST_CALM_NANOS = 60_000_000;
     private static final long LONGEST_CALM_NANOS = 500_000_000;
     private static final int USUAL_APPEND_BYTES = 400;
@@ -42,7 +54,8 @@ record ClusterShape(
                 random.nextInt(1, 20),
                 random.nextInt(1, 4),
                 random.nextInt(3, 6),
-                random.nextLong(SHORTEST_CALM_NANOS, LONGEST_CALM_NANOS));
+                random.nextLong(SHORTEST_CALM_NANOS, LONGEST_CALM_NANOS),
+                random.nextBoolean());
     }
 
     Membership membership() {
@@ -55,8 +68,10 @@ record ClusterShape(
 
     RaftNodeSettings settings(long node) {
         RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50);
+        RaftSettings settings =
+                RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
         return new RaftNodeSettings(
-                RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80)),
+                leases ? settings.withLeases(DRIFT) : settings,
                 membership(),
                 new NodeLimits(4_000, maxApplyBatch, 2_000, Duration.ofMillis(10)),
                 new SnapshotPolicy(Long.MAX_VALUE, snapshotEvery));

@@ -13,6 +13,9 @@ enum Fault {
     CUT_OFF("machines cut off"),
     SPLIT("splits"),
     ONE_WAY("one-way cuts"),
+    TRANSFER("transfers asked for"),
+    DISK_REFUSES("disks full or read-only"),
+    VOTERS_RESTART("voters restarted behind their leader"),
     RESET("connections reset"),
     BAD_WEATHER("changes of weather"),
     OLD_LEADER_RETURNS("old leaders brought back");

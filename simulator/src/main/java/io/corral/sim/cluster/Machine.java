@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A machine: a clock of its own, a disk, and most of the time a process. */
 final class Machine {
-    private static final double MAX_DRIFT = 0.05;
-
     private final long id;
     private final Cluster cluster;
     private final SplittableRandom random;
@@ -28,8 +26,17 @@ final class Machine {
         this.random = random;
         pace = new Pace(random.split());
         account = new DurableAccount(id, cluster.promises(), cluster.tally());
-        clockRate = random.nextDouble(1 - MAX_DRIFT, 1 + MAX_DRIFT);
+        clockRate = drawRate(random);
         clockOffset = random.nextLong();
+    }
+
+    /** Often at the edge of what is allowed. */
+    private static double drawRate(SplittableRandom random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> 1 - ClusterShape.DRIFT;
+            case 1 -> 1 + ClusterShape.DRIFT;
+            default -> random.nextDouble(1 - ClusterShape.DRIFT, 1 + ClusterShape.DRIFT);
+        };
     }
 
     long id() {
@@ -156,6 +163,7 @@ final class Machine {
     private void goDown(NodeLife ended, boolean silently) {
         life = null;
         ended.end();
+        cluster.leases().ended(this);
         cluster.wiring().machineDown(id, silently);
         cluster.troubles().startLater(this);
     }

@@ -1,8 +1,11 @@
 package io.corral.sim.cluster;
 
+import io.corral.raft.port.UnwritableException;
+import io.corral.raft.port.WriteObstacle;
 import io.corral.sim.disk.DiskFaults;
 import io.corral.sim.disk.DiskStep;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong at the disk of one process, as it was told beforehand. */
 final class MachineFaults {
@@ -11,6 +14,7 @@ final class MachineFaults {
     private final Runnable powerFails;
     private int stepsToPowerLoss = NEVER;
     private int forcesToFailure = NEVER;
+    private @Nullable WriteObstacle obstacle;
     private boolean gone;
     private boolean logForceFailed;
 
@@ -33,8 +37,14 @@ final class MachineFaults {
         forcesToFailure = forces;
     }
 
+    /** The disk takes nothing more for this reason; null = it does. */
+    void refuse(@Nullable WriteObstacle reason) {
+        obstacle = reason;
+    }
+
     /** Nothing is going to fail. */
     void none() {
+        obstacle = null;
         stepsToPowerLoss = NEVER;
         forcesToFailure = NEVER;
     }
@@ -53,6 +63,7 @@ final class MachineFaults {
     DiskFaults log() {
         return (step, file) -> {
             passOrFail();
+            refuseOrTake(step, file, step == DiskStep.CREATE);
             if (step == DiskStep.FORCE && isForceToFail()) {
                 logForceFailed = true;
                 throw new IOException("fsync failed");
@@ -64,10 +75,18 @@ final class MachineFaults {
     DiskFaults snapshots() {
         return (step, file) -> {
             passOrFail();
+            refuseOrTake(step, file, step == DiskStep.CREATE || step == DiskStep.WRITE);
             if (step == DiskStep.FORCE && isForceToFail()) {
                 throw new IOException("fsync failed");
             }
         };
+    }
+
+    private void refuseOrTake(DiskStep step, String file, boolean grows) throws UnwritableException {
+        boolean changes = step != DiskStep.FORCE && step != DiskStep.FORCE_NAMES;
+        if (obstacle != null && (obstacle == WriteObstacle.READ_ONLY ? changes : grows)) {
+            throw new UnwritableException(obstacle, step + " of " + file);
+        }
     }
 
     private void passOrFail() throws IOException {

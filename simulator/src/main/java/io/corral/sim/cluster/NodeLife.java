@@ -2,6 +2,7 @@ package io.corral.sim.cluster;
 
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
+import io.corral.raft.core.ReadLevel;
 import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.node.RaftListener;
@@ -29,13 +30,14 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     private @Nullable RaftNode node;
     private RaftRole role = RaftRole.FOLLOWER;
     private long leader;
+    private @Nullable RaftStatus seen;
     private boolean over;
 
     NodeLife(Machine machine, Cluster cluster, MachineFaults faults) {
         this.machine = machine;
         this.cluster = cluster;
         this.faults = faults;
-        this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clockRate());
+        this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clockRate(), this::look);
     }
 
     /** Starts from what the disk holds. */
@@ -47,12 +49,29 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         RaftPorts ports = new RaftPorts(
                 new ObservedLog(log, Map.of(ClusterShape.GROUP, machine.account())),
                 FileSnapshotStorage.open(machine.disk().snapshots(faults.snapshots())),
-                new ObservedTransport(cluster.wiring().transport(machine.id()), machine.account(), cluster.trace()),
+                new ObservedTransport(cluster.wiring().transport(machine.id()), machine, cluster),
                 registers,
                 this,
                 machine::localNanos,
                 machine.random().split());
         node = RaftNode.start(cluster.shape().settings(machine.id()), ports, execution);
+    }
+
+    /** After each round: a new status says how the node stands now. */
+    @SuppressWarnings("ReferenceEquality")
+    private void look() {
+        RaftStatus status = status();
+        if (!over && status != null && status != seen) {
+            seen = status;
+            cluster.leases().says(machine, status);
+        }
+    }
+
+    /** Asks the node to give leadership to another; 0 = to any. */
+    void transfer(long target) {
+        if (node != null) {
+            var unused = node.transferLeadership(target);
+        }
     }
 
     MachineFaults faults() {
@@ -126,18 +145,19 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     }
 
     /** Reads a register; the answer may never come. */
-    void read(int key, LongConsumer answer) {
+    void read(ReadLevel level, int key, LongConsumer answer) {
         RaftNode running = node;
         if (running == null) {
             return;
         }
-        long floor = cluster.promises().committedIndex();
-        running.readIndex(new ReadIndexCallback() {
+        long floor = floor(level);
+        running.read(level, new ReadIndexCallback() {
             @Override
             public void granted(long readIndex) {
                 if (!over) {
                     cluster.promises().readGranted(machine.id(), readIndex, floor);
                     cluster.tally().count("reads granted");
+                    cluster.tally().count(inWords(level));
                     reads.add(new Read(readIndex, key, answer));
                     answerReads();
                 }
@@ -148,6 +168,19 @@ final class NodeLife implements RaftListener, Registers.Watcher {
                 // The client asks again.
             }
         });
+    }
+
+    /** What a read of this level must contain when it is asked now; a lag is one by the clock of this machine. */
+    private long floor(ReadLevel level) {
+        if (level instanceof ReadLevel.BoundedStaleness stale) {
+            double lag = stale.maxLag().toNanos() / machine.clockRate();
+            return cluster.commits().indexAt(cluster.clock().nowNanos() - (long) lag - 2);
+        }
+        return cluster.promises().committedIndex();
+    }
+
+    private static String inWords(ReadLevel level) {
+        return level.getClass().getSimpleName() + " reads granted";
     }
 
     private void answerReads() {
@@ -167,7 +200,11 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         if (!over) {
             RaftStatus status = status();
             long term = status == null ? entry.term() : Math.max(entry.term(), status.term());
+            long before = cluster.promises().committedIndex();
             cluster.promises().commits(machine.id(), term, entry, () -> cluster.isDurable(entry));
+            if (entry.index() > before) {
+                cluster.commits().committed(entry.index(), cluster.clock().nowNanos());
+            }
         }
     }
 
@@ -206,6 +243,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         leader = leaderId;
         if (elected) {
             cluster.promises().leads(machine.id(), term, machine.account().certain());
+            cluster.leases().leads(machine, term);
             cluster.elected(machine);
         }
     }

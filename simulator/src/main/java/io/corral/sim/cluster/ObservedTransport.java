@@ -2,6 +2,7 @@ package io.corral.sim.cluster;
 
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.Envelope;
+import io.corral.raft.message.TimeoutNow;
 import io.corral.raft.message.VoteReply;
 import io.corral.raft.port.PeerTransport;
 import io.corral.sim.promise.BrokenPromise;
@@ -12,13 +13,17 @@ import io.corral.sim.world.RunTrace;
 /** The transport of one process, with somebody who reads everything it sends: it must not assert what it may forget. */
 final class ObservedTransport implements PeerTransport {
     private final PeerTransport real;
+    private final Machine machine;
+    private final Cluster cluster;
     private final DurableAccount account;
     private final RunTrace trace;
 
-    ObservedTransport(PeerTransport real, DurableAccount account, RunTrace trace) {
+    ObservedTransport(PeerTransport real, Machine machine, Cluster cluster) {
         this.real = real;
-        this.account = account;
-        this.trace = trace;
+        this.machine = machine;
+        this.cluster = cluster;
+        this.account = machine.account();
+        this.trace = cluster.trace();
     }
 
     @Override
@@ -32,6 +37,8 @@ final class ObservedTransport implements PeerTransport {
             acknowledges(envelope, reply);
         } else if (envelope.message() instanceof VoteReply reply && reply.granted()) {
             votes(envelope, reply.term());
+        } else if (envelope.message() instanceof TimeoutNow request) {
+            cluster.leases().givesUp(machine, request.term());
         }
         real.send(envelope);
     }

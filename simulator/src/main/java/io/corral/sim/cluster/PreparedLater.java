@@ -2,6 +2,7 @@ package io.corral.sim.cluster;
 
 import io.corral.raft.log.FilePreparation;
 import io.corral.raft.log.LogFile;
+import io.corral.raft.port.UnwritableException;
 import io.corral.sim.world.SimulatedClock;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
@@ -50,6 +51,9 @@ final class PreparedLater implements FilePreparation {
         @Override
         public LogFile await() throws IOException {
             carryOut();
+            if (failure instanceof UnwritableException refused) {
+                throw refused;
+            }
             if (file == null) {
                 throw new IOException("could not prepare a log segment", failure);
             }

@@ -10,6 +10,7 @@ final class SimulatedExecution implements Execution {
     private final SimulatedClock clock;
     private final Pace pace;
     private final double clockRate;
+    private final Runnable afterRound;
     private final List<SimulatedRunner> runners = new ArrayList<>();
     private boolean over;
     private boolean paused;
@@ -18,11 +19,13 @@ final class SimulatedExecution implements Execution {
      * An execution that begins running at once.
      *
      * @param clockRate how fast the machine's own clock runs
+     * @param afterRound told after each round of any worker
      */
-    SimulatedExecution(SimulatedClock clock, Pace pace, double clockRate) {
+    SimulatedExecution(SimulatedClock clock, Pace pace, double clockRate, Runnable afterRound) {
         this.clock = clock;
         this.pace = pace;
         this.clockRate = clockRate;
+        this.afterRound = afterRound;
     }
 
     @Override
@@ -110,6 +113,7 @@ final class SimulatedExecution implements Execution {
                 return;
             }
             long pause = worker.round();
+            afterRound.run();
             if (pause == Worker.ENDED) {
                 ended = true;
             } else {

@@ -1,5 +1,6 @@
 package io.corral.sim.cluster;
 
+import io.corral.raft.port.WriteObstacle;
 import io.corral.sim.disk.PowerLoss;
 import io.corral.sim.world.NetworkWeather;
 import java.util.List;
@@ -11,6 +12,7 @@ final class Troubles {
     private static final long MAX_DOWN_NANOS = 400 * MILLISECOND;
     private static final long MAX_CUT_NANOS = 600 * MILLISECOND;
     private static final long MAX_PAUSE_NANOS = 500 * MILLISECOND;
+    private static final long MAX_REFUSAL_NANOS = 800 * MILLISECOND;
     private static final int MAX_STEPS_TO_CRASH = 25;
     private static final int CRASHES_AT_START_ONE_IN = 8;
 
@@ -91,7 +93,7 @@ final class Troubles {
     }
 
     private void happen() {
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2 -> crash(victim());
             case 3, 4 -> crashAtAStep(victim());
             case 5 -> failFsync(victim());
@@ -104,6 +106,9 @@ final class Troubles {
             case 12 -> pause(victim());
             case 13 -> stop(victim());
             case 14 -> snapshot(any());
+            case 15, 16 -> transfer();
+            case 17 -> refuseWrites(victim());
+            case 18 -> restartVoters();
             default -> loseAll();
         }
     }
@@ -148,6 +153,46 @@ final class Troubles {
         if (random.nextInt(3) == 0) {
             cluster.tally().count(Fault.ALL_DOWN.words());
             cluster.machines().forEach(this::crash);
+        }
+    }
+
+    /** Sometimes to one that has just been cut off, or to none in particular. */
+    private void transfer() {
+        Machine leader = cluster.leader().orElse(any());
+        NodeLife life = leader.life();
+        if (life != null) {
+            happens(Fault.TRANSFER, leader);
+            int target = random.nextInt(cluster.machines().size() + 1);
+            life.transfer(target);
+            if (target != 0 && random.nextInt(3) == 0) {
+                cutOff(cluster.machines().get(target - 1));
+            }
+        }
+    }
+
+    private void refuseWrites(Machine machine) {
+        NodeLife life = machine.life();
+        if (life != null) {
+            happens(Fault.DISK_REFUSES, machine);
+            life.faults().refuse(random.nextBoolean() ? WriteObstacle.NO_SPACE : WriteObstacle.READ_ONLY);
+            cluster.clock()
+                    .after(
+                            random.nextLong(MAX_REFUSAL_NANOS),
+                            () -> life.faults().refuse(null));
+        }
+    }
+
+    /** A leader is cut off that may trust in a lease, and those who promised it to wait start again at once. */
+    private void restartVoters() {
+        Machine leader = cluster.leader().orElse(any());
+        cutOff(leader);
+        cluster.tally().count(Fault.VOTERS_RESTART.words());
+        for (Machine machine : cluster.machines()) {
+            if (machine != leader && random.nextInt(3) != 0) {
+                say("n" + machine.id() + " restarts");
+                machine.kill();
+                cluster.clock().after(random.nextLong(5 * MILLISECOND), machine::start);
+            }
         }
     }
 

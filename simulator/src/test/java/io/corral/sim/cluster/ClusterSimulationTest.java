@@ -46,6 +46,12 @@ class ClusterSimulationTest {
         assertThat(tally.of("elections")).as("elections in %s", tally).isGreaterThan(seeds);
         assertThat(tally.of("answers")).as("answers in %s", tally).isGreaterThan(20 * seeds);
         assertThat(tally.of("reads granted")).as("reads in %s", tally).isGreaterThan(10 * seeds);
+        assertThat(tally.of("leases seen")).as("leases in %s", tally).isGreaterThan(seeds);
+        for (String level : new String[] {"Linearizable", "Leased", "BoundedStaleness"}) {
+            assertThat(tally.of(level + " reads granted"))
+                    .as("reads in %s", tally)
+                    .isGreaterThan(seeds);
+        }
         assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("snapshots taken")).as("snapshots in %s", tally).isGreaterThan(seeds);
         assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isPositive();
