@@ -148,6 +148,7 @@ final class Leader implements Role {
         }
         if (state.log.lastIndex() > before) {
             uncommitted.sent(state.log.lastIndex(), bytes);
+            replication.written(bytes);
         }
     }
 

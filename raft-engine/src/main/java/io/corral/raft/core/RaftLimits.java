@@ -11,6 +11,8 @@ package io.corral.raft.core;
  * @param maxUnappliedBytes entries handed to the apply thread and not yet applied, in bytes
  * @param maxUncommittedBytes a leader's entries not yet committed, in bytes; beyond it proposals are dropped
  * @param maxPendingReads reads waiting for confirmation; further ones are refused
+ * @param catchUpBytesPerSecond what a leader reads from its disk for followers that are far behind, besides twice what it writes,
+ *     as long as the others are a majority; a follower that is needed is not held back
  */
 public record RaftLimits(
         int maxAppendBytes,
@@ -20,12 +22,30 @@ public record RaftLimits(
         int maxCommittedBytes,
         long maxUnappliedBytes,
         long maxUncommittedBytes,
-        int maxPendingReads) {
+        int maxPendingReads,
+        long catchUpBytesPerSecond) {
 
     private static final int MIB = 1024 * 1024;
 
-    /** 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk, 32 MiB unapplied, 64 MiB uncommitted. */
+    /**
+     * 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk, 32 MiB unapplied, 64 MiB uncommitted, 48 MiB a second to
+     * catch up.
+     */
     public static RaftLimits defaults() {
-        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, MIB, 32L * MIB, 64L * MIB, 100_000);
+        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, MIB, 32L * MIB, 64L * MIB, 100_000, 48L * MIB);
+    }
+
+    /** The same with another pace of catching up, in bytes a second. */
+    public RaftLimits withCatchUp(long bytesPerSecond) {
+        return new RaftLimits(
+                maxAppendBytes,
+                maxInflightBytes,
+                logWindowBytes,
+                snapshotChunkBytes,
+                maxCommittedBytes,
+                maxUnappliedBytes,
+                maxUncommittedBytes,
+                maxPendingReads,
+                bytesPerSecond);
     }
 }

@@ -1,14 +1,18 @@
 package io.corral.raft.core;
 
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.progress.CatchUpPace;
 import io.corral.raft.core.progress.FollowerMode;
 import io.corral.raft.core.progress.FollowerProgress;
 import io.corral.raft.core.progress.SnapshotTransfer;
+import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.AppendRequest;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotReply;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +28,19 @@ final class Replication {
     private final long firstIndexOfTerm;
 
     private final Followers followers;
+    private final CatchUpPace pace;
 
     Replication(ReplicaState state, ReadRounds reads, Followers followers, long firstIndexOfTerm) {
         this.state = state;
         this.reads = reads;
         this.followers = followers;
         this.firstIndexOfTerm = firstIndexOfTerm;
+        pace = new CatchUpPace(state.limits().catchUpBytesPerSecond(), state.now());
+    }
+
+    /** Commands of so many bytes were added to the log. */
+    void written(long bytes) {
+        pace.written(bytes);
     }
 
     /** The follower, having been heard of; null when nothing is sent to it. */
@@ -155,14 +166,31 @@ final class Replication {
                 return;
             }
             if (!upToDate && !state.log.isInMemory(follower.nextIndex())) {
-                if (hasRead) {
+                if (hasRead || !(pace.allows(state.now()) || isNeeded(follower))) {
                     // Everybody else waits for this disk: the rest goes in later rounds.
                     return;
                 }
                 hasRead = true;
             }
-            send(follower, upToDate ? List.of() : nextEntries(follower));
+            List<LogEntry> entries = upToDate ? List.of() : nextEntries(follower);
+            if (hasRead) {
+                pace.spent(LogEntry.sizeBytes(entries));
+            }
+            send(follower, entries);
         }
+    }
+
+    /** Whether nothing can be committed before this follower has caught up: too few others keep up. */
+    private boolean isNeeded(FollowerProgress follower) {
+        Set<Long> keepUp = new TreeSet<>(Set.of(state.self()));
+        for (FollowerProgress other : followers.all()) {
+            boolean live = state.now() - other.contactNanos()
+                    < state.settings.electionTimeoutMin().toNanos();
+            if (other != follower && live && state.log.isInMemory(other.nextIndex())) {
+                keepUp.add(other.id());
+            }
+        }
+        return state.quorum().tally(keepUp, Set.of()) != VoteResult.WON;
     }
 
     /**

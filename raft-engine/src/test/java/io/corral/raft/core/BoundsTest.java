@@ -26,7 +26,8 @@ class BoundsTest {
     /** The term in which the core leads; it was in the one before. */
     private static final long TERM = 2;
 
-    private static final RaftLimits LIMITS = new RaftLimits(2_000, 100_000, 1L << 20, 1_000, 1_500, 5_000, 6_000, 100);
+    private static final RaftLimits LIMITS =
+            new RaftLimits(2_000, 100_000, 1L << 20, 1_000, 1_500, 5_000, 6_000, 100, Long.MAX_VALUE);
 
     private final List<LogEntry> committed = new ArrayList<>();
     private final List<AppendRequest> sent = new ArrayList<>();
@@ -92,11 +93,63 @@ class BoundsTest {
         assertThat(sent).hasSize(2);
     }
 
+    @Test
+    @DisplayName("what it reads for a follower that is far behind, by time and by what it writes")
+    void paceOfCatchingUp() {
+        OnDisk disk = new OnDisk(500);
+        RaftCore core = coreWithFollowerBehind(disk, LIMITS.withCatchUp(100 * ENTRY_BYTES));
+        endRounds(core, 20);
+        int first = disk.reads;
+        assertThat(first).isBetween(8, 10);
+
+        give(core, new Input.Tick(350_000_000));
+        endRounds(core, 20);
+        int afterTime = disk.reads - first;
+        assertThat(afterTime).isBetween(4, 5);
+
+        propose(core);
+        endRounds(core, 20);
+        assertThat(disk.reads - first - afterTime).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("but not what it reads for one without which nothing can be committed")
+    void noPaceForWhomIsNeeded() {
+        OnDisk disk = new OnDisk(500);
+        RaftCore core = coreWithFollowerBehind(disk, LIMITS.withCatchUp(1));
+        for (long millis = 310; millis < 310 + 160; millis += 10) {
+            give(core, new Input.Tick(millis * 1_000_000));
+        }
+        int before = disk.reads;
+        endRounds(core, 20);
+        assertThat(disk.reads - before).isGreaterThan(15);
+    }
+
+    private RaftCore coreWithFollowerBehind(OnDisk disk, RaftLimits limits) {
+        RaftCore core = core(3, disk.last, disk, limits);
+        lead(core, disk.last + 1);
+        give(core, new Input.Received(3, AppendReply.refused(TERM, disk.last, 1, 0, 0)));
+        give(core, new Input.RoundEnded());
+        give(core, new Input.Received(3, AppendReply.accepted(TERM, 0, 0)));
+        disk.reads = 0;
+        return core;
+    }
+
+    private void endRounds(RaftCore core, int count) {
+        for (int i = 0; i < count; i++) {
+            give(core, new Input.RoundEnded());
+        }
+    }
+
     private static RaftCore core(int nodes, long onDisk, LogReader reader) {
+        return core(nodes, onDisk, reader, LIMITS);
+    }
+
+    private static RaftCore core(int nodes, long onDisk, LogReader reader, RaftLimits limits) {
         Membership membership = Membership.ofVoters(nodes == 1 ? Set.of(1L) : Set.of(1L, 2L, 3L));
         RestoredState restored =
                 new RestoredState(new HardState(1, 2), SnapshotMeta.none(membership), List.of(), 1, onDisk);
-        return new RaftCore(RaftSettings.defaults(1, 7).withLimits(LIMITS), restored, reader, new Random(1));
+        return new RaftCore(RaftSettings.defaults(1, 7).withLimits(limits), restored, reader, new Random(1));
     }
 
     private void lead(RaftCore core, long firstIndexOfTerm) {

@@ -67,7 +67,7 @@ record ClusterShape(
     }
 
     RaftNodeSettings settings(long node) {
-        RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50);
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50, Long.MAX_VALUE);
         RaftSettings settings =
                 RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
         return new RaftNodeSettings(

@@ -40,7 +40,7 @@ record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes, Plot plot) {
     }
 
     RaftSettings settings(long node) {
-        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50);
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50, Long.MAX_VALUE);
         return RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
     }
 }
