@@ -16,6 +16,7 @@ final class Client {
     private static final long MAX_PATIENCE_NANOS = 250 * MILLISECOND;
     private static final long MAX_LAG_NANOS = 300 * MILLISECOND;
     private static final double AT_THE_LEADER = 0.75;
+    private static final int BESIEGED_ONE_IN = 3;
     private static final int MAX_PADDING = 60;
     private static final int HUGE_PADDING = 5_000;
     private static final int HUGE_ONE_IN = 60;
@@ -51,7 +52,7 @@ final class Client {
         cluster.clock().after(random.nextLong(MAX_THINK_NANOS), () -> {
             if (!finishing) {
                 sequence++;
-                Operation operation = draw();
+                Operation operation = cluster.troubles().sieges().areQuiet() ? drawRead() : draw();
                 level = drawLevel();
                 Call call = isStale(operation)
                         ? new Call(id, operation, cluster.clock().nowNanos())
@@ -76,6 +77,10 @@ final class Client {
         };
     }
 
+    private Operation drawRead() {
+        return new Operation(Operation.Kind.READ, random.nextInt(cluster.shape().keys()), 0, 0);
+    }
+
     private Operation draw() {
         int key = random.nextInt(cluster.shape().keys());
         long unique = ((long) id << 32) | sequence;
@@ -92,8 +97,11 @@ final class Client {
             return;
         }
         int attempt = ++attempts;
-        Machine machine = choose();
-        cluster.clock().after(random.nextLong(MAX_TRAVEL_NANOS), () -> arrive(machine, call, command));
+        if (call.operation().kind() == Operation.Kind.READ
+                || !cluster.troubles().sieges().areQuiet()) {
+            Machine machine = choose();
+            cluster.clock().after(random.nextLong(MAX_TRAVEL_NANOS), () -> arrive(machine, call, command));
+        }
         cluster.clock().after(random.nextLong(MIN_PATIENCE_NANOS, MAX_PATIENCE_NANOS), () -> {
             if (attempt == attempts) {
                 attempt(call, command);
@@ -125,6 +133,10 @@ final class Client {
     }
 
     private Machine choose() {
+        Machine besieged = cluster.troubles().sieges().besieged();
+        if (besieged != null && random.nextInt(BESIEGED_ONE_IN) == 0) {
+            return besieged;
+        }
         Machine any = cluster.machines().get(random.nextInt(cluster.machines().size()));
         return random.nextDouble() < AT_THE_LEADER ? cluster.leader().orElse(any) : any;
     }

@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
  * @param clients how many clients there are
  * @param maxCalmNanos the longest time between two troubles
  * @param leases whether leaders hold leases
+ * @param sieges whether leaders are besieged
  */
 record ClusterShape(
         int nodes,
@@ -31,11 +32,17 @@ record ClusterShape(
         int keys,
         int clients,
         long maxCalmNanos,
-        boolean leases) {
+        boolean leases,
+        boolean sieges) {
 
     /** By how much the clock of a machine may run fast or slow. */
     static final double DRIFT = 0.05;
 
+    /** Long, so that the drift of the clocks takes long as well; and much the same for all, as the promises of voters are. */
+    static final Duration PATIENCE_UNDER_SIEGE = Duration.ofMillis(300);
+
+    private static final Duration MAX_PATIENCE_UNDER_SIEGE = Duration.ofMillis(330);
+    private static final int SIEGES_ONE_IN = 3;
     private static final long SHORTEST_CALM_NANOS = 60_000_000;
     private static final long LONGEST_CALM_NANOS = 500_000_000;
     private static final int USUAL_APPEND_BYTES = 400;
@@ -55,7 +62,8 @@ record ClusterShape(
                 random.nextInt(1, 4),
                 random.nextInt(3, 6),
                 random.nextLong(SHORTEST_CALM_NANOS, LONGEST_CALM_NANOS),
-                random.nextBoolean());
+                random.nextBoolean(),
+                random.nextInt(SIEGES_ONE_IN) == 0);
     }
 
     Membership membership() {
@@ -70,6 +78,9 @@ record ClusterShape(
         RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50, Long.MAX_VALUE);
         RaftSettings settings =
                 RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
+        if (sieges) {
+            settings = settings.withTiming(PATIENCE_UNDER_SIEGE, MAX_PATIENCE_UNDER_SIEGE, settings.heartbeat());
+        }
         return new RaftNodeSettings(
                 leases ? settings.withLeases(DRIFT) : settings,
                 membership(),

@@ -18,6 +18,7 @@ enum Fault {
     VOTERS_RESTART("voters restarted behind their leader"),
     RESET("connections reset"),
     BAD_WEATHER("changes of weather"),
+    BESIEGED("leaders besieged"),
     OLD_LEADER_RETURNS("old leaders brought back");
 
     private final String words;

@@ -30,7 +30,7 @@ final class LeaseWatch {
             return;
         }
         cluster.tally().count("leases seen");
-        Lease lease = new Lease(machine, status.term(), machine.localNanos() + status.leaseNanos());
+        Lease lease = new Lease(machine, status.term(), machine.clock().nanos() + status.leaseNanos());
         leases.put(machine.id(), lease);
         check(lease);
     }
@@ -57,7 +57,7 @@ final class LeaseWatch {
     }
 
     private void check(Lease lease) {
-        boolean holds = !lease.givenUp && lease.until - lease.machine.localNanos() > 0;
+        boolean holds = !lease.givenUp && lease.until - lease.machine.clock().nanos() > 0;
         if (holds && latestTerm > lease.term && latestLeader != lease.machine.id()) {
             throw cluster.fails(
                     new BrokenPromise("lease exclusivity: n" + lease.machine.id() + " holds a lease of term "

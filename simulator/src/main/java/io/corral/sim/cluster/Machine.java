@@ -16,8 +16,7 @@ final class Machine {
     private final Pace pace;
     private final MachineDisk disk = new MachineDisk();
     private final DurableAccount account;
-    private final double clockRate;
-    private final long clockOffset;
+    private final MachineClock clock;
     private @Nullable NodeLife life;
 
     Machine(long id, Cluster cluster, SplittableRandom random) {
@@ -26,17 +25,7 @@ final class Machine {
         this.random = random;
         pace = new Pace(random.split());
         account = new DurableAccount(id, cluster.promises(), cluster.tally());
-        clockRate = drawRate(random);
-        clockOffset = random.nextLong();
-    }
-
-    /** Often at the edge of what is allowed. */
-    private static double drawRate(SplittableRandom random) {
-        return switch (random.nextInt(3)) {
-            case 0 -> 1 - ClusterShape.DRIFT;
-            case 1 -> 1 + ClusterShape.DRIFT;
-            default -> random.nextDouble(1 - ClusterShape.DRIFT, 1 + ClusterShape.DRIFT);
-        };
+        clock = new MachineClock(cluster.clock(), random.split());
     }
 
     long id() {
@@ -59,13 +48,8 @@ final class Machine {
         return account;
     }
 
-    double clockRate() {
-        return clockRate;
-    }
-
-    /** Its monotonic clock, which has an origin of its own and drifts. */
-    long localNanos() {
-        return clockOffset + (long) (cluster.clock().nowNanos() * clockRate);
+    MachineClock clock() {
+        return clock;
     }
 
     /** The process; null while none runs. */

@@ -37,7 +37,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         this.machine = machine;
         this.cluster = cluster;
         this.faults = faults;
-        this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clockRate(), this::look);
+        this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clock(), this::look);
     }
 
     /** Starts from what the disk holds. */
@@ -52,7 +52,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
                 new ObservedTransport(cluster.wiring().transport(machine.id()), machine, cluster),
                 registers,
                 this,
-                machine::localNanos,
+                machine.clock()::nanos,
                 machine.random().split());
         node = RaftNode.start(cluster.shape().settings(machine.id()), ports, execution);
     }
@@ -173,8 +173,8 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     /** What a read of this level must contain when it is asked now; a lag is one by the clock of this machine. */
     private long floor(ReadLevel level) {
         if (level instanceof ReadLevel.BoundedStaleness stale) {
-            double lag = stale.maxLag().toNanos() / machine.clockRate();
-            return cluster.commits().indexAt(cluster.clock().nowNanos() - (long) lag - 2);
+            return cluster.commits()
+                    .indexAt(machine.clock().trueNanosBefore(stale.maxLag().toNanos()));
         }
         return cluster.promises().committedIndex();
     }

@@ -87,6 +87,7 @@ final class ObservedTransport implements PeerTransport {
             trace.event(
                     envelope.from() * 10 + envelope.to(),
                     envelope.message().getClass().getSimpleName().hashCode());
+            cluster.troubles().sieges().arrives(envelope);
             real.onMessage(envelope);
         }
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class SimulatedExecution implements Execution {
     private final SimulatedClock clock;
     private final Pace pace;
-    private final double clockRate;
+    private final MachineClock own;
     private final Runnable afterRound;
     private final List<SimulatedRunner> runners = new ArrayList<>();
     private boolean over;
@@ -18,13 +18,13 @@ final class SimulatedExecution implements Execution {
     /**
      * An execution that begins running at once.
      *
-     * @param clockRate how fast the machine's own clock runs
+     * @param own the machine's own clock
      * @param afterRound told after each round of any worker
      */
-    SimulatedExecution(SimulatedClock clock, Pace pace, double clockRate, Runnable afterRound) {
+    SimulatedExecution(SimulatedClock clock, Pace pace, MachineClock own, Runnable afterRound) {
         this.clock = clock;
         this.pace = pace;
-        this.clockRate = clockRate;
+        this.own = own;
         this.afterRound = afterRound;
     }
 
@@ -117,7 +117,7 @@ final class SimulatedExecution implements Execution {
             if (pause == Worker.ENDED) {
                 ended = true;
             } else {
-                runWithin(pause == Worker.AT_ONCE ? pace.nextRoundNanos(work) : (long) (pause / clockRate) + 1);
+                runWithin(pause == Worker.AT_ONCE ? pace.nextRoundNanos(work) : own.trueNanos(pause));
             }
         }
     }

@@ -22,19 +22,28 @@ final class Troubles {
     private final Cluster cluster;
     private final SplittableRandom random;
     private final OldLeaders oldLeaders;
+    private final Sieges sieges;
     private boolean over;
 
     Troubles(Cluster cluster, SplittableRandom random) {
         this.cluster = cluster;
         this.random = random;
         this.oldLeaders = new OldLeaders(cluster, random.split());
+        this.sieges = new Sieges(cluster, random.split());
     }
 
     void begin() {
+        sieges.begin();
+        happenAgain();
+    }
+
+    private void happenAgain() {
         cluster.clock().after(random.nextLong(cluster.shape().maxCalmNanos()), () -> {
             if (!over) {
-                happen();
-                begin();
+                if (!sieges.areUnderWay()) {
+                    happen();
+                }
+                happenAgain();
             }
         });
     }
@@ -43,6 +52,7 @@ final class Troubles {
     void end() {
         say("all troubles end");
         over = true;
+        sieges.end();
         cluster.wiring().heal();
         cluster.wiring().weather(NetworkWeather.FAIR);
         for (Machine machine : cluster.machines()) {
@@ -55,6 +65,10 @@ final class Troubles {
                 machine.start();
             }
         }
+    }
+
+    Sieges sieges() {
+        return sieges;
     }
 
     boolean areOver() {
@@ -79,7 +93,8 @@ final class Troubles {
 
     /** A leader that has replicated only a part of its log is the hardest to get right. */
     void elected(Machine leader) {
-        if (over) {
+        sieges.elected();
+        if (over || sieges.areUnderWay()) {
             return;
         }
         if (random.nextInt(4) == 0) {
@@ -258,6 +273,9 @@ final class Troubles {
     private void healLater() {
         boolean noticed = random.nextBoolean();
         cluster.clock().after(random.nextLong(20 * MILLISECOND, MAX_CUT_NANOS), () -> {
+            if (sieges.areUnderWay()) {
+                return;
+            }
             if (noticed) {
                 resetConnections();
             }

@@ -28,6 +28,7 @@ final class Wire {
     private PeerTransport.@Nullable Listener receiver;
     private boolean connected;
     private boolean cut;
+    private boolean refused;
     private boolean machineGone;
     private NetworkWeather weather = NetworkWeather.FAIR;
     private long connections;
@@ -93,9 +94,17 @@ final class Wire {
         cut = true;
     }
 
+    /** Something on the way answers for the machine at the other end: there is nobody. */
+    void refuse() {
+        cut = true;
+        refused = true;
+        breakNow();
+    }
+
     void mend() {
         if (cut) {
             cut = false;
+            refused = false;
             PeerTransport.Listener addressee = receiver;
             while (addressee != null && !stalled.isEmpty()) {
                 stalled.removeFirst().accept(addressee);
@@ -153,10 +162,10 @@ final class Wire {
         }
     }
 
-    /** Redials at once; the machine refuses for a process that is gone, unless it is gone itself. */
+    /** Redials at once; the machine refuses for a process that is gone, unless it is gone itself. Others on the way may refuse, too. */
     private void findGone(PeerTransport.Listener told) {
         clock.after(random.nextLong(MAX_NOTICE_NANOS), () -> {
-            if (sender == told && receiver == null && !cut && !machineGone) {
+            if (sender == told && (refused || (receiver == null && !cut && !machineGone))) {
                 told.onPeerGone(to);
             }
         });

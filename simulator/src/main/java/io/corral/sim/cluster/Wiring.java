@@ -6,6 +6,7 @@ import io.corral.sim.world.NetworkWeather;
 import io.corral.sim.world.SimulatedClock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** All connections between the machines. */
@@ -36,7 +37,18 @@ final class Wiring {
 
     /** Nothing goes from one machine to the other. */
     void cut(long from, long to) {
-        wires.stream().filter(wire -> wire.from() == from && wire.to() == to).forEach(Wire::cut);
+        wire(from, to).ifPresent(Wire::cut);
+    }
+
+    /** Nothing goes from one machine to the other any more, and the one takes the other's process for gone. */
+    void refuse(long from, long to) {
+        wire(from, to).ifPresent(Wire::refuse);
+    }
+
+    private Optional<Wire> wire(long from, long to) {
+        return wires.stream()
+                .filter(wire -> wire.from() == from && wire.to() == to)
+                .findFirst();
     }
 
     void machineDown(long machine, boolean silently) {

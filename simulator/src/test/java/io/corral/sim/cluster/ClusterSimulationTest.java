@@ -52,6 +52,10 @@ class ClusterSimulationTest {
                     .as("reads in %s", tally)
                     .isGreaterThan(seeds);
         }
+        assertThat(tally.of("leases besieged")).as("sieges in %s", tally).isGreaterThan(seeds / 20);
+        assertThat(tally.of("leaders elected under siege"))
+                .as("sieges in %s", tally)
+                .isGreaterThan(seeds / 20);
         assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("snapshots taken")).as("snapshots in %s", tally).isGreaterThan(seeds);
         assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isPositive();
