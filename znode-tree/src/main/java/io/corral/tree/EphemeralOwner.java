@@ -57,6 +57,16 @@ public final class EphemeralOwner {
     }
 
     /**
+     * Whether a node of this owner is cleared away some time after it has lost its children: a container or a TTL node.
+     *
+     * @param owner an encoded owner
+     * @return true for those two kinds
+     */
+    public static boolean isPerishable(long owner) {
+        return owner == CONTAINER || isTtl(owner);
+    }
+
+    /**
      * The time to live that the owner field carries.
      *
      * @param owner owner of a TTL node

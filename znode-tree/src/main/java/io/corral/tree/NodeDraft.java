@@ -1,5 +1,6 @@
 package io.corral.tree;
 
+import java.util.Set;
 import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class NodeDraft {
     /** Number of children now. */
     public int numChildren() {
         return children == null ? fields.numChildren() : children.size();
+    }
+
+    /** Full paths of the children now, in no particular order: a view, good until the next change. */
+    public Set<String> childPaths() {
+        return children == null ? fields.childPaths() : children;
     }
 
     /** The stat as it is now. */

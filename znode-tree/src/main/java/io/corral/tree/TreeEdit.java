@@ -3,12 +3,17 @@ package io.corral.tree;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.acl.AclPool;
 import io.corral.tree.path.PathRules;
+import io.corral.tree.quota.QuotaPaths;
+import io.corral.tree.quota.Usage;
 import io.corral.tree.session.Session;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import kotlinx.collections.immutable.PersistentMap;
+import kotlinx.collections.immutable.PersistentSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,7 @@ public final class TreeEdit {
     private final Map<Long, SessionDraft> sessions = new HashMap<>();
     private final List<Runnable> undo = new ArrayList<>();
     private boolean undoable;
+    private QuotaPaths quotas;
     private long lastZxid;
     private long lastWallMillis;
 
@@ -36,6 +42,7 @@ public final class TreeEdit {
     public TreeEdit(TreeState before, AclPool acls) {
         this.before = before;
         this.acls = acls;
+        this.quotas = before.quotas();
         this.lastZxid = before.lastZxid();
         this.lastWallMillis = before.lastWallMillis();
     }
@@ -113,6 +120,7 @@ public final class TreeEdit {
             parent.removeChild(path);
             draft.setPresent(false);
         });
+        setQuotas(quotas.created(path));
         if (node.isEphemeral()) {
             Session owner = session(node.owner());
             if (owner != null) {
@@ -135,6 +143,7 @@ public final class TreeEdit {
             parent.addChild(node.path());
             node.setPresent(true);
         });
+        setQuotas(quotas.deleted(node.path()));
         if (node.fields().isEphemeral()) {
             Session owner = session(node.fields().owner());
             if (owner != null) {
@@ -153,6 +162,42 @@ public final class TreeEdit {
         Znode old = node.fields();
         record(() -> node.setFields(old));
         node.setFields(fields.buildUnsummed());
+    }
+
+    /** The paths that have a quota now. */
+    public QuotaPaths quotas() {
+        return quotas;
+    }
+
+    private void setQuotas(QuotaPaths next) {
+        QuotaPaths old = quotas;
+        if (next != old) {
+            record(() -> quotas = old);
+            quotas = next;
+        }
+    }
+
+    /**
+     * Adds up a node and all its descendants as they are now. Takes time in proportion to them.
+     *
+     * @param path full path
+     * @return nothing when the node does not exist
+     */
+    public Usage usageOf(String path) {
+        long count = 0;
+        long bytes = 0;
+        Deque<String> open = new ArrayDeque<>();
+        open.add(PathRules.canonical(path));
+        for (String next = open.poll(); next != null; next = open.poll()) {
+            NodeDraft draft = nodes.get(next);
+            Znode node = draft == null ? before.nodeMap().get(next) : draft.fields();
+            if (node != null && (draft == null || draft.isPresent())) {
+                count++;
+                bytes += node.dataLength();
+                open.addAll(draft == null ? node.childPaths() : draft.childPaths());
+            }
+        }
+        return new Usage(count, bytes);
     }
 
     /**
@@ -232,12 +277,31 @@ public final class TreeEdit {
         TotalsTally tally = new TotalsTally(before.totals());
         NodeChecksum checksum = new NodeChecksum();
         PersistentMap.Builder<String, Znode> nodeMap = before.nodeMap().builder();
+        PersistentSet<String> perishables = before.index().perishables();
         for (NodeDraft draft : nodes.values()) {
             flush(draft, checksum, nodeMap, tally);
+            perishables = follow(draft, perishables);
         }
         PersistentMap.Builder<Long, Session> sessionMap = before.sessionMap().builder();
         sessions.forEach((id, draft) -> flush(id, draft, sessionMap, tally));
-        return new TreeState(nodeMap.build(), sessionMap.build(), lastZxid, lastWallMillis, tally.total());
+        return new TreeState(
+                nodeMap.build(),
+                sessionMap.build(),
+                lastZxid,
+                lastWallMillis,
+                tally.total(),
+                new TreeIndex(perishables, quotas));
+    }
+
+    private static PersistentSet<String> follow(NodeDraft draft, PersistentSet<String> perishables) {
+        Znode before = draft.before();
+        boolean was = before != null && EphemeralOwner.isPerishable(before.owner());
+        boolean is =
+                draft.isPresent() && EphemeralOwner.isPerishable(draft.fields().owner());
+        if (was == is) {
+            return perishables;
+        }
+        return is ? perishables.add(draft.path()) : perishables.remove(draft.path());
     }
 
     private static void flush(

@@ -9,7 +9,7 @@ import io.corral.tree.acl.AclSchemes;
  * @param schemes the schemes that access control lists may use
  * @param skipAcl no permission is checked; malformed lists are refused all the same
  * @param extendedTypesEnabled nodes with a time to live may be created
- * @param enforceQuota whether hard quotas are to refuse writes; quotas are not kept yet, so this changes nothing so far
+ * @param enforceQuota whether writes beyond a hard quota are refused
  */
 public record TreeRules(AclSchemes schemes, boolean skipAcl, boolean extendedTypesEnabled, boolean enforceQuota) {
     /** ZooKeeper's defaults: schemes digest and ip, permissions checked, no TTL nodes, no enforced quotas. */

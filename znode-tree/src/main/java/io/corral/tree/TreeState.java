@@ -3,6 +3,7 @@ package io.corral.tree;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.digest.StateDigest;
 import io.corral.tree.path.PathRules;
+import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.session.Session;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,18 +25,21 @@ public final class TreeState {
     private final long lastZxid;
     private final long lastWallMillis;
     private final Totals totals;
+    private final TreeIndex index;
 
     TreeState(
             PersistentMap<String, Znode> nodes,
             PersistentMap<Long, Session> sessions,
             long lastZxid,
             long lastWallMillis,
-            Totals totals) {
+            Totals totals,
+            TreeIndex index) {
         this.nodes = nodes;
         this.sessions = sessions;
         this.lastZxid = lastZxid;
         this.lastWallMillis = lastWallMillis;
         this.totals = totals;
+        this.index = index;
     }
 
     /**
@@ -54,7 +58,13 @@ public final class TreeState {
 
     /** The state without nodes and sessions, for building up from. */
     static TreeState empty() {
-        return new TreeState(ExtensionsKt.persistentHashMapOf(), ExtensionsKt.persistentHashMapOf(), 0, 0, Totals.ZERO);
+        return new TreeState(
+                ExtensionsKt.persistentHashMapOf(),
+                ExtensionsKt.persistentHashMapOf(),
+                0,
+                0,
+                Totals.ZERO,
+                TreeIndex.EMPTY);
     }
 
     /**
@@ -99,13 +109,31 @@ public final class TreeState {
     }
 
     /**
+     * Paths of all nodes that are cleared away some time after they have lost their children: containers and TTL nodes.
+     *
+     * @return an immutable set in no particular order
+     */
+    public Set<String> perishables() {
+        return index.perishables();
+    }
+
+    /** The paths that have a quota. */
+    public QuotaPaths quotas() {
+        return index.quotas();
+    }
+
+    /**
      * Counts the descendants of a node at any depth, without the node itself: ZooKeeper's getAllChildrenNumber.
      *
      * @param path full path
-     * @return the count; 0 when the node does not exist. Takes time in proportion to it, except for the root
+     * @return the count; 0 when the node does not exist. The empty alias of the root counts the root itself, too, as in
+     *     ZooKeeper. Takes time in proportion to it, except for the root
      */
     public int descendantCount(String path) {
-        if (PathRules.canonical(path).equals(PathRules.ROOT)) {
+        if (path.isEmpty()) {
+            return nodes.size();
+        }
+        if (path.equals(PathRules.ROOT)) {
             return nodes.size() - 1;
         }
         int count = 0;
@@ -170,6 +198,10 @@ public final class TreeState {
 
     PersistentMap<Long, Session> sessionMap() {
         return sessions;
+    }
+
+    TreeIndex index() {
+        return index;
     }
 
     Totals totals() {

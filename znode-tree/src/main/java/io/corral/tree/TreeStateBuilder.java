@@ -1,6 +1,7 @@
 package io.corral.tree;
 
 import io.corral.tree.path.PathRules;
+import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.session.Session;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class TreeStateBuilder {
             ExtensionsKt.<Long, Session>persistentHashMapOf().builder();
     private final Map<String, PersistentSet.Builder<String>> childrenByParent = new HashMap<>();
     private final Map<Long, PersistentSet.Builder<String>> ephemeralsBySession = new HashMap<>();
+    private final PersistentSet.Builder<String> perishables = Znode.NO_CHILDREN.builder();
+    private QuotaPaths quotas = QuotaPaths.NONE;
     private final NodeChecksum checksum = new NodeChecksum();
     private final TotalsTally tally = new TotalsTally(Totals.ZERO);
     private long lastZxid;
@@ -40,6 +43,10 @@ public final class TreeStateBuilder {
             childrenByParent
                     .computeIfAbsent(PathRules.parentOf(path), parent -> Znode.NO_CHILDREN.builder())
                     .add(path);
+        }
+        quotas = quotas.created(path);
+        if (EphemeralOwner.isPerishable(node.owner())) {
+            perishables.add(path);
         }
         if (node.isEphemeral()) {
             ephemeralsBySession
@@ -90,6 +97,12 @@ public final class TreeStateBuilder {
             }
             sessions.put(id, session.withEphemerals(paths.build()));
         });
-        return new TreeState(nodes.build(), sessions.build(), lastZxid, lastWallMillis, tally.total());
+        return new TreeState(
+                nodes.build(),
+                sessions.build(),
+                lastZxid,
+                lastWallMillis,
+                tally.total(),
+                new TreeIndex(perishables.build(), quotas));
     }
 }

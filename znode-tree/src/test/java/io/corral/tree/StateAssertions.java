@@ -33,6 +33,8 @@ public final class StateAssertions {
         assertThat(actual.zooKeeperDigest()).isEqualTo(expected.zooKeeperDigest());
         assertThat(actual.dataSize()).isEqualTo(expected.dataSize());
         assertThat(actual.ephemeralCount()).isEqualTo(expected.ephemeralCount());
+        assertThat(actual.perishables()).isEqualTo(expected.perishables());
+        assertThat(actual.quotas().paths()).isEqualTo(expected.quotas().paths());
     }
 
     /** Child sets, ephemerals and carried-forward sums are what a fresh count finds. */

@@ -55,7 +55,9 @@ class TreeStateTest {
         assertThat(tree.state().descendantCount("/a")).isEqualTo(2);
         assertThat(tree.state().descendantCount("/a/b/c")).isZero();
         assertThat(tree.state().descendantCount("/")).isEqualTo(7);
-        assertThat(tree.state().descendantCount("")).isEqualTo(7);
+        assertThat(tree.state().descendantCount(""))
+                .as("the root itself included")
+                .isEqualTo(8);
         assertThat(tree.state().descendantCount("/none")).isZero();
     }
 

@@ -82,8 +82,9 @@ class OddRequestsTest {
     @Test
     @DisplayName("null lists of watches are unreadable")
     void null_lists_of_watches() throws Exception {
-        for (Request request :
-                List.of(Requests.setWatches(0, null, null, null), Requests.setWatches2(0, null, null, null))) {
+        for (Request request : List.of(
+                Requests.setWatches(0, null, null, null),
+                Requests.setWatches2(0, null, null, null, List.of(), List.of()))) {
             bothSay(request, "reply xid=-8 zxid=+0 err=-5");
         }
     }

@@ -31,7 +31,8 @@ abstract class RecordsSpecification extends BadInputSpecification {
             Requests.multi(Opcode.MULTI, List.of(Requests.check("/whole", 0), Requests.delete("/whole", 3))),
             Requests.multi(Opcode.MULTI_READ, List.of(Requests.getData("/whole", false))),
             Requests.setWatches(0, List.of("/whole"), List.of("/whole"), List.of("/whole")),
-            Requests.setWatches2(0, List.of("/whole"), List.of("/whole"), List.of("/whole")));
+            Requests.setWatches2(
+                    0, List.of("/whole"), List.of("/whole"), List.of("/whole"), List.of("/whole"), List.of("/whole")));
 
     RecordsSpecification(SubjectKind kind) {
         super(kind);

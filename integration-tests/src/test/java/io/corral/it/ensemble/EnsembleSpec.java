@@ -1,6 +1,7 @@
 package io.corral.it.ensemble;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,5 +46,12 @@ public record EnsembleSpec(
         Map<String, String> changed = new TreeMap<>(settings);
         changed.put(key, value);
         return new EnsembleSpec(program, size, changed, jvmOptions, directory);
+    }
+
+    /** The same with one more option of the JVM. */
+    public EnsembleSpec withJvmOption(String option) {
+        List<String> more = new ArrayList<>(jvmOptions);
+        more.add(option);
+        return new EnsembleSpec(program, size, settings, more, directory);
     }
 }

@@ -43,16 +43,23 @@ final class Actions {
     /**
      * Registers watches as a reconnecting client does.
      *
+     * @param second whether by setWatches2, which alone has persistent watches
      * @param behind how many transactions before the newest the client claims to have seen
      */
     record ResumeWatches(
-            boolean second, int behind, List<String> dataPaths, List<String> existPaths, List<String> childPaths)
+            boolean second,
+            int behind,
+            List<String> dataPaths,
+            List<String> existPaths,
+            List<String> childPaths,
+            List<String> persistentPaths,
+            List<String> recursivePaths)
             implements Action {
         @Override
         public List<String> perform(Actor actor) throws IOException {
             long seen = Math.max(0, actor.lastZxid() - behind);
             Request request = second
-                    ? Requests.setWatches2(seen, dataPaths, existPaths, childPaths)
+                    ? Requests.setWatches2(seen, dataPaths, existPaths, childPaths, persistentPaths, recursivePaths)
                     : Requests.setWatches(seen, dataPaths, existPaths, childPaths);
             return actor.exchange(List.of(request));
         }

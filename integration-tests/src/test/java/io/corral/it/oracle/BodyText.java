@@ -10,18 +10,22 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.data.ClientInfo;
 import org.apache.zookeeper.proto.Create2Response;
 import org.apache.zookeeper.proto.CreateResponse;
 import org.apache.zookeeper.proto.ErrorResponse;
 import org.apache.zookeeper.proto.ExistsResponse;
 import org.apache.zookeeper.proto.GetACLResponse;
+import org.apache.zookeeper.proto.GetAllChildrenNumberResponse;
 import org.apache.zookeeper.proto.GetChildren2Response;
 import org.apache.zookeeper.proto.GetChildrenResponse;
 import org.apache.zookeeper.proto.GetDataResponse;
+import org.apache.zookeeper.proto.GetEphemeralsResponse;
 import org.apache.zookeeper.proto.MultiHeader;
 import org.apache.zookeeper.proto.SetACLResponse;
 import org.apache.zookeeper.proto.SetDataResponse;
 import org.apache.zookeeper.proto.SyncResponse;
+import org.apache.zookeeper.proto.WhoAmIResponse;
 
 /** Writes reply bodies out in full, every field of them. */
 final class BodyText {
@@ -51,7 +55,8 @@ final class BodyText {
     private String result(int opcode, Jute jute) throws IOException {
         return switch (opcode) {
             case Opcode.CREATE -> jute.record(new CreateResponse()).getPath();
-            case Opcode.CREATE2 -> created(jute.record(new Create2Response()));
+            case Opcode.CREATE2, Opcode.CREATE_CONTAINER, Opcode.CREATE_TTL ->
+                created(jute.record(new Create2Response()));
             case Opcode.EXISTS -> names.stat(jute.record(new ExistsResponse()).getStat());
             case Opcode.SET_DATA ->
                 names.stat(jute.record(new SetDataResponse()).getStat());
@@ -61,9 +66,15 @@ final class BodyText {
             case Opcode.GET_CHILDREN ->
                 children(jute.record(new GetChildrenResponse()).getChildren());
             case Opcode.GET_CHILDREN2 -> children(jute.record(new GetChildren2Response()));
+            case Opcode.GET_EPHEMERALS ->
+                children(jute.record(new GetEphemeralsResponse()).getEphemerals());
+            case Opcode.GET_ALL_CHILDREN_NUMBER ->
+                String.valueOf(jute.record(new GetAllChildrenNumberResponse()).getTotalNumber());
+            case Opcode.WHO_AM_I -> identities(jute.record(new WhoAmIResponse()).getClientInfo());
             case Opcode.SYNC -> String.valueOf(jute.record(new SyncResponse()).getPath());
             case Opcode.MULTI, Opcode.MULTI_READ -> multi(jute);
-            case Opcode.ERROR -> "error " + jute.record(new ErrorResponse()).getErr();
+            case Opcode.ERROR, Opcode.ADD_WATCH ->
+                "error " + jute.record(new ErrorResponse()).getErr();
             default -> "";
         };
     }
@@ -77,6 +88,13 @@ final class BodyText {
         }
         results.add("end " + header.getType() + "/" + header.getErr());
         return results.toString();
+    }
+
+    /** The identities of a connection are a set. */
+    private static String identities(List<ClientInfo> identities) {
+        return children(identities.stream()
+                .map(identity -> identity.getAuthScheme() + ":" + identity.getUser())
+                .toList());
     }
 
     private String created(Create2Response response) {

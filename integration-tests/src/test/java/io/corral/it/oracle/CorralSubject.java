@@ -25,6 +25,8 @@ public final class CorralSubject implements Subject {
     public static CorralSubject start(int count, SubjectSettings settings) throws IOException {
         ServerFolder folder = ServerFolder.create("corral-subject");
         EnsembleSpec spec = EnsembleSpec.of(ServerProgram.CORRAL, count, folder.path())
+                .with("extendedTypesEnabled", "true")
+                .with("enforceQuota", "true")
                 .with("tickTime", Integer.toString(SubjectSettings.TICK_MILLIS))
                 .with("maxSessionTimeout", Integer.toString(SubjectSettings.LONGEST_SESSION_MILLIS))
                 .with("maxClientCnxns", Integer.toString(settings.maxClientCnxns()))

@@ -15,21 +15,52 @@ final class RequestChoices {
     private static final int EPHEMERAL = 1;
     private static final int PERSISTENT_SEQUENTIAL = 2;
     private static final int EPHEMERAL_SEQUENTIAL = 3;
+    private static final int MOST_IN_MULTI = 4;
+    private static final int CONTAINER = 4;
+    private static final int TTL = 5;
+    private static final int TTL_SEQUENTIAL = 6;
     private static final List<Integer> BAD_FLAGS = List.of(7, -1, 1000);
+
+    /** From none to the longest, an hour and some that are none: nothing expires during a script. */
+    private static final List<Long> TTLS =
+            List.of(3_600_000L, 3_600_000L, 3_600_000L, 0xFF_FFFF_FFFFL, 0x100_0000_0000L, 0L, -1L);
+
+    /** The opcode alone makes a container. */
+    private static final List<Integer> CONTAINER_FLAGS = List.of(CONTAINER, CONTAINER, CONTAINER, PERSISTENT, TTL);
+
+    private static final List<Integer> WATCH_MODES = List.of(0, 0, 1, 1, 1, 2, -1);
+    private static final List<Integer> WATCH_TYPES = List.of(1, 2, 3, 4, 5, 0, 6);
 
     private final Dice dice;
     private final PathUniverse paths;
     private final AclChoices acls;
+    private final int mostWritesInMulti;
     private final Dice.Weighted<Supplier<Request>> requests;
     private final Dice.Weighted<Supplier<Request>> writesInMulti;
 
-    RequestChoices(Dice dice, String top) {
+    /**
+     * Choices below a top node.
+     *
+     * @param limited whether there may be quotas: a ZooKeeper server checks each write of a multi against the usage before the
+     *     whole multi, so then there is one write in each
+     */
+    RequestChoices(Dice dice, String top, boolean limited) {
         this.dice = dice;
+        this.mostWritesInMulti = limited ? 1 : MOST_IN_MULTI;
         this.paths = new PathUniverse(dice, top);
         this.acls = new AclChoices(dice);
         this.requests = new Dice.Weighted<Supplier<Request>>()
                 .add(22, () -> create(Opcode.CREATE, true))
                 .add(8, () -> create(Opcode.CREATE2, true))
+                .add(
+                        2,
+                        () -> Requests.create(
+                                Opcode.CREATE_CONTAINER,
+                                paths.own(),
+                                data(),
+                                acls.any(true),
+                                dice.oneOf(CONTAINER_FLAGS)))
+                .add(3, this::createTtl)
                 .add(13, this::delete)
                 .add(8, () -> Requests.exists(paths.any(), watch()))
                 .add(10, () -> Requests.getData(paths.any(), watch()))
@@ -41,13 +72,22 @@ final class RequestChoices {
                 .add(7, this::multi)
                 .add(2, this::multiRead)
                 .add(1, () -> Requests.sync(paths.any()))
-                .add(1, Requests::ping);
+                .add(1, Requests::ping)
+                .add(4, () -> Requests.addWatch(paths.any(), dice.oneOf(WATCH_MODES)))
+                .add(2, () -> Requests.removeWatches(paths.any(), dice.oneOf(WATCH_TYPES)))
+                .add(2, () -> Requests.checkWatches(paths.any(), dice.oneOf(WATCH_TYPES)))
+                .add(2, () -> Requests.getEphemerals(paths.any()))
+                .add(2, () -> Requests.getAllChildrenNumber(paths.any()))
+                .add(1, Requests::whoAmI)
+                .add(1, () -> Requests.reconfig(null, null));
         this.writesInMulti = new Dice.Weighted<Supplier<Request>>()
                 .add(8, () -> create(Opcode.CREATE, false))
                 .add(4, () -> create(Opcode.CREATE2, false))
                 .add(5, this::delete)
                 .add(6, this::setData)
-                .add(3, () -> Requests.check(paths.any(), version()));
+                .add(3, () -> Requests.check(paths.any(), version()))
+                .add(1, () -> Requests.create(Opcode.CREATE_CONTAINER, paths.own(), data(), acls.any(false), CONTAINER))
+                .add(1, () -> Requests.createTtl(paths.own(), data(), acls.any(false), TTL, dice.oneOf(TTLS)));
     }
 
     PathUniverse paths() {
@@ -75,6 +115,17 @@ final class RequestChoices {
         return Requests.create(opcode, paths.own(), data, acls.any(nullAcl), flags);
     }
 
+    /** Never with the time -1 and other flags, which ends a ZooKeeper server. */
+    private Request createTtl() {
+        boolean numbered = dice.chance(30);
+        return Requests.createTtl(
+                numbered ? paths.numberedPrefix() : paths.own(),
+                data(),
+                acls.any(true),
+                numbered ? TTL_SEQUENTIAL : TTL,
+                dice.oneOf(TTLS));
+    }
+
     private Request delete() {
         return Requests.delete(paths.own(), version());
     }
@@ -84,8 +135,8 @@ final class RequestChoices {
     }
 
     private Request multi() {
-        List<Request> operations =
-                new ArrayList<>(dice.some(4, () -> writesInMulti.choose(dice).get()));
+        List<Request> operations = new ArrayList<>(
+                dice.some(mostWritesInMulti, () -> writesInMulti.choose(dice).get()));
         int point = dice.below(100);
         if (point < 3) {
             operations.add(Requests.setAcl(paths.own(), acls.any(false), version()));
@@ -101,7 +152,7 @@ final class RequestChoices {
 
     private Request multiRead() {
         List<Request> operations = new ArrayList<>(dice.some(
-                4,
+                MOST_IN_MULTI,
                 () -> dice.chance(60)
                         ? Requests.getData(paths.any(), watch())
                         : Requests.getChildren(paths.any(), watch())));

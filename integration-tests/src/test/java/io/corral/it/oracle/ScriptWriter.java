@@ -13,6 +13,7 @@ final class ScriptWriter {
     static final int CLIENTS = 4;
 
     private static final int LONGEST_BURST = 40;
+    private static final int QUOTAS_IN_ONE_OF = 4;
     private static final List<Request> BAD_AUTH =
             List.of(Requests.auth("nosuch", "x"), Requests.auth("world", "anyone"), Requests.auth("super", "x"));
     private static final List<Request> MORE_AUTH = List.of(
@@ -22,12 +23,14 @@ final class ScriptWriter {
     private final Dice dice;
     private final long seed;
     private final RequestChoices requests;
+    private final QuotaChoices quotas;
     private final Dice.Weighted<Supplier<Action>> actions;
 
-    private ScriptWriter(long seed, String top) {
+    private ScriptWriter(long seed, String top, boolean limited) {
         this.seed = seed;
         this.dice = new Dice(seed);
-        this.requests = new RequestChoices(dice, top);
+        this.requests = new RequestChoices(dice, top, limited);
+        this.quotas = new QuotaChoices(dice, top);
         this.actions = new Dice.Weighted<Supplier<Action>>()
                 .add(1000, () -> new Actions.Ask(requests.any()))
                 .add(20, this::resumeWatches)
@@ -43,16 +46,24 @@ final class ScriptWriter {
 
     /** Operations one at a time: each is answered before the next is sent. */
     static Script oneByOne(long seed, String top, int operations) {
-        ScriptWriter writer = new ScriptWriter(seed, top);
+        boolean limited = seed % QUOTAS_IN_ONE_OF == 0;
+        ScriptWriter writer = new ScriptWriter(seed, top, limited);
+        if (limited) {
+            writer.limitSomething();
+        }
         return writer.script(
                 operations, () -> writer.actions.choose(writer.dice).get());
     }
 
     /** Operations in bursts: many are sent before the first answer is read. */
     static Script pipelined(long seed, String top, int operations) {
-        ScriptWriter writer = new ScriptWriter(seed, top);
+        ScriptWriter writer = new ScriptWriter(seed, top, false);
         int bursts = operations / (LONGEST_BURST / 2);
         return writer.script(bursts, writer::burst);
+    }
+
+    private void limitSomething() {
+        actions.add(15, () -> new Actions.Burst(quotas.setUp())).add(40, () -> new Actions.Ask(quotas.any()));
     }
 
     private Script script(int count, Supplier<Action> next) {
@@ -85,6 +96,8 @@ final class ScriptWriter {
                 dice.below(30),
                 dice.some(3, paths::any),
                 dice.some(3, paths::any),
-                dice.some(3, paths::any));
+                dice.some(3, paths::any),
+                dice.some(2, paths::any),
+                dice.some(2, paths::any));
     }
 }

@@ -36,6 +36,8 @@ public final class ZooKeeperSubject implements Subject {
     /** Starts an empty server on a free port. */
     public static ZooKeeperSubject start(SubjectSettings settings) throws IOException, InterruptedException {
         System.setProperty("zookeeper.forceSync", "no");
+        System.setProperty("zookeeper.extendedTypesEnabled", "true");
+        System.setProperty("zookeeper.enforceQuota", "true");
         System.setProperty("zookeeper.4lw.commands.whitelist", "*");
         System.setProperty(
                 "zookeeper.nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()));

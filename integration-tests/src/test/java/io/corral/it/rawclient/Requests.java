@@ -4,16 +4,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.jute.Record;
 import org.apache.zookeeper.data.ACL;
+import org.apache.zookeeper.proto.AddWatchRequest;
 import org.apache.zookeeper.proto.AuthPacket;
 import org.apache.zookeeper.proto.CheckVersionRequest;
+import org.apache.zookeeper.proto.CheckWatchesRequest;
 import org.apache.zookeeper.proto.CreateRequest;
+import org.apache.zookeeper.proto.CreateTTLRequest;
 import org.apache.zookeeper.proto.DeleteRequest;
 import org.apache.zookeeper.proto.ExistsRequest;
 import org.apache.zookeeper.proto.GetACLRequest;
+import org.apache.zookeeper.proto.GetAllChildrenNumberRequest;
 import org.apache.zookeeper.proto.GetChildren2Request;
 import org.apache.zookeeper.proto.GetChildrenRequest;
 import org.apache.zookeeper.proto.GetDataRequest;
+import org.apache.zookeeper.proto.GetEphemeralsRequest;
 import org.apache.zookeeper.proto.MultiHeader;
+import org.apache.zookeeper.proto.ReconfigRequest;
+import org.apache.zookeeper.proto.RemoveWatchesRequest;
 import org.apache.zookeeper.proto.SetACLRequest;
 import org.apache.zookeeper.proto.SetDataRequest;
 import org.apache.zookeeper.proto.SetWatches;
@@ -25,13 +32,26 @@ import org.jspecify.annotations.Nullable;
 public final class Requests {
     private Requests() {}
 
-    /** create or create2, by {@code opcode}. */
+    /** create, create2 or createContainer, by {@code opcode}. */
     public static Request create(int opcode, String path, byte @Nullable [] data, @Nullable List<ACL> acl, int flags) {
-        String name = opcode == Opcode.CREATE2 ? "create2" : "create";
+        String name = switch (opcode) {
+            case Opcode.CREATE2 -> "create2";
+            case Opcode.CREATE_CONTAINER -> "createContainer";
+            default -> "create";
+        };
         return new Request(
                 opcode,
                 Jute.bytes(new CreateRequest(path, data, acl, flags)),
                 name + " " + path + " flags=" + flags + " data=" + shown(data) + " acl=" + shown(acl));
+    }
+
+    public static Request createTtl(
+            String path, byte @Nullable [] data, @Nullable List<ACL> acl, int flags, long ttlMillis) {
+        return of(
+                Opcode.CREATE_TTL,
+                new CreateTTLRequest(path, data, acl, flags, ttlMillis),
+                "createTTL " + path + " flags=" + flags + " ttl=" + ttlMillis + " data=" + shown(data) + " acl="
+                        + shown(acl));
     }
 
     public static Request delete(String path, int version) {
@@ -108,13 +128,53 @@ public final class Requests {
                 "setWatches data=" + dataPaths + " exist=" + existPaths + " child=" + childPaths);
     }
 
-    /** setWatches2 with empty lists of persistent watches. */
     public static Request setWatches2(
-            long relativeZxid, List<String> dataPaths, List<String> existPaths, List<String> childPaths) {
+            long relativeZxid,
+            List<String> dataPaths,
+            List<String> existPaths,
+            List<String> childPaths,
+            List<String> persistentPaths,
+            List<String> recursivePaths) {
         return of(
                 Opcode.SET_WATCHES2,
-                new SetWatches2(relativeZxid, dataPaths, existPaths, childPaths, List.of(), List.of()),
-                "setWatches2 data=" + dataPaths + " exist=" + existPaths + " child=" + childPaths);
+                new SetWatches2(relativeZxid, dataPaths, existPaths, childPaths, persistentPaths, recursivePaths),
+                "setWatches2 data=" + dataPaths + " exist=" + existPaths + " child=" + childPaths + " persistent="
+                        + persistentPaths + " recursive=" + recursivePaths);
+    }
+
+    /** addWatch; mode 0 is persistent, 1 persistent and recursive. */
+    public static Request addWatch(String path, int mode) {
+        return of(Opcode.ADD_WATCH, new AddWatchRequest(path, mode), "addWatch " + path + " mode=" + mode);
+    }
+
+    public static Request removeWatches(String path, int type) {
+        return of(
+                Opcode.REMOVE_WATCHES, new RemoveWatchesRequest(path, type), "removeWatches " + path + " type=" + type);
+    }
+
+    public static Request checkWatches(String path, int type) {
+        return of(Opcode.CHECK_WATCHES, new CheckWatchesRequest(path, type), "checkWatches " + path + " type=" + type);
+    }
+
+    public static Request getEphemerals(String prefix) {
+        return of(Opcode.GET_EPHEMERALS, new GetEphemeralsRequest(prefix), "getEphemerals " + prefix);
+    }
+
+    public static Request getAllChildrenNumber(String path) {
+        return of(
+                Opcode.GET_ALL_CHILDREN_NUMBER, new GetAllChildrenNumberRequest(path), "getAllChildrenNumber " + path);
+    }
+
+    public static Request whoAmI() {
+        return new Request(Opcode.WHO_AM_I, new byte[0], "whoAmI");
+    }
+
+    /** reconfig by lists of servers; null where nothing is asked. */
+    public static Request reconfig(@Nullable String joining, @Nullable String leaving) {
+        return of(
+                Opcode.RECONFIG,
+                new ReconfigRequest(joining, leaving, null, -1),
+                "reconfig +" + joining + " -" + leaving);
     }
 
     public static Request closeSession() {

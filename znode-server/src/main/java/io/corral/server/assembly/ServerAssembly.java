@@ -14,6 +14,7 @@ import io.corral.server.ops.ServerVersion;
 import io.corral.server.ops.metrics.RaftMetricsCollector;
 import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
+import io.corral.server.replication.PerishableNodes;
 import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
 import io.corral.server.replication.SnapshotFiles;
@@ -44,6 +45,7 @@ import java.util.function.LongSupplier;
 public final class ServerAssembly implements AutoCloseable {
     private static final Duration SERVING_CHECK = Duration.ofMillis(20);
     private static final Duration LAG_SAMPLE = Duration.ofMillis(100);
+    private static final Duration QUOTA_CHECK = Duration.ofSeconds(10);
     private static final Duration REPORT = Duration.ofMillis(500);
     private static final Duration REPORT_VALID = REPORT.multipliedBy(4);
     private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
@@ -104,7 +106,12 @@ public final class ServerAssembly implements AutoCloseable {
                 frontend::refreshCounts,
                 operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
+        housekeeping.every(
+                Duration.ofMillis(PerishableNodes.STEP_MILLIS),
+                "containers and TTL nodes",
+                new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
         housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag, reports));
+        operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
         if (!config.ensemble().standalone()) {
             operators.every(REPORT, "report", this::report);
             status.identity()

@@ -8,6 +8,7 @@ package io.corral.server.config;
  * @param ensemble the members and which of them this server is
  * @param storage directories and the rules of files
  * @param access authentication and enforcement
+ * @param containers how empty containers and expired TTL nodes are cleared away
  * @param operations four letter words, admin server, metrics
  * @param engine Corral's own settings
  */
@@ -17,5 +18,6 @@ public record ServerConfig(
         EnsembleConfig ensemble,
         StorageConfig storage,
         AccessConfig access,
+        ContainerConfig containers,
         OperationsConfig operations,
         EngineConfig engine) {}

@@ -30,6 +30,7 @@ final class ServerConfigParser {
                 ensemble,
                 storage,
                 access(),
+                containers(),
                 new OperationsParser(values).parse(),
                 engine());
     }
@@ -77,6 +78,13 @@ final class ServerConfigParser {
                 superDigest,
                 values.lenientFlag("enforceQuota", "true", "false", false),
                 values.lenientFlag("extendedTypesEnabled", "true", "false", false));
+    }
+
+    private ContainerConfig containers() throws ConfigException {
+        return new ContainerConfig(
+                values.integer(Scope.SYSTEM, "znode.container.checkIntervalMs", 60_000, 1, MAX_MILLIS),
+                values.integer(Scope.SYSTEM, "znode.container.maxPerMinute", 10_000, 1, MAX_MILLIS),
+                values.number(Scope.SYSTEM, "znode.container.maxNeverUsedIntervalMs", 0, 0, Long.MAX_VALUE));
     }
 
     private EngineConfig engine() throws ConfigException {

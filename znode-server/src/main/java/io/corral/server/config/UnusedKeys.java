@@ -96,7 +96,9 @@ final class UnusedKeys {
             Map.entry("sasl.", NOT_YET),
             Map.entry("kerberos.", NOT_YET),
             Map.entry("quorum.auth.", NOT_YET),
-            Map.entry("znode.container.", "has no effect in the file, as in ZooKeeper, and " + NOT_YET),
+            Map.entry(
+                    "znode.container.",
+                    "has no effect in the file, as in ZooKeeper; start the server with -Dznode.container…."),
             Map.entry("zookeeper.", "keys in the file are written without zookeeper. at the start."));
 
     private UnusedKeys() {}

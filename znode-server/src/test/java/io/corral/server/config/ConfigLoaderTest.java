@@ -121,6 +121,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void the_pace_of_clearing_containers_away_is_taken_from_the_process() throws ConfigException {
+        LoadedConfig loaded = files.loadWith(
+                Map.of(
+                        "znode.container.checkIntervalMs",
+                        "500",
+                        "znode.container.maxPerMinute",
+                        "60",
+                        "znode.container.maxNeverUsedIntervalMs",
+                        "300000"),
+                "dataDir=" + folder);
+
+        assertThat(loaded.config().containers()).isEqualTo(new ContainerConfig(500, 60, 300_000));
+        assertThat(files.loadStandalone().config().containers()).isEqualTo(new ContainerConfig(60_000, 10_000, 0));
+    }
+
+    @Test
     void access_settings_have_zookeepers_words() throws ConfigException {
         AccessConfig access = files.loadStandalone(
                         "skipACL=yes",

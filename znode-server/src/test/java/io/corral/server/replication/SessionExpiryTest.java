@@ -10,14 +10,12 @@ import io.corral.tree.TreeState;
 import io.corral.tree.apply.Applied;
 import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
-import io.corral.tree.codec.CommandDecoder;
 import io.corral.tree.command.AttachSession;
 import io.corral.tree.command.Command;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ class SessionExpiryTest {
 
     private final TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
-    private final LeaderLink link = new LeaderLink();
+    private final DecidingLeader link = new DecidingLeader();
     private long nowMillis;
     private final SessionExpiry expiry =
             new SessionExpiry(link, feed, TICK, new PauseAwareTime(nanos(100), nanos(50), 0), () -> nanos(nowMillis));
@@ -40,9 +38,9 @@ class SessionExpiryTest {
     void theLeaderEndsASessionNobodyHearsOf() {
         execute(create());
         runUntil(TIMEOUT);
-        assertThat(link.expired).isEmpty();
+        assertThat(link.submitted).isEmpty();
         runUntil(TIMEOUT + TICK);
-        assertThat(link.expired).containsExactly(new ExpireSession(SESSION, 1));
+        assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 1));
     }
 
     @Test
@@ -50,7 +48,7 @@ class SessionExpiryTest {
         link.leadership = new Leadership(1, 9, false);
         execute(create());
         runUntil(10 * TIMEOUT);
-        assertThat(link.expired).isEmpty();
+        assertThat(link.submitted).isEmpty();
     }
 
     @Test
@@ -60,9 +58,9 @@ class SessionExpiryTest {
         runUntil(TIMEOUT - 100);
         link.leadership = new Leadership(2, 1, true);
         runUntil(2 * TIMEOUT - 200);
-        assertThat(link.expired).isEmpty();
+        assertThat(link.submitted).isEmpty();
         runUntil(2 * TIMEOUT + TICK);
-        assertThat(link.expired).containsExactly(new ExpireSession(SESSION, 1));
+        assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 1));
     }
 
     @Test
@@ -73,7 +71,7 @@ class SessionExpiryTest {
             expiry.sessionsHeardOf(new long[] {SESSION});
             runUntil(nowMillis + 100);
         }
-        assertThat(link.expired).isEmpty();
+        assertThat(link.submitted).isEmpty();
     }
 
     @Test
@@ -82,17 +80,17 @@ class SessionExpiryTest {
         runUntil(1_000);
         execute(new AttachSession(ORIGIN, SESSION, TIMEOUT, PASSWORD, 1, 5));
         runUntil(1_000 + TIMEOUT + TICK + 200);
-        assertThat(link.expired).containsExactly(new ExpireSession(SESSION, 2));
+        assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 2));
     }
 
     @Test
     void whatIsLostWithLeadershipIsProposedAgain() {
         execute(create());
         runUntil(TIMEOUT + 2 * TICK + 200);
-        assertThat(link.expired).hasSize(2);
+        assertThat(link.submitted).hasSize(2);
         execute(new ExpireSession(SESSION, 1));
         runUntil(10 * TIMEOUT);
-        assertThat(link.expired).hasSize(2);
+        assertThat(link.submitted).hasSize(2);
     }
 
     @Test
@@ -101,9 +99,9 @@ class SessionExpiryTest {
         runUntil(1_000);
         nowMillis += 60_000;
         expiry.run();
-        assertThat(link.expired).isEmpty();
+        assertThat(link.submitted).isEmpty();
         runUntil(nowMillis + TIMEOUT + TICK);
-        assertThat(link.expired).containsExactly(new ExpireSession(SESSION, 1));
+        assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 1));
     }
 
     private void runUntil(long millis) {
@@ -125,36 +123,5 @@ class SessionExpiryTest {
 
     private static long nanos(long millis) {
         return TimeUnit.MILLISECONDS.toNanos(millis);
-    }
-
-    private static final class LeaderLink implements ReplicationLink {
-        final List<Command> expired = new ArrayList<>();
-        Leadership leadership = new Leadership(1, 1, true);
-
-        @Override
-        public Leadership leadership() {
-            return leadership;
-        }
-
-        @Override
-        public void submitInTerm(long term, List<byte[]> commands) {
-            assertThat(term).isEqualTo(leadership.term());
-            commands.forEach(command -> expired.add(CommandDecoder.decode(command, 0, command.length)));
-        }
-
-        @Override
-        public void submit(List<byte[]> commands) {
-            throw new AssertionError("only the leader decides this");
-        }
-
-        @Override
-        public void readIndex(ReadIndexListener listener) {
-            throw new AssertionError("expiry reads nothing");
-        }
-
-        @Override
-        public void sessionsHeardOf(long[] sessionIds, int count) {
-            throw new AssertionError("expiry is told, it does not tell");
-        }
     }
 }

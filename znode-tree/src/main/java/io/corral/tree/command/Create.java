@@ -9,6 +9,7 @@ import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.path.PathRules;
+import io.corral.tree.quota.Usage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -70,7 +71,7 @@ public record Create(
         return PathRules.hasParent(path) ? ErrorCode.OK : ErrorCode.BAD_ARGUMENTS;
     }
 
-    private static int validate(WriteScope scope, NodeDraft parent, String finalPath) {
+    private int validate(WriteScope scope, NodeDraft parent, String finalPath) {
         if (scope.lacks(Permission.CREATE, parent.fields().acl())) {
             return ErrorCode.NO_AUTH;
         }
@@ -80,7 +81,11 @@ public record Create(
         if (scope.edit().find(finalPath) != null) {
             return ErrorCode.NODE_EXISTS;
         }
-        return parent.fields().isEphemeral() ? ErrorCode.NO_CHILDREN_FOR_EPHEMERALS : ErrorCode.OK;
+        if (parent.fields().isEphemeral()) {
+            return ErrorCode.NO_CHILDREN_FOR_EPHEMERALS;
+        }
+        Usage more = new Usage(1, data == null ? 0 : data.length);
+        return QuotaKeeping.forbids(scope, finalPath, more) ? ErrorCode.QUOTA_EXCEEDED : ErrorCode.OK;
     }
 
     private Result execute(WriteScope scope, NodeDraft parent, String finalPath, AclList fixedAcl) {
@@ -97,8 +102,11 @@ public record Create(
                 .created(scope.zxid(), scope.wallMillis())
                 .owner(owner(scope.sessionId()));
         NodeDraft node = scope.edit().create(parent, finalPath, fields);
+        // Before the service writes into a statistics node: clients are told of the node as they sent it.
+        Result result = withStat ? new Result.CreatedNode(finalPath, node.stat()) : new Result.CreatedPath(finalPath);
+        QuotaKeeping.created(scope, node);
         scope.changed(new Change(Change.Kind.CREATED, finalPath, scope.zxid(), fixedAcl, parent.path(), above.acl()));
-        return withStat ? new Result.CreatedNode(finalPath, node.stat()) : new Result.CreatedPath(finalPath);
+        return result;
     }
 
     private long owner(long sessionId) {

@@ -13,6 +13,7 @@ final class Removal {
 
     static void remove(WriteScope scope, NodeDraft parent, NodeDraft node) {
         scope.edit().delete(parent, node);
+        QuotaKeeping.deleted(scope, node);
         scope.edit().update(parent, parent.fields().toBuilder().pzxid(scope.zxid()));
         scope.changed(new Change(
                 Change.Kind.DELETED,

@@ -5,6 +5,7 @@ import io.corral.tree.NodeDraft;
 import io.corral.tree.Znode;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.path.PathRules;
+import io.corral.tree.quota.Usage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
         if (scope.lacks(Permission.WRITE, old.acl())) {
             return new Result.Failure(ErrorCode.NO_AUTH);
         }
+        Usage difference = QuotaKeeping.difference(old, data);
+        if (QuotaKeeping.forbids(scope, path, difference)) {
+            return new Result.Failure(ErrorCode.QUOTA_EXCEEDED);
+        }
         if (ExpectedVersion.differs(version, old.version())) {
             return new Result.Failure(ErrorCode.BAD_VERSION);
         }
@@ -40,6 +45,7 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
                                 .data(data)
                                 .version(old.version() + 1)
                                 .modified(scope.zxid(), scope.wallMillis()));
+        QuotaKeeping.count(scope, path, difference);
         scope.changed(new Change(Change.Kind.DATA_CHANGED, path, scope.zxid(), old.acl(), null, null));
         return new Result.Updated(node.stat());
     }

@@ -1,0 +1,2 @@
+/** Nodes that servers delete by themselves, in server processes. */
+package io.corral.it.nodes;
