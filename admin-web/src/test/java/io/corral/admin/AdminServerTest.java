@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.corral.server.status.DiskState;
 import io.corral.server.status.ServerMode;
+import io.corral.server.status.WriteStanding;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
 import java.io.IOException;
@@ -63,6 +65,32 @@ class AdminServerTest {
         assertThat(reply.statusCode()).isEqualTo(503);
         assertThat(json(reply).path("status").asText()).isEqualTo("unavailable");
         assertThat(json(reply).path("reason").asText()).contains(reason);
+    }
+
+    @Test
+    void a_disk_that_the_others_make_up_for_is_told_of() throws Exception {
+        ensemble.obstruct(new WriteStanding(DiskState.FULL, false));
+
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(json(get("/health")).path("reason").asText()).contains("is full. Free space");
+        JsonNode shown = json(get("/api/ensemble"));
+        assertThat(shown.path("health").asText()).isEqualTo("degraded");
+        assertThat(shown.path("summary").asText()).startsWith("The disk of server 1 is full. Free space");
+        JsonNode standing = shown.path("members").path(0).path("report").path("standing");
+        assertThat(standing.path("disk").asText()).isEqualTo("full");
+        assertThat(standing.path("writesRefused").asBoolean()).isFalse();
+    }
+
+    @Test
+    void refused_writes_are_told_of_with_what_to_do() throws Exception {
+        ensemble.obstruct(new WriteStanding(DiskState.READ_ONLY, true));
+
+        assertThat(get("/health").statusCode()).isEqualTo(503);
+        assertThat(json(get("/health")).path("reason").asText())
+                .startsWith("writes are refused and reads go on: the disk of the log is read-only.");
+        JsonNode shown = json(get("/api/ensemble"));
+        assertThat(shown.path("health").asText()).isEqualTo("unavailable");
+        assertThat(shown.path("summary").asText()).startsWith("Writes are refused, reads go on. The disk of server 1");
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.corral.server.status.WriteStanding;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,15 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     private final AtomicLong requests = new AtomicLong();
     private volatile ServerMode mode = ServerMode.LEADER;
     private volatile boolean thirdReachable = true;
+    private volatile WriteStanding writes = WriteStanding.OPEN;
 
     void become(ServerMode newMode) {
         mode = newMode;
+    }
+
+    /** The first server cannot write to its disk. */
+    void obstruct(WriteStanding newWrites) {
+        writes = newWrites;
     }
 
     void loseThird() {
@@ -145,7 +152,8 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     private Standing standing(long id) {
         boolean serving = mode != ServerMode.LOOKING;
         ServerMode own = id <= 1 || !serving ? mode : ServerMode.FOLLOWER;
-        return new Standing(own, serving, 7, serving ? 1 : 0, mode == ServerMode.STANDALONE ? 1 : 3, 93_000);
+        return new Standing(own, serving, 7, serving ? 1 : 0, mode == ServerMode.STANDALONE ? 1 : 3, 93_000)
+                .with(id == 1 ? writes : WriteStanding.OPEN);
     }
 
     private long uptimeMillis() {

@@ -1,5 +1,6 @@
 package io.corral.admin.api;
 
+import io.corral.server.status.DiskState;
 import io.corral.server.status.EnsembleStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberStatus;
@@ -23,10 +24,18 @@ record EnsembleHealth(String word, String summary) {
             return new EnsembleHealth(
                     "unavailable", "No leader is known: an election is going on, or the majority is out of reach.");
         }
+        Optional<String> disks = troubleWithDisks(ensemble);
+        if (leader.get().standing().writes().refused()) {
+            return new EnsembleHealth(
+                    "unavailable", "Writes are refused, reads go on. " + disks.orElse("Too few disks take writes."));
+        }
         if (leader.get().standing().mode() == ServerMode.STANDALONE) {
             return serving == 1
                     ? new EnsembleHealth("healthy", "One standalone server, serving.")
                     : new EnsembleHealth("unavailable", "The standalone server is not serving yet.");
+        }
+        if (disks.isPresent()) {
+            return new EnsembleHealth("degraded", disks.get());
         }
         int majority = leader.get().standing().votersCount() / 2 + 1;
         long spare = serving - majority;
@@ -34,6 +43,20 @@ record EnsembleHealth(String word, String summary) {
             return new EnsembleHealth("healthy", "All " + all + " servers are serving. " + tolerance(spare));
         }
         return new EnsembleHealth("degraded", serving + " of " + all + " servers are serving. " + tolerance(spare));
+    }
+
+    private static Optional<String> troubleWithDisks(EnsembleStatus ensemble) {
+        return ensemble.members().stream()
+                .filter(MemberStatus::reachable)
+                .flatMap(member -> member.report().stream())
+                .filter(report -> !report.standing().writes().disk().isWritable())
+                .map(EnsembleHealth::troubleWithDisk)
+                .reduce((one, other) -> one + " " + other);
+    }
+
+    private static String troubleWithDisk(MemberReport report) {
+        DiskState disk = report.standing().writes().disk();
+        return "The disk of server " + report.id() + " is " + disk.word() + ". " + disk.remedy();
     }
 
     private static boolean serves(MemberStatus member) {

@@ -59,8 +59,17 @@ public record MemberView(
      * @param term newest term seen
      * @param leaderId leader of that term; 0 when unknown
      * @param roleAgeMillis how long it has been in the role
+     * @param disk writable, full or read-only
+     * @param writesRefused whether clients are refused writes because too few disks take them
      */
-    public record StandingView(String role, boolean serving, long term, long leaderId, long roleAgeMillis) {
+    public record StandingView(
+            String role,
+            boolean serving,
+            long term,
+            long leaderId,
+            long roleAgeMillis,
+            String disk,
+            boolean writesRefused) {
 
         static StandingView of(Standing standing) {
             return new StandingView(
@@ -68,7 +77,9 @@ public record MemberView(
                     standing.serving(),
                     standing.term(),
                     standing.leaderId(),
-                    standing.roleAgeMillis());
+                    standing.roleAgeMillis(),
+                    standing.writes().disk().word(),
+                    standing.writes().refused());
         }
     }
 

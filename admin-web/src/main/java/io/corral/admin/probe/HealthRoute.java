@@ -10,7 +10,10 @@ import io.corral.server.status.Standing;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** 200 while clients are served reads and writes, 503 with the reason while not. */
+/**
+ * 200 while clients are served reads and writes, 503 with the reason while not. A disk that takes no writes is told of in any case,
+ * also while other servers do without it.
+ */
 public final class HealthRoute implements Route {
 
     private final ServerStatusSource source;
@@ -26,7 +29,7 @@ public final class HealthRoute implements Route {
         Optional<String> problem = problem(standing);
         Health health = new Health(
                 problem.isEmpty() ? "ok" : "unavailable",
-                problem.orElse(""),
+                problem.orElse(standing.diskTrouble()),
                 standing.mode().word(),
                 standing.leaderId(),
                 standing.term());
@@ -37,7 +40,7 @@ public final class HealthRoute implements Route {
         if (standing.mode() == ServerMode.READ_ONLY) {
             return Optional.of("cut off from the majority: reads only");
         }
-        return standing.reasonNotServing();
+        return standing.reasonNotServing().or(standing::reasonRefusingWrites);
     }
 
     private record Health(String status, String reason, String mode, long leader, long term) {}

@@ -65,12 +65,26 @@ class RaftHostTest {
                 .count();
     }
 
+    /** Who starts first may have been elected everywhere before the others are there: leadership is asked for, not waited for. */
+    private void everybodyLeadsSome() {
+        await().atMost(LONG).until(() -> {
+            for (long node = 1; node <= 3; node++) {
+                if (leadsOn(node) == 0) {
+                    long target = node;
+                    cluster.leader((int) node).ifPresent(leader -> leader.node().transferLeadership(target));
+                    return false;
+                }
+            }
+            return true;
+        });
+    }
+
     @Test
     @DisplayName("lead some each, write one log, and go on with all of them when a node goes and comes back")
     void sixtyFourGroups() throws IOException {
         cluster.startAll(MANY);
         allExecute(MANY, "first");
-        assertThat(List.of(leadsOn(1), leadsOn(2), leadsOn(3))).allMatch(count -> count > 0);
+        everybodyLeadsSome();
         cluster.stop(1);
         allExecute(MANY, "second");
         cluster.start(1, MANY);

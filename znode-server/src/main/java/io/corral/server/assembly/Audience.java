@@ -4,6 +4,8 @@ import io.corral.server.frontend.Frontend;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
+import io.corral.server.replication.WriteGate;
+import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberReportCodec;
 import io.corral.server.status.MemberReports;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +17,18 @@ import org.slf4j.LoggerFactory;
 final class Audience implements RaftLink.Audience {
     private static final Logger LOG = LoggerFactory.getLogger(Audience.class);
 
-    /** Those who are told. */
-    record Parts(Frontend frontend, SessionExpiry expiry, MemberReports reports, LeadershipJournal journal) {}
+    /**
+     * Those who are told.
+     *
+     * @param reporting tells the other servers how this one stands, soon
+     */
+    record Parts(
+            Frontend frontend,
+            SessionExpiry expiry,
+            MemberReports reports,
+            LeadershipJournal journal,
+            WriteGate gate,
+            Runnable reporting) {}
 
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private volatile @Nullable Parts parts;
@@ -55,9 +67,19 @@ final class Audience implements RaftLink.Audience {
             return;
         }
         try {
-            told.reports.record(MemberReportCodec.decode(report));
+            MemberReport decoded = MemberReportCodec.decode(report);
+            told.reports.record(decoded);
+            told.gate.otherDisk(decoded.id(), decoded.standing().writes().disk().isWritable());
         } catch (IllegalArgumentException e) {
             LOG.warn("A member's status report cannot be read; is it of another release? {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void diskReported() {
+        Parts told = parts;
+        if (told != null) {
+            told.reporting.run();
         }
     }
 

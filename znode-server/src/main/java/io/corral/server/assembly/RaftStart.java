@@ -92,6 +92,11 @@ final class RaftStart {
                 new SnapshotPolicy(rule.logBytes() > 0 ? rule.logBytes() : Long.MAX_VALUE, rule.entries()));
     }
 
+    /** The servers with a vote, by their ids in the Raft group. */
+    static Set<Long> voters(ServerConfig config) {
+        return membership(config).voters();
+    }
+
     private static Membership membership(ServerConfig config) {
         if (config.ensemble().standalone()) {
             return Membership.ofVoters(Set.of((long) serverId(config)));

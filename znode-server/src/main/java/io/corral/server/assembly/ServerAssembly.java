@@ -19,6 +19,7 @@ import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
 import io.corral.server.replication.SnapshotFiles;
 import io.corral.server.replication.TreeReplica;
+import io.corral.server.replication.WriteGate;
 import io.corral.server.session.PauseAwareTime;
 import io.corral.server.status.MemberReportCodec;
 import io.corral.server.status.MemberReports;
@@ -65,6 +66,7 @@ public final class ServerAssembly implements AutoCloseable {
     private final Housekeeping operators = new Housekeeping("corral-operators");
     private final CountDownLatch closed = new CountDownLatch(1);
     private final EventJournal events;
+    private final WriteGate gate;
     private final RaftLink link;
     private final Frontend frontend;
     private final RaftNode node;
@@ -81,13 +83,15 @@ public final class ServerAssembly implements AutoCloseable {
                 config.engine().eventLoops() + SESSION_EXPIRY);
         this.events = new EventJournal(EVENTS_KEPT, wallClockMillis);
         DigestHistory digests = new DigestHistory();
-        this.link = new RaftLink(serverId, audience, digests, wallClockMillis);
+        this.gate = new WriteGate(serverId, RaftStart.voters(config), REPORT_VALID, nanoClock);
+        this.link = new RaftLink(serverId, audience, digests, gate, wallClockMillis);
         this.frontend = Frontend.prepare(config, serverId, link, feed, desk, nanoClock, wallClockMillis);
         feed.wakeFromNowOn(frontend.readers());
         MemberReports reports = reports();
         LeadershipJournal journal = new LeadershipJournal(nanoClock);
         SessionExpiry expiry = watchOverSessions();
-        audience.introduce(new Audience.Parts(frontend, expiry, reports, journal));
+        audience.introduce(
+                new Audience.Parts(frontend, expiry, reports, journal, gate, () -> operators.execute(this::report)));
         TreeReplica replica = new TreeReplica(
                 serverId,
                 rules(config),
@@ -106,6 +110,7 @@ public final class ServerAssembly implements AutoCloseable {
                 frontend::refreshCounts,
                 operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
+        housekeeping.every(REPORT, "write gate", gate::review);
         housekeeping.every(
                 Duration.ofMillis(PerishableNodes.STEP_MILLIS),
                 "containers and TTL nodes",
@@ -194,7 +199,7 @@ public final class ServerAssembly implements AutoCloseable {
                 config.ensemble(),
                 adminUrl(),
                 host,
-                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports, events),
+                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports, events, gate),
                 nanoClock);
     }
 

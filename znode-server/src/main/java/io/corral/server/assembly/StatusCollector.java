@@ -4,6 +4,7 @@ import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.node.NodeMetrics;
 import io.corral.raft.node.RaftNode;
+import io.corral.raft.port.WriteObstacle;
 import io.corral.server.config.EnsembleConfig;
 import io.corral.server.config.EnsembleMember;
 import io.corral.server.config.MemberRole;
@@ -11,7 +12,9 @@ import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
 import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.HostProbe;
+import io.corral.server.replication.WriteGate;
 import io.corral.server.status.ConnectionStatus;
+import io.corral.server.status.DiskState;
 import io.corral.server.status.Distribution;
 import io.corral.server.status.EnsembleStatus;
 import io.corral.server.status.Lag;
@@ -30,11 +33,13 @@ import io.corral.server.status.Standing;
 import io.corral.server.status.TimingStatus;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TreeStatus;
+import io.corral.server.status.WriteStanding;
 import io.corral.server.view.BatchFeed;
 import io.corral.tree.TreeState;
 import io.corral.tree.session.Session;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -56,7 +61,8 @@ final class StatusCollector implements ServerStatusSource {
             LagMeter lag,
             LeadershipJournal leadership,
             MemberReports reports,
-            EventJournal events) {}
+            EventJournal events,
+            WriteGate gate) {}
 
     private final ServerIdentity identity;
     private final EnsembleConfig ensemble;
@@ -107,7 +113,19 @@ final class StatusCollector implements ServerStatusSource {
                 raft.term(),
                 raft.leaderId(),
                 ensemble.standalone() ? 1 : ensemble.voters().size(),
-                TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - sources.leadership.roleSinceNanos()));
+                TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - sources.leadership.roleSinceNanos()),
+                new WriteStanding(disk(), sources.gate.isClosed()));
+    }
+
+    private DiskState disk() {
+        Optional<WriteObstacle> obstacle = sources.node.diskObstacle();
+        if (obstacle.isEmpty()) {
+            return DiskState.WRITABLE;
+        }
+        return switch (obstacle.get()) {
+            case NO_SPACE -> DiskState.FULL;
+            case READ_ONLY -> DiskState.READ_ONLY;
+        };
     }
 
     private ServerMode mode(RaftStatus raft) {

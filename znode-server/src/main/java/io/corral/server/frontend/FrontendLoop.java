@@ -140,6 +140,11 @@ final class FrontendLoop implements BatchReader {
         return serving;
     }
 
+    /** Whether writes are refused: they would wait for somebody to make space on disks. */
+    boolean refusesWrites() {
+        return services.link().refusesWrites();
+    }
+
     /** Runs something on this loop. Any thread. */
     void execute(Runnable task) {
         try {

@@ -76,6 +76,9 @@ final class Handshakes {
     }
 
     private void create(ClientConnection connection, ConnectRequest request) {
+        if (closedForWrites(connection)) {
+            return;
+        }
         long sessionId = loop.services().sessionIds().next();
         SessionPassword password =
                 SessionPassword.of(loop.services().passwords().get());
@@ -112,12 +115,24 @@ final class Handshakes {
 
     private void attach(
             ClientConnection connection, ConnectRequest request, SessionPassword password, int expectedEpoch) {
+        if (closedForWrites(connection)) {
+            return;
+        }
         long requestId = ++lastRequestId;
         int timeoutMillis = timeoutFor(request);
         Submission submission = new Submission(CommandEncoder.encode(new AttachSession(
                 loop.origin(), request.sessionId(), timeoutMillis, password, expectedEpoch, requestId)));
         attaching.put(requestId, new Opening(connection, request, timeoutMillis, password, submission));
         loop.submit(submission);
+    }
+
+    /** Opening a session is a write: while there are none, the connection closes and the client tries again, here or elsewhere. */
+    private boolean closedForWrites(ClientConnection connection) {
+        if (loop.refusesWrites()) {
+            connection.close();
+            return true;
+        }
+        return false;
     }
 
     /** What became of a session this loop wanted to create. */

@@ -182,6 +182,8 @@ abstract sealed class PendingAnswer {
         /** No such operation: error -6 with zxid -1, then the connection closes. */
         UNKNOWN_OPERATION,
         /** Known but not offered by this server: error -6, the connection stays. */
-        NOT_OFFERED
+        NOT_OFFERED,
+        /** A write for which there is no room on enough disks: error -7, which clients try again; the connection stays. */
+        NO_DISK
     }
 }

@@ -114,6 +114,11 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     }
 
     private void write(int xid, OpCode opCode, long now, Operation operation) {
+        if (loop.refusesWrites()) {
+            // It gets no number: what is answered with an error must never be executed later.
+            refuse(xid, opCode, now, PendingAnswer.RefusalForm.NO_DISK);
+            return;
+        }
         SessionLane lane = lane();
         long sequence = lane.nextSequence();
         SessionWrite write = new SessionWrite(
@@ -242,11 +247,12 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             case MALFORMED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.MARSHALLING_ERROR);
             case WRITES_IN_MULTI_READ -> ReplyEncoder.writesInMultiRead(out, refusal.xid(), zxid);
             case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
+            case NO_DISK -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.OPERATION_TIMEOUT);
             case UNKNOWN_OPERATION ->
                 ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
         }
         count(refusal, zxid);
-        if (refusal.form() == PendingAnswer.RefusalForm.UNKNOWN_OPERATION) {
+        if (refusal.form() == PendingAnswer.RefusalForm.UNKNOWN_OPERATION || refusal.opCode() == OpCode.CLOSE_SESSION) {
             connection.close();
         }
     }

@@ -4,10 +4,12 @@ import io.corral.raft.core.RaftRole;
 import io.corral.raft.node.RaftListener;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.ReadIndexCallback;
+import io.corral.raft.port.WriteObstacle;
 import io.corral.tree.codec.EntryEncoder;
 import io.corral.tree.codec.EntryHeader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +31,9 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         /** Another server tells how it stands. */
         void memberReported(byte[] report);
 
+        /** The disk of this server's log takes no writes, or takes them again. */
+        void diskReported();
+
         /** The node cannot go on; the process must end. */
         void failed(Throwable cause);
     }
@@ -38,6 +43,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private final long localNodeId;
     private final Audience audience;
     private final DigestHistory digests;
+    private final WriteGate gate;
     private final LongSupplier wallClockMillis;
     private volatile Leadership leadership = Leadership.NONE;
     private volatile @Nullable RaftNode node;
@@ -47,12 +53,15 @@ public final class RaftLink implements ReplicationLink, RaftListener {
      * @param localNodeId this node's id in the Raft group
      * @param audience who is told
      * @param digests where the digests for entry headers come from
+     * @param gate whether writes are let in; is told of this server's disk
      * @param wallClockMillis stamps entries; milliseconds since 1970
      */
-    public RaftLink(long localNodeId, Audience audience, DigestHistory digests, LongSupplier wallClockMillis) {
+    public RaftLink(
+            long localNodeId, Audience audience, DigestHistory digests, WriteGate gate, LongSupplier wallClockMillis) {
         this.localNodeId = localNodeId;
         this.audience = audience;
         this.digests = digests;
+        this.gate = gate;
         this.wallClockMillis = wallClockMillis;
     }
 
@@ -97,6 +106,11 @@ public final class RaftLink implements ReplicationLink, RaftListener {
                 ? EntryHeader.stamped(now)
                 : EntryHeader.withDigest(now, taken.index(), taken.digest());
         running.propose(List.of(EntryEncoder.encode(header, commands)));
+    }
+
+    @Override
+    public boolean refusesWrites() {
+        return gate.isClosed();
     }
 
     @Override
@@ -192,6 +206,12 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     @Override
     public void onPeerDisconnected(long peer) {
         // What was under way to a leader goes out again when the connection is back or another leader is known.
+    }
+
+    @Override
+    public void onDiskReported(Optional<WriteObstacle> obstacle) {
+        gate.ownDisk(obstacle.isEmpty());
+        audience.diskReported();
     }
 
     @Override

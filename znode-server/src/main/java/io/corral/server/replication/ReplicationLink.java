@@ -28,6 +28,11 @@ public interface ReplicationLink {
      */
     void submitInTerm(long term, List<byte[]> commands);
 
+    /**
+     * Whether writes are refused at present, because too few disks take them. What is submitted all the same waits until they do.
+     */
+    boolean refusesWrites();
+
     /** Asks up to which index this server must have executed to have seen all that is committed now. */
     void readIndex(ReadIndexListener listener);
 

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends sessions that nobody hears of; only the leader does. It follows the published batches to know the sessions, and every
- * server's liveness reports to know who lives. A new leader grants every session its full timeout.
+ * server's liveness reports to know who lives. A new leader grants every session its full timeout, and so does one that could not
+ * write for a while: who lost the connection meanwhile had no way to attach again.
  *
  * <p>{@link #run} is called at a steady interval on one thread; the other methods on any thread.
  */
@@ -67,7 +68,7 @@ public final class SessionExpiry implements Runnable {
                     (time.pausedNanos() - pausedBefore) / 1_000_000);
         }
         Leadership leadership = link.leadership();
-        if (!leadership.local()) {
+        if (!leadership.local() || link.refusesWrites()) {
             rest();
             return;
         }

@@ -128,6 +128,8 @@ public final class MetricCatalogue {
     private static void raft(List<Metric> metrics, ServerStatus status) {
         LogStatus log = status.log();
         gauge(metrics, "corral_serving", status.serving() ? 1 : 0);
+        gauge(metrics, "corral_writes_refused", status.standing().writes().refused() ? 1 : 0);
+        gauge(metrics, "corral_disk_writable", status.standing().writes().disk().isWritable() ? 1 : 0);
         gauge(metrics, "corral_raft_term", status.standing().term());
         gauge(metrics, "corral_raft_leader_id", status.standing().leaderId());
         gauge(metrics, "corral_raft_first_index", log.firstIndex());

@@ -118,6 +118,11 @@ class ServingWatchTest {
         }
 
         @Override
+        public boolean refusesWrites() {
+            return false;
+        }
+
+        @Override
         public void readIndex(ReadIndexListener listener) {
             question = listener;
         }

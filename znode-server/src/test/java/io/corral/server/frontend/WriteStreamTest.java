@@ -151,6 +151,11 @@ class WriteStreamTest {
         }
 
         @Override
+        public boolean refusesWrites() {
+            return false;
+        }
+
+        @Override
         public void readIndex(ReadIndexListener listener) {
             listener.refused();
         }

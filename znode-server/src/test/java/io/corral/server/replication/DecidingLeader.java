@@ -11,6 +11,7 @@ import java.util.List;
 final class DecidingLeader implements ReplicationLink {
     final List<Command> submitted = new ArrayList<>();
     Leadership leadership = new Leadership(1, 1, true);
+    boolean refusing;
 
     @Override
     public Leadership leadership() {
@@ -26,6 +27,11 @@ final class DecidingLeader implements ReplicationLink {
     @Override
     public void submit(List<byte[]> commands) {
         throw new AssertionError("only the leader decides this");
+    }
+
+    @Override
+    public boolean refusesWrites() {
+        return refusing;
     }
 
     @Override

@@ -104,6 +104,19 @@ class SessionExpiryTest {
         assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 1));
     }
 
+    @Test
+    void nobodyExpiresWhileNobodyCanAttachAndEverybodyGetsTheFullTimeoutAfterwards() {
+        execute(create());
+        runUntil(1_000);
+        link.refusing = true;
+        runUntil(10 * TIMEOUT);
+        link.refusing = false;
+        runUntil(11 * TIMEOUT - 100);
+        assertThat(link.submitted).isEmpty();
+        runUntil(11 * TIMEOUT + TICK + 200);
+        assertThat(link.submitted).contains(new ExpireSession(SESSION, 1));
+    }
+
     private void runUntil(long millis) {
         while (nowMillis < millis) {
             nowMillis += 100;

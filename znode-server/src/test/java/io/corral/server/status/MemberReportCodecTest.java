@@ -61,12 +61,16 @@ class MemberReportCodecTest {
         Arbitrary<Standing> standing = Combinators.combine(
                         Arbitraries.of(ServerMode.class), Arbitraries.of(true, false), any, any, small, any)
                 .as(Standing::new);
+        Arbitrary<WriteStanding> writes = Combinators.combine(
+                        Arbitraries.of(DiskState.class), Arbitraries.of(true, false))
+                .as(WriteStanding::new);
+        Arbitrary<Standing> whole = Combinators.combine(standing, writes).as(Standing::with);
         Arbitrary<MemberReport.Progress> progress = Combinators.combine(any, any, any, any, any)
                 .as((commit, applied, zxid, entries, millis) ->
                         new MemberReport.Progress(commit, applied, zxid, new Lag(entries, millis)));
         Arbitrary<MemberReport.Load> load =
                 Combinators.combine(small, small, small, any, any).as(MemberReport.Load::new);
         Arbitrary<String> url = Arbitraries.strings().ascii().ofMaxLength(100);
-        return Combinators.combine(any, url, standing, progress, load).as(MemberReport::new);
+        return Combinators.combine(any, url, whole, progress, load).as(MemberReport::new);
     }
 }
