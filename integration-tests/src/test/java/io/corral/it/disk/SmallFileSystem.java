@@ -18,7 +18,7 @@ final class SmallFileSystem implements AutoCloseable {
     }
 
     /** Mounts one on an empty directory; empty where this machine does not let us. */
-    static Optional<SmallFileSystem> mount(Path root, int megabytes) throws InterruptedException {
+    static Optional<SmallFileSystem> mount(Path root, int megabytes) {
         return run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", root.toString())
                 ? Optional.of(new SmallFileSystem(root))
                 : Optional.empty();
@@ -48,16 +48,19 @@ final class SmallFileSystem implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         run("umount", root.toString());
     }
 
-    private static boolean run(String... command) throws InterruptedException {
+    private static boolean run(String... command) {
         try {
             Process process = new ProcessBuilder(command).start();
             return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException unknownCommand) {
             return false;
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in " + String.join(" ", command), interruption);
         }
     }
 }

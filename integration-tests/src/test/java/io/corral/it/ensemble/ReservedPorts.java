@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>They lie below the range from which Linux takes the local ports of outgoing connections. Otherwise, while a server is
  * down, a client's own socket could take its port, or a client that tries to reconnect could even connect to itself.
  */
-final class ReservedPorts implements AutoCloseable {
+public final class ReservedPorts implements AutoCloseable {
     private static final int LOWEST = 10_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 1_000;
@@ -22,7 +22,8 @@ final class ReservedPorts implements AutoCloseable {
 
     private ReservedPorts() {}
 
-    static ReservedPorts reserve(int count) throws IOException {
+    /** As many as asked for. */
+    public static ReservedPorts reserve(int count) throws IOException {
         ReservedPorts reserved = new ReservedPorts();
         for (int attempt = 0; attempt < ATTEMPTS && reserved.sockets.size() < count; attempt++) {
             reserved.tryOne(ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST));
@@ -42,7 +43,8 @@ final class ReservedPorts implements AutoCloseable {
         }
     }
 
-    int port(int position) {
+    /** One of them, by its position from 0. */
+    public int port(int position) {
         return sockets.get(position).getLocalPort();
     }
 
