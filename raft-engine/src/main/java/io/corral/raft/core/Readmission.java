@@ -29,7 +29,9 @@ final class Readmission {
     /** A node answers, and says that it recovers if the incarnation is not 0; to be called before the rest of the answer is taken in. */
     void heard(long node, long incarnation) {
         FollowerProgress follower = followers.find(node);
-        if (incarnation == 0 || follower == null) {
+        if (incarnation == 0 || follower == null || incarnation == follower.welcomed()) {
+            // Who was welcomed and is not over it yet hears of it with every message; who is over it answered this
+            // before.
             return;
         }
         if (incarnation != follower.incarnation() && !isFounder(follower)) {

@@ -26,6 +26,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private static final int SNAPSHOT_BYTES = 25;
     private static final int CHUNK_BYTES = 10;
     private static final int ANY_CRC = 0;
+    private static final long MOST_NODES = 1000;
 
     private final long id;
     private final Membership initial;
@@ -43,6 +44,10 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
     private final ArrayDeque<Effects> unforced = new ArrayDeque<>();
 
     private boolean diskHeld;
+
+    /** Each life draws other random numbers. */
+    private long lives;
+
     private @Nullable RaftCore core;
     private long nowNanos;
 
@@ -69,7 +74,8 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
                 .withSnapshotRetry(Duration.ofMillis(40))
                 .withLimits(limits);
         RestoredState restored = new RestoredState(hardState, snapshot, memberships(), firstIndex(), lastIndex());
-        core = new RaftCore(adjustment.apply(settings), restored, this, new Random(id));
+        core = new RaftCore(adjustment.apply(settings), restored, this, new Random(id + MOST_NODES * lives));
+        lives++;
         nowNanos = 0;
         input(new Input.Tick(0));
     }

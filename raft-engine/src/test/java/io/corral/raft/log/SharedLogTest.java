@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.EntryType;
+import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.GroupPersist;
 import io.corral.raft.port.LogStorage;
@@ -117,6 +120,36 @@ class SharedLogTest {
         }
         assertThat(log.group(BUSY).restored().hardState()).isEqualTo(new HardState(3, 1));
         assertThat(log.group(QUIET).restored().hardState()).isEqualTo(new HardState(2, 2));
+    }
+
+    @Test
+    @DisplayName(
+            "a quiet group knows its members also when the entries that name them have been copied to the end of the log")
+    void membersAreCarried() throws IOException {
+        LogStorage quiet = log.group(QUIET);
+        List<LogEntry> members = List.of(members(21, 1L, 2L), members(42, 1L, 2L, 3L));
+        quiet.persist(List.of(batches.entries(1, 2, 20), batches.of(members.subList(0, 1))));
+        quiet.persist(List.of(batches.entries(22, 2, 20), batches.of(members.subList(1, 2))));
+        quiet.persist(List.of(batches.entries(43, 2, 10)));
+        work(500);
+        for (int life = 0; life < 3; life++) {
+            open();
+            assertThat(disk.list()).as("the segment where they were first").doesNotContain(Segment.fileName(1));
+            assertThat(log.group(QUIET).firstIndex()).isEqualTo(1);
+            assertThat(log.group(QUIET).restored().memberships()).isEqualTo(members);
+            assertThat(log.group(QUIET).read(21, 22, Long.MAX_VALUE)).isEqualTo(members.subList(0, 1));
+            work(100);
+        }
+        log.group(QUIET).persist(List.of(batches.replace(30, 3, 4)));
+        open();
+        assertThat(log.group(QUIET).restored().memberships())
+                .as("without what was cut off")
+                .isEqualTo(members.subList(0, 1));
+    }
+
+    private static LogEntry members(long index, Long... voters) {
+        return new LogEntry(
+                index, 2, EntryType.MEMBERSHIP, MembershipCodec.encode(Membership.ofVoters(Set.of(voters))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.LogEntry;
 import io.corral.sim.promise.BrokenPromise;
+import io.corral.sim.promise.LossPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
 import io.corral.sim.world.SimulatedClock;
@@ -20,7 +21,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** A group of nodes in their world. */
 final class Group {
@@ -170,18 +170,17 @@ final class Group {
         return holders * 2 > voters.size();
     }
 
-    /** Whether every node is up and takes every other one for a voter; what a node knows that is down is not known. */
-    boolean isComplete() {
-        return nodes.stream().allMatch(SimulatedNode::isUp)
-                && memberships()
-                        .allMatch(members -> members.voters().equals(membership.voters()) && !members.isJoint());
-    }
-
-    private Stream<Membership> memberships() {
-        return nodes.stream()
+    /** Whether the group is promised to get over it when this node loses its disk. */
+    boolean canDoWithout(SimulatedNode node) {
+        List<LossPromise.Holding> holdings =
+                nodes.stream().map(each -> each.disk().holding(each.id())).toList();
+        List<Membership> inMind = nodes.stream()
                 .map(SimulatedNode::status)
                 .filter(Objects::nonNull)
-                .map(RaftStatus::membership);
+                .map(RaftStatus::membership)
+                .filter(members -> !members.equals(Membership.NONE))
+                .toList();
+        return new LossPromise(promises, membership).coversLossOf(node.id(), holdings, inMind);
     }
 
     /** The members by what was committed up to an index. */

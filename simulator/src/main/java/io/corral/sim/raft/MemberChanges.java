@@ -1,12 +1,17 @@
 package io.corral.sim.raft;
 
+import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.core.membership.Standing;
+import io.corral.sim.promise.LossPromise;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Asks leaders for other members, again and again. A node that hears that it was removed mostly ends, and comes back with an empty
@@ -21,23 +26,40 @@ final class MemberChanges {
     private final Group group;
     private final RandomGenerator random;
     private final BooleanSupplier isOver;
+    private final Supplier<Set<Long>> lost;
     private final Set<SimulatedNode> away = new HashSet<>();
 
-    MemberChanges(Group group, RandomGenerator random, BooleanSupplier isOver) {
+    /**
+     * Changes of the members of a group.
+     *
+     * @param lost who has lost a disk and was not readmitted yet
+     */
+    MemberChanges(Group group, RandomGenerator random, BooleanSupplier isOver, Supplier<Set<Long>> lost) {
         this.group = group;
         this.random = random;
         this.isOver = isOver;
+        this.lost = lost;
     }
 
     void start() {
         group.clock().after(random.nextLong(MAX_PAUSE_NANOS), () -> {
             if (!isOver.getAsBoolean()) {
                 MembershipChange change = someChange();
-                group.leader().ifPresent(leader -> leader.changeMembers(change));
-                group.tally().count("changes of members asked for");
+                group.leader().filter(leader -> isWise(leader, change)).ifPresent(leader -> {
+                    leader.changeMembers(change);
+                    group.tally().count("changes of members asked for");
+                });
                 start();
             }
         });
+    }
+
+    /** Operators who know of the loss of a disk do not change the members so that nothing goes without it. */
+    private boolean isWise(SimulatedNode leader, MembershipChange change) {
+        Membership present = Objects.requireNonNull(leader.status()).membership();
+        return present.isJoint()
+                || Stream.of(change.appliedTo(present, node -> true), change.appliedTo(present, node -> false))
+                        .allMatch(target -> LossPromise.allows(target, lost.get()));
     }
 
     /** Whether the node must not start yet. */

@@ -1,7 +1,10 @@
 package io.corral.sim.raft;
 
 import io.corral.sim.world.NetworkWeather;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Everything that goes wrong: crashes, partitions, bad weather, slow disks, pauses. Each trouble passes after a while. */
 final class Mischief {
@@ -19,12 +22,19 @@ final class Mischief {
     private final Group group;
     private final RandomGenerator random;
     private final MemberChanges members;
+
+    /** Those that have lost their disks and have not started since. */
+    private final Set<SimulatedNode> emptied = new HashSet<>();
+
+    /** Those that have lost their disks, and may not have been readmitted since. */
+    private final Set<SimulatedNode> repairing = new HashSet<>();
+
     private boolean over;
 
     Mischief(Group group, RandomGenerator random) {
         this.group = group;
         this.random = random;
-        members = new MemberChanges(group, random, () -> over);
+        members = new MemberChanges(group, random, () -> over, this::lost);
     }
 
     void start() {
@@ -58,7 +68,7 @@ final class Mischief {
         for (SimulatedNode node : group.nodes()) {
             node.pause(false);
             node.disk().disk().maxForceNanos(Group.USUAL_FORCE_NANOS);
-            if (!members.isAway(node)) {
+            if (!members.isAway(node) && !emptied.contains(node)) {
                 node.start();
             }
         }
@@ -85,39 +95,36 @@ final class Mischief {
             node.crash();
             group.tally().count("crashes");
             group.clock().after(random.nextLong(5 * MILLISECOND, 700 * MILLISECOND), () -> {
-                say("n" + node.id() + " starts again");
-                node.start();
+                if (!emptied.contains(node)) {
+                    say("n" + node.id() + " starts again");
+                    node.start();
+                }
             });
         }
     }
 
     /**
-     * An operator empties the directory of one node, which is allowed while all others vote and are whole: none lost anything, and none lacks
-     * anything. A node that never got anything would elect the emptied one as if the group was new. It stays down until nothing that
-     * was sent to or by its former self is under way any more, as real connections see to.
+     * An operator empties the directory of one node, which is allowed as long as the group is promised to get over it. It stays down
+     * until nothing that was sent to or by its former self is under way any more, as real connections see to.
      */
     private void wipe(SimulatedNode node) {
-        boolean othersAreWhole =
-                group.isComplete() && group.nodes().stream().allMatch(other -> other == node || isWhole(other));
-        if (node.isUp() && group.nodes().size() > 2 && othersAreWhole) {
+        if (node.isUp() && group.canDoWithout(node)) {
             say("n" + node.id() + " loses its disk");
             node.wipe();
+            emptied.add(node);
+            repairing.add(node);
             group.tally().count("disks lost");
             group.clock().after(random.nextLong(LONGEST_DELIVERY_NANOS, 2 * LONGEST_DELIVERY_NANOS), () -> {
                 say("n" + node.id() + " starts from nothing");
+                emptied.remove(node);
                 node.start();
             });
         }
     }
 
-    private boolean isWhole(SimulatedNode node) {
-        long committed = group.promises().committedIndex();
-        return !node.disk().isFresh()
-                && (node.disk().log().lastIndex() >= committed
-                        || node.disk()
-                                .newestSnapshot()
-                                .map(newest -> newest.meta().index() >= committed)
-                                .orElse(false));
+    private Set<Long> lost() {
+        repairing.removeIf(node -> !node.disk().isFresh());
+        return repairing.stream().map(SimulatedNode::id).collect(Collectors.toSet());
     }
 
     /** A leader that has replicated only a part of its log is the hardest to get right. */

@@ -5,6 +5,7 @@ import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.sim.promise.LogImage;
+import io.corral.sim.promise.LossPromise;
 import io.corral.sim.world.SimulatedDisk;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,11 @@ final class NodeDisk {
     /** Whether the node may have forgotten something, and must know so. */
     boolean isFresh() {
         return log.hardState().recovering();
+    }
+
+    /** What it holds of the group. */
+    LossPromise.Holding holding(long node) {
+        return new LossPromise.Holding(node, log, !snapshots.isEmpty(), !initial.equals(Membership.NONE));
     }
 
     Optional<Snapshot> newestSnapshot() {

@@ -249,6 +249,7 @@ final class SimulatedNode {
             promises.commitIndexMoves(id, commitIndex, status.commitIndex());
             decided(status);
             effects.roleChange().ifPresent(change -> changed(change));
+            effects.membershipNews().forEach(news -> group.trace().line(() -> "n" + id + " hears " + news));
             for (LogEntry entry : effects.committed()) {
                 promises.commits(id, status.term(), entry, () -> entry.index() <= group.decidedIndex());
             }

@@ -94,12 +94,14 @@ public record MembershipChange(SortedMap<Long, Standing> wanted) {
         final TreeSet<Long> learners;
         final TreeSet<Long> witnesses;
         final TreeSet<Long> promotable;
+        final Map<Long, Long> incarnations;
 
         Draft(Membership present) {
             voters = new TreeSet<>(present.voters());
             learners = new TreeSet<>(present.learners());
             witnesses = new TreeSet<>(present.witnesses());
             promotable = new TreeSet<>(present.promotable());
+            incarnations = present.incarnations();
         }
 
         void vote(long node, boolean hasCaughtUp) {
@@ -130,7 +132,7 @@ public record MembershipChange(SortedMap<Long, Standing> wanted) {
         }
 
         Membership finished() {
-            return new Membership(voters, learners, new TreeSet<>(), witnesses, promotable);
+            return new Membership(voters, learners, new TreeSet<>(), witnesses, promotable, incarnations);
         }
     }
 }

@@ -125,6 +125,19 @@ class MembershipPropertiesTest {
         assertThat(change.appliedTo(completed, node -> false)).isEqualTo(completed);
     }
 
+    @Property
+    @Label("does not forget, of those who stay, as what they were readmitted after a loss")
+    void remembersReadmissions(
+            @ForAll("memberships") Membership start,
+            @ForAll("changes") MembershipChange change,
+            @ForAll @LongRange(min = 1, max = NODES) long node,
+            @ForAll @LongRange(min = 1) long incarnation) {
+        Membership present = start.settled().recording(node, incarnation);
+        Membership target = change.appliedTo(present, each -> true);
+        boolean stays = present.isMember(node) && target.isMember(node);
+        assertThat(target.incarnation(node)).isEqualTo(stays ? incarnation : 0);
+    }
+
     private static Standing standingOf(long node, Membership membership) {
         if (!membership.isMember(node)) {
             return Standing.NON_MEMBER;
