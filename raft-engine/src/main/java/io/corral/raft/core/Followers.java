@@ -3,10 +3,13 @@ package io.corral.raft.core;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.progress.Departure;
 import io.corral.raft.core.progress.FollowerProgress;
+import io.corral.raft.core.quorum.VoteResult;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +97,29 @@ final class Followers {
                 && follower.matchIndex() > 0
                 && !follower.isRecovering()
                 && state.now() - follower.contactNanos() < patienceNanos;
+    }
+
+    /** Whether nothing can be committed before this follower has caught up: too few others keep up. */
+    boolean isNeeded(FollowerProgress follower) {
+        Set<Long> keepUp = new TreeSet<>(Set.of(state.self()));
+        for (FollowerProgress other : progress.values()) {
+            boolean live = state.now() - other.contactNanos()
+                    < state.settings.electionTimeoutMin().toNanos();
+            if (other != follower && live && state.log.isInMemory(other.nextIndex())) {
+                keepUp.add(other.id());
+            }
+        }
+        return state.quorum().tally(keepUp, Set.of()) != VoteResult.WON;
+    }
+
+    /** After which indexes those that answer still need the log, in ascending order. */
+    List<Long> neededAfter() {
+        long presence = state.limits().catchUp().presence().toNanos();
+        return progress.values().stream()
+                .filter(follower -> state.now() - follower.contactNanos() < presence)
+                .map(FollowerProgress::neededAfter)
+                .sorted()
+                .toList();
     }
 
     @Nullable

@@ -77,6 +77,11 @@ final class Leader implements Role {
     }
 
     @Override
+    public List<Long> neededAfter() {
+        return followers.neededAfter();
+    }
+
+    @Override
     public void tick() {
         if (!isLive(replication.majorityContactNanos())) {
             // Check-quorum: a leader cut off from the majority must not go on claiming to lead (thesis, section 6.2).
@@ -88,7 +93,7 @@ final class Leader implements Role {
             reads.beginRound();
             replication.sendHeartbeats();
         }
-        replication.retrySnapshots();
+        replication.tick();
         members.tick();
         boolean handoverFailed = handover.hasFailed();
         if (abdication.tick(handoverFailed)) {

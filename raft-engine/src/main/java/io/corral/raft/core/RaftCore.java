@@ -21,6 +21,7 @@ public final class RaftCore {
     private final RoleTransitions roles;
     private final Admission admission;
     private final CommitFeed commitFeed;
+    private final LogRetention retention;
     private final StaleReads staleReads;
     private final MembershipReports membershipReports;
     private final Transfers transfers;
@@ -40,8 +41,10 @@ public final class RaftCore {
      */
     public RaftCore(RaftSettings settings, RestoredState restored, LogReader persistedLog, RandomGenerator random) {
         state = new ReplicaState(settings, restored, persistedLog, random);
+        retention = new LogRetention(state);
         staleReads = new StaleReads(state);
         roles = new RoleTransitions(state, staleReads);
+        restored.received().ifPresent(roles.snapshotIntake()::resume);
         admission = new Admission(state, roles);
         commitFeed = new CommitFeed(state, roles.snapshotIntake());
         membershipReports = new MembershipReports(state);
@@ -90,6 +93,7 @@ public final class RaftCore {
                 state.log.lastIndex(),
                 state.log.durableIndex(),
                 state.snapshot().index(),
+                retention.keptBytes(),
                 roles.current().leaseNanos(),
                 roles.current().peers());
     }
@@ -114,6 +118,7 @@ public final class RaftCore {
             state.pass(Math.min(sinceLast, state.settings.heartbeat().toNanos()), input.nowNanos());
             state.disk.tick(state.now(), state.log.oldestPersistUnderWay());
             roles.current().tick();
+            retention.tick(roles.current());
             transfers.tick(roles.current());
             return null;
         }
@@ -180,22 +185,9 @@ public final class RaftCore {
             if (meta.index() > state.snapshot().index()
                     && !roles.snapshotIntake().isInstalling()) {
                 CoreInvariants.capturesWhatWasApplied(state.appliedIndex(), meta.index());
-                // What the snapshot before covers may go; the rest serves followers that are behind or receive that
-                // one,
-                // and a node whose newest snapshot is damaged.
-                long before = state.snapshot().index();
-                state.snapshotIs(meta);
-                compact(before);
+                retention.captured(meta, roles.current());
             }
             return null;
-        }
-
-        private void compact(long upToIndex) {
-            long index = Math.min(upToIndex, state.log.durableIndex());
-            if (index > state.log.boundaryIndex()) {
-                state.log.compactTo(index);
-                state.outbox.work(new SnapshotWork.CompactLog(index));
-            }
         }
 
         @Override

@@ -11,8 +11,7 @@ package io.corral.raft.core;
  * @param maxUnappliedBytes entries handed to the apply thread and not yet applied, in bytes
  * @param maxUncommittedBytes a leader's entries not yet committed, in bytes; beyond it proposals are dropped
  * @param maxPendingReads reads waiting for confirmation; further ones are refused
- * @param catchUpBytesPerSecond what a leader reads from its disk for followers that are far behind, besides twice what it writes,
- *     as long as the others are a majority; a follower that is needed is not held back
+ * @param catchUp what a leader spends on followers that are behind
  */
 public record RaftLimits(
         int maxAppendBytes,
@@ -23,20 +22,18 @@ public record RaftLimits(
         long maxUnappliedBytes,
         long maxUncommittedBytes,
         int maxPendingReads,
-        long catchUpBytesPerSecond) {
+        CatchUpLimits catchUp) {
 
     private static final int MIB = 1024 * 1024;
 
-    /**
-     * 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk, 32 MiB unapplied, 64 MiB uncommitted, 48 MiB a second to
-     * catch up.
-     */
+    /** 1 MiB a message, 8 MiB in flight, 64 MiB in memory, 1 MiB a chunk, 32 MiB unapplied, 64 MiB uncommitted. */
     public static RaftLimits defaults() {
-        return new RaftLimits(MIB, 8 * MIB, 64L * MIB, MIB, MIB, 32L * MIB, 64L * MIB, 100_000, 48L * MIB);
+        return new RaftLimits(
+                MIB, 8 * MIB, 64L * MIB, MIB, MIB, 32L * MIB, 64L * MIB, 100_000, CatchUpLimits.defaults());
     }
 
-    /** The same with another pace of catching up, in bytes a second. */
-    public RaftLimits withCatchUp(long bytesPerSecond) {
+    /** The same with other limits for followers that are behind. */
+    public RaftLimits withCatchUp(CatchUpLimits limits) {
         return new RaftLimits(
                 maxAppendBytes,
                 maxInflightBytes,
@@ -46,6 +43,6 @@ public record RaftLimits(
                 maxUnappliedBytes,
                 maxUncommittedBytes,
                 maxPendingReads,
-                bytesPerSecond);
+                limits);
     }
 }

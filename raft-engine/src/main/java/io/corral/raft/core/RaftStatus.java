@@ -19,6 +19,7 @@ import java.util.List;
  * @param lastIndex last index in the log, durable or not
  * @param durableIndex last index that is durable here
  * @param snapshotIndex index of the newest snapshot; 0 = none
+ * @param keptLogBytes what of the log a leader keeps for other nodes alone, in bytes
  * @param leaseNanos what is left of a leader's lease as of the latest tick, in nanoseconds; 0 = none
  * @param peers what a leader knows of the others, in order of id; empty unless leading
  */
@@ -35,6 +36,7 @@ public record RaftStatus(
         long lastIndex,
         long durableIndex,
         long snapshotIndex,
+        long keptLogBytes,
         long leaseNanos,
         List<PeerStatus> peers) {
 

@@ -4,15 +4,11 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.progress.CatchUpPace;
 import io.corral.raft.core.progress.FollowerMode;
 import io.corral.raft.core.progress.FollowerProgress;
-import io.corral.raft.core.progress.SnapshotTransfer;
-import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.AppendRequest;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotReply;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +25,15 @@ final class Replication {
 
     private final Followers followers;
     private final CatchUpPace pace;
+    private final SnapshotDelivery snapshots;
 
     Replication(ReplicaState state, ReadRounds reads, Followers followers, long firstIndexOfTerm) {
         this.state = state;
         this.reads = reads;
         this.followers = followers;
         this.firstIndexOfTerm = firstIndexOfTerm;
-        pace = new CatchUpPace(state.limits().catchUpBytesPerSecond(), state.now());
+        pace = new CatchUpPace(state.limits().catchUp().bytesPerSecond(), state.now());
+        snapshots = new SnapshotDelivery(state, followers, pace);
     }
 
     /** Commands of so many bytes were added to the log. */
@@ -115,29 +113,7 @@ final class Replication {
     }
 
     void replied(FollowerProgress follower, SnapshotReply reply) {
-        if (follower.mode() != FollowerMode.SNAPSHOT
-                || follower.transfer().meta().index() != reply.snapshotIndex()) {
-            return;
-        }
-        SnapshotTransfer transfer = follower.transfer();
-        if (reply.installed() && !follower.hasAnswered()) {
-            // It may recover, and says so in other answers only.
-            follower.probeFrom(reply.snapshotIndex() + 1);
-        } else if (reply.installed()) {
-            follower.accepted(reply.snapshotIndex(), state.log.boundaryIndex());
-            if (follower.mode() == FollowerMode.SNAPSHOT) {
-                // The log has been cut beyond that snapshot meanwhile.
-                follower.probeFrom(reply.snapshotIndex() + 1);
-            }
-        } else if (reply.rejected()) {
-            transfer.moveTo(0, retryAt());
-        } else if (reply.nextOffset() != transfer.offset()) {
-            boolean more = reply.nextOffset() < transfer.meta().lengthBytes();
-            transfer.moveTo(reply.nextOffset(), retryAt());
-            if (more) {
-                sendChunk(follower);
-            }
-        }
+        snapshots.replied(follower, reply);
     }
 
     /** Sends every follower what it may be sent now. */
@@ -149,6 +125,7 @@ final class Replication {
         }
         for (FollowerProgress follower : followers.all()) {
             sendEntries(follower);
+            snapshots.send(follower);
             CoreInvariants.follower(follower.matchIndex(), follower.nextIndex(), state.log.lastIndex());
         }
     }
@@ -162,11 +139,11 @@ final class Replication {
                 return;
             }
             if (follower.nextIndex() <= state.log.boundaryIndex()) {
-                beginSnapshot(follower);
+                snapshots.begin(follower);
                 return;
             }
             if (!upToDate && !state.log.isInMemory(follower.nextIndex())) {
-                if (hasRead || !(pace.allows(state.now()) || isNeeded(follower))) {
+                if (hasRead || !(pace.allows(state.now()) || followers.isNeeded(follower))) {
                     // Everybody else waits for this disk: the rest goes in later rounds.
                     return;
                 }
@@ -178,19 +155,6 @@ final class Replication {
             }
             send(follower, entries);
         }
-    }
-
-    /** Whether nothing can be committed before this follower has caught up: too few others keep up. */
-    private boolean isNeeded(FollowerProgress follower) {
-        Set<Long> keepUp = new TreeSet<>(Set.of(state.self()));
-        for (FollowerProgress other : followers.all()) {
-            boolean live = state.now() - other.contactNanos()
-                    < state.settings.electionTimeoutMin().toNanos();
-            if (other != follower && live && state.log.isInMemory(other.nextIndex())) {
-                keepUp.add(other.id());
-            }
-        }
-        return state.quorum().tally(keepUp, Set.of()) != VoteResult.WON;
     }
 
     /**
@@ -252,7 +216,7 @@ final class Replication {
             if (!receivesSnapshot && follower.nextIndex() <= state.log.boundaryIndex()) {
                 // The log was cut while the follower did not answer: what it may have missed can no longer be found
                 // out.
-                beginSnapshot(follower);
+                snapshots.begin(follower);
                 receivesSnapshot = true;
             }
             sendAppend(follower, receivesSnapshot ? knownBefore(follower) : follower.nextIndex() - 1, List.of());
@@ -264,47 +228,8 @@ final class Replication {
         return follower.matchIndex() < state.log.boundaryIndex() ? 0 : follower.matchIndex();
     }
 
-    /** Sends chunks again that were not answered in time. */
-    void retrySnapshots() {
-        for (FollowerProgress follower : followers.all()) {
-            if (follower.mode() == FollowerMode.SNAPSHOT && follower.transfer().isRetryDue(state.now())) {
-                SnapshotTransfer transfer = follower.transfer();
-                if (isOutdated(transfer)) {
-                    beginSnapshot(follower);
-                } else {
-                    transfer.retry(retryAt());
-                    sendChunk(follower);
-                }
-            }
-        }
-    }
-
-    /**
-     * A snapshot under way is worth finishing as long as the log goes on where it ends; under load a newer one appears again and again.
-     * When its chunks never arrive, it may have become unreadable.
-     */
-    private boolean isOutdated(SnapshotTransfer transfer) {
-        boolean isNewest = transfer.meta().index() >= state.snapshot().index();
-        return !isNewest && (transfer.meta().index() < state.log.boundaryIndex() || transfer.isStuck());
-    }
-
-    private void beginSnapshot(FollowerProgress follower) {
-        boolean isWitness = followers.isWitness(follower.id());
-        follower.beginSnapshot(isWitness ? state.snapshot().hollow() : state.snapshot(), retryAt());
-        sendChunk(follower);
-    }
-
-    private void sendChunk(FollowerProgress follower) {
-        SnapshotTransfer transfer = follower.transfer();
-        state.outbox.work(new SnapshotWork.SendChunk(
-                follower.id(),
-                state.term(),
-                transfer.meta(),
-                transfer.offset(),
-                state.limits().snapshotChunkBytes()));
-    }
-
-    private long retryAt() {
-        return state.now() + state.settings.snapshotRetry().toNanos();
+    /** Time has passed. */
+    void tick() {
+        snapshots.tick();
     }
 }

@@ -6,6 +6,7 @@ import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a node finds on its disk when it starts. The state machine must already be restored from {@code snapshot}; the core hands
@@ -19,9 +20,21 @@ import java.util.List;
  * @param firstIndex first index in the log; at most {@code snapshot.index() + 1}
  * @param lastIndex last index in the log; {@code firstIndex - 1} when it is empty. Never before {@code snapshot.index()}: a log that
  *     ends earlier has to be reset to the snapshot first.
+ * @param received what is left of a snapshot that a leader was sending
  */
 public record RestoredState(
-        HardState hardState, SnapshotMeta snapshot, List<LogEntry> memberships, long firstIndex, long lastIndex) {
+        HardState hardState,
+        SnapshotMeta snapshot,
+        List<LogEntry> memberships,
+        long firstIndex,
+        long lastIndex,
+        Optional<ReceivedPart> received) {
+
+    /** With nothing left of a snapshot from a leader. */
+    public RestoredState(
+            HardState hardState, SnapshotMeta snapshot, List<LogEntry> memberships, long firstIndex, long lastIndex) {
+        this(hardState, snapshot, memberships, firstIndex, lastIndex, Optional.empty());
+    }
 
     /** Checks that snapshot and log meet. */
     public RestoredState {
@@ -32,6 +45,11 @@ public record RestoredState(
             throw new IllegalArgumentException(
                     "log " + firstIndex + ".." + lastIndex + " does not meet snapshot at " + snapshot.index());
         }
+    }
+
+    /** The same with this part of a snapshot from a leader. */
+    public RestoredState withReceived(Optional<ReceivedPart> part) {
+        return new RestoredState(hardState, snapshot, memberships, firstIndex, lastIndex, part);
     }
 
     /** The membership in force at the end of the log. */

@@ -85,6 +85,11 @@ interface Role extends PeerMessageHandler<Void> {
         return List.of();
     }
 
+    /** After which indexes other nodes that answer still need the log, in ascending order; nothing unless leading. */
+    default List<Long> neededAfter() {
+        return List.of();
+    }
+
     /** The round is over: sends what it has led to. */
     default void flush() {}
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a snapshot from the leader, chunk by chunk (thesis, section 5.3). Survives changes of role and leader: another leader that
- * offers the same snapshot goes on where the one before stopped.
+ * offers the same snapshot goes on where the one before stopped, and so does this node after a restart.
  */
 final class SnapshotIntake {
 
@@ -37,6 +37,13 @@ final class SnapshotIntake {
         return installing;
     }
 
+    /** An earlier run of this node has stored the beginning of a snapshot. */
+    void resume(ReceivedPart part) {
+        staged = part.meta();
+        handedOver = part.bytes();
+        stored = part.bytes();
+    }
+
     void take(long leader, SnapshotChunk chunk) {
         SnapshotMeta meta = chunk.meta();
         if (meta.index() <= 0 || chunk.offset() < 0) {
@@ -58,13 +65,21 @@ final class SnapshotIntake {
         if (!meta.equals(staged)) {
             begin(meta);
         }
-        if (chunk.offset() == handedOver && !complete) {
+        if (isLeftComplete(meta)) {
+            complete = true;
+            chunkStored(meta.index(), stored);
+        } else if (chunk.offset() == handedOver && !complete) {
             handedOver += chunk.data().length;
             complete = chunk.last();
             state.outbox.work(new SnapshotWork.StoreChunk(meta, chunk.offset(), chunk.data(), chunk.last()));
         } else if (stored == handedOver) {
             reply(leader, meta, stored, false);
         }
+    }
+
+    /** An earlier run had stored all of it, and ended before it was in force. */
+    private boolean isLeftComplete(SnapshotMeta meta) {
+        return !complete && stored > 0 && stored == meta.lengthBytes();
     }
 
     /** The log or the state is there already, which the leader did not know. */

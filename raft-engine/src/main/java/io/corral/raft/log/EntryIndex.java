@@ -41,6 +41,18 @@ record EntryIndex(List<EntryRun> runs, List<TermSpan> terms, long firstIndex, lo
         return low;
     }
 
+    /** Bytes on disk of the entries from {@code from}, at least {@code firstIndex}, up to {@code toExclusive}. */
+    long bytesBetween(long from, long toExclusive) {
+        long bytes = 0;
+        long next = from;
+        for (int position = runOf(from); next < toExclusive; position++) {
+            long end = Math.min(toExclusive, endOfRun(position));
+            bytes += runs.get(position).bytesBetween(next, end - 1);
+            next = end;
+        }
+        return bytes;
+    }
+
     /** The first index behind the run at this position. */
     long endOfRun(int position) {
         return position + 1 < runs.size() ? runs.get(position + 1).firstIndex : lastIndex + 1;

@@ -84,7 +84,7 @@ final class EntryRun {
         return part;
     }
 
-    /** Bytes of these entries on disk. Log thread only. */
+    /** Bytes of these entries on disk. */
     long bytesBetween(long from, long to) {
         if (ends == null) {
             return (long) endOf(to) - offsetOf(from);

@@ -104,6 +104,11 @@ final class GroupLog implements LogStorage {
     }
 
     @Override
+    public long bytesBetween(long from, long toExclusive) {
+        return view.bytesBetween(from, toExclusive);
+    }
+
+    @Override
     public void persist(List<Persist> batch) throws IOException {
         shared.persist(
                 batch.stream().map(persist -> new GroupPersist(group, persist)).toList());

@@ -183,7 +183,7 @@ public final class RaftHost implements AutoCloseable {
                 throw new IOException("cannot restore the state from the snapshot at " + snapshot.index(), failed);
             }
         }
-        return restored;
+        return restored.withReceived(own.snapshots().received());
     }
 
     private static void closePort(String what, AutoCloseable port) {

@@ -1,5 +1,6 @@
 package io.corral.raft.port;
 
+import io.corral.raft.core.ReceivedPart;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import java.io.IOException;
@@ -40,6 +41,12 @@ public interface SnapshotStorage extends AutoCloseable {
      * @return the number of bytes staged, which is the offset wanted next
      */
     long stageChunk(SnapshotMeta meta, long offset, byte[] data) throws IOException;
+
+    /**
+     * What is left of a snapshot whose pieces were being stored when the storage was closed, or its process died; {@link #stageChunk}
+     * goes on behind it. Gone once a snapshot at its index or a later one is published.
+     */
+    Optional<ReceivedPart> received();
 
     /** Checks length and checksum of the staged snapshot and publishes it. On failure the staged bytes are discarded. */
     void publishStaged(SnapshotMeta meta) throws IOException;

@@ -65,6 +65,18 @@ final class DiskSnapshotFiles implements SnapshotFiles {
     }
 
     @Override
+    public NewFile reopen(String folder, String file, long size) throws IOException {
+        FileChannel channel = FileChannel.open(path(folder, file), StandardOpenOption.WRITE);
+        try {
+            channel.truncate(size).position(size);
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
+        }
+        return new ChannelFile(channel);
+    }
+
+    @Override
     public long size(String folder, String file) throws IOException {
         return Files.size(path(folder, file));
     }

@@ -1,5 +1,6 @@
 package io.corral.raft.snapshot;
 
+import io.corral.raft.core.ReceivedPart;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.SnapshotStorage;
@@ -26,14 +27,27 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         this.directory = directory;
     }
 
-    /** Opens the storage, creating the directory if it is missing, and removes what was left unfinished. */
+    /** Goes on with what was being received, unless there is something newer. */
+    private void resume() throws IOException {
+        staged = StagedSnapshot.resume(directory).orElse(null);
+        List<SnapshotMeta> published = list();
+        if (staged == null && directory.has(StagedSnapshot.FOLDER)) {
+            directory.delete(StagedSnapshot.FOLDER);
+        } else if (!published.isEmpty()) {
+            discardStagedUpTo(published.get(0).index());
+        }
+    }
+
+    /** Opens the storage, creating the directory if it is missing, and removes what nobody can go on with. */
     public static FileSnapshotStorage open(Path directory) throws IOException {
         return open(DiskSnapshotFiles.open(directory));
     }
 
-    /** Opens the storage on these files, and removes what was left unfinished. */
+    /** Opens the storage on these files, and removes what nobody can go on with. */
     public static FileSnapshotStorage open(SnapshotFiles files) throws IOException {
-        return new FileSnapshotStorage(files, SnapshotDirectory.open(files));
+        FileSnapshotStorage storage = new FileSnapshotStorage(files, SnapshotDirectory.open(files));
+        storage.resume();
+        return storage;
     }
 
     @Override
@@ -73,23 +87,45 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         StagedSnapshot current = staged;
         if (offset == 0) {
             discardStaged();
-            String folder = directory.newFolder();
-            current = new StagedSnapshot(meta, folder, directory.newData(folder));
-            staged = current;
+            current = beginStaged(meta);
         }
-        if (current == null || !current.meta.equals(meta)) {
+        if (current == null || !current.meta().equals(meta)) {
             throw new IOException("a piece at offset " + offset + " of a snapshot whose beginning did not arrive");
         }
         if (offset == current.length()) {
-            current.append(data);
+            try {
+                current.append(data);
+            } catch (IOException failed) {
+                // What came of the piece is not known.
+                discardStaged();
+                throw failed;
+            }
         }
         return current.length();
+    }
+
+    private StagedSnapshot beginStaged(SnapshotMeta meta) throws IOException {
+        if (directory.has(StagedSnapshot.FOLDER)) {
+            // Could not be begun, or removed, the last time.
+            directory.delete(StagedSnapshot.FOLDER);
+        }
+        StagedSnapshot begun = StagedSnapshot.begin(directory, meta);
+        staged = begun;
+        return begun;
+    }
+
+    @Override
+    public Optional<ReceivedPart> received() {
+        StagedSnapshot current = staged;
+        return current == null || current.length() == 0
+                ? Optional.empty()
+                : Optional.of(new ReceivedPart(current.meta(), current.length()));
     }
 
     @Override
     public void publishStaged(SnapshotMeta meta) throws IOException {
         StagedSnapshot current = staged;
-        if (current == null || !current.meta.equals(meta)) {
+        if (current == null || !current.meta().equals(meta)) {
             throw new IOException("this snapshot is not staged: " + meta);
         }
         try {
@@ -99,13 +135,24 @@ public final class FileSnapshotStorage implements SnapshotStorage {
             throw damaged;
         }
         staged = null;
-        directory.publish(current.folder, meta);
+        directory.show(StagedSnapshot.FOLDER, meta);
         directory.prune(GENERATIONS);
     }
 
     @Override
     public void close() throws IOException {
-        discardStaged();
+        StagedSnapshot current = staged;
+        staged = null;
+        if (current != null) {
+            current.close();
+        }
+    }
+
+    private void discardStagedUpTo(long index) throws IOException {
+        StagedSnapshot current = staged;
+        if (current != null && current.meta().index() <= index) {
+            discardStaged();
+        }
     }
 
     private void discardStaged() throws IOException {
@@ -113,7 +160,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         if (current != null) {
             staged = null;
             current.close();
-            directory.delete(current.folder);
+            directory.delete(StagedSnapshot.FOLDER);
         }
     }
 
@@ -144,6 +191,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
             directory.publish(folder, complete);
             published = true;
             directory.prune(GENERATIONS);
+            discardStagedUpTo(complete.index());
             return complete;
         }
 

@@ -1,5 +1,6 @@
 package io.corral.raft.snapshot;
 
+import io.corral.raft.core.ReceivedPart;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.SnapshotStorage;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The twin of {@link FileSnapshotStorage} in memory. Publishing is atomic; what is only staged is lost in a crash. */
+/** The twin of {@link FileSnapshotStorage} in memory. Publishing is atomic; what is staged stays, too. */
 public final class MemorySnapshotStorage implements SnapshotStorage {
     private static final int GENERATIONS = 3;
 
@@ -73,6 +74,13 @@ public final class MemorySnapshotStorage implements SnapshotStorage {
     }
 
     @Override
+    public synchronized Optional<ReceivedPart> received() {
+        return stagedMeta == null || staged.size() == 0
+                ? Optional.empty()
+                : Optional.of(new ReceivedPart(stagedMeta, staged.size()));
+    }
+
+    @Override
     public synchronized void publishStaged(SnapshotMeta meta) throws IOException {
         if (!meta.equals(stagedMeta)) {
             throw new IOException("this snapshot is not staged: " + meta);
@@ -85,7 +93,7 @@ public final class MemorySnapshotStorage implements SnapshotStorage {
         publish(new Stored(meta, data));
     }
 
-    /** Forgets what is staged, as a crash does. */
+    /** Forgets what is staged, as a crash may. */
     public synchronized void loseStaged() {
         stagedMeta = null;
         staged = new ByteArrayOutputStream();
@@ -120,6 +128,9 @@ public final class MemorySnapshotStorage implements SnapshotStorage {
         published.add(at, snapshot);
         while (published.size() > GENERATIONS) {
             published.remove(published.size() - 1);
+        }
+        if (stagedMeta != null && stagedMeta.index() <= snapshot.meta().index()) {
+            loseStaged();
         }
     }
 

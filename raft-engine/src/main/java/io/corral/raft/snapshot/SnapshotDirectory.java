@@ -45,6 +45,16 @@ final class SnapshotDirectory {
         return directory;
     }
 
+    /** What the folders are made of. */
+    SnapshotFiles files() {
+        return files;
+    }
+
+    /** Whether there is a folder of this name. */
+    boolean has(String folder) throws IOException {
+        return files.folders().contains(folder);
+    }
+
     /** An empty folder that does not count yet. */
     String newFolder() throws IOException {
         String folder = UNFINISHED + created++;
@@ -59,11 +69,26 @@ final class SnapshotDirectory {
 
     /** Makes a folder count whose data is written and forced. */
     void publish(String folder, SnapshotMeta meta) throws IOException {
+        writeManifest(folder, meta);
+        files.forceFolder(folder);
+        show(folder, meta);
+    }
+
+    /** Says durably what is in a folder, or is going to be. */
+    void writeManifest(String folder, SnapshotMeta meta) throws IOException {
         try (SnapshotFiles.NewFile manifest = files.create(folder, MANIFEST)) {
             manifest.write(ByteBuffer.wrap(Manifest.encode(meta)));
             manifest.force();
         }
-        files.forceFolder(folder);
+    }
+
+    /** What is in a folder, or was going to be. */
+    SnapshotMeta manifest(String folder) throws IOException {
+        return Manifest.decode(files.read(folder, MANIFEST, 0, MAX_MANIFEST_BYTES));
+    }
+
+    /** Makes a folder count of which everything is durable. */
+    void show(String folder, SnapshotMeta meta) throws IOException {
         files.renameFolder(folder, freeName(meta));
         files.force();
     }
@@ -73,7 +98,7 @@ final class SnapshotDirectory {
         List<Published> found = new ArrayList<>();
         for (String folder : folders(PUBLISHED)) {
             try {
-                found.add(new Published(folder, Manifest.decode(files.read(folder, MANIFEST, 0, MAX_MANIFEST_BYTES))));
+                found.add(new Published(folder, manifest(folder)));
             } catch (IOException unreadable) {
                 // It does not count; it stays for whoever looks into the damage, until newer ones push it out.
             }

@@ -27,6 +27,9 @@ public interface SnapshotFiles {
     /** Creates a file, which must not exist, to be written from its start to its end. */
     NewFile create(String folder, String file) throws IOException;
 
+    /** Opens a file to be written on, of which only the first {@code size} bytes stay; it has at least as many. */
+    NewFile reopen(String folder, String file, long size) throws IOException;
+
     /** The size of a file in bytes. */
     long size(String folder, String file) throws IOException;
 

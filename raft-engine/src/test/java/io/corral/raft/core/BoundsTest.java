@@ -27,7 +27,7 @@ class BoundsTest {
     private static final long TERM = 2;
 
     private static final RaftLimits LIMITS =
-            new RaftLimits(2_000, 100_000, 1L << 20, 1_000, 1_500, 5_000, 6_000, 100, Long.MAX_VALUE);
+            new RaftLimits(2_000, 100_000, 1L << 20, 1_000, 1_500, 5_000, 6_000, 100, CatchUpLimits.unpaced());
 
     private final List<LogEntry> committed = new ArrayList<>();
     private final List<AppendRequest> sent = new ArrayList<>();
@@ -97,7 +97,8 @@ class BoundsTest {
     @DisplayName("what it reads for a follower that is far behind, by time and by what it writes")
     void paceOfCatchingUp() {
         OnDisk disk = new OnDisk(500);
-        RaftCore core = coreWithFollowerBehind(disk, LIMITS.withCatchUp(100 * ENTRY_BYTES));
+        RaftCore core = coreWithFollowerBehind(
+                disk, LIMITS.withCatchUp(CatchUpLimits.unpaced().withPace(100 * ENTRY_BYTES)));
         endRounds(core, 20);
         int first = disk.reads;
         assertThat(first).isBetween(8, 10);
@@ -116,7 +117,8 @@ class BoundsTest {
     @DisplayName("but not what it reads for one without which nothing can be committed")
     void noPaceForWhomIsNeeded() {
         OnDisk disk = new OnDisk(500);
-        RaftCore core = coreWithFollowerBehind(disk, LIMITS.withCatchUp(1));
+        RaftCore core = coreWithFollowerBehind(
+                disk, LIMITS.withCatchUp(CatchUpLimits.unpaced().withPace(1)));
         for (long millis = 310; millis < 310 + 160; millis += 10) {
             give(core, new Input.Tick(millis * 1_000_000));
         }

@@ -68,8 +68,8 @@ final class RandomNode implements LogReader, SnapshotWorkHandler<Void>, Membersh
             return;
         }
         RaftSettings settings = RaftSettings.defaults(id, 1)
-                .withLimits(
-                        new RaftLimits(200, 1_000, 2_000, CHUNK_BYTES, 10_000, 100_000, 100_000, 100, Long.MAX_VALUE));
+                .withLimits(new RaftLimits(
+                        200, 1_000, 2_000, CHUNK_BYTES, 10_000, 100_000, 100_000, 100, CatchUpLimits.unpaced()));
         RestoredState restored = new RestoredState(hardState, snapshot, memberships(), firstIndex(), lastIndex());
         Life begun =
                 new Life(new RaftCore(settings, restored, this, group.random().split()), snapshot.index());

@@ -68,7 +68,7 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
 
     void start() {
         RaftLimits limits =
-                new RaftLimits(80, 1_000, 10_000, CHUNK_BYTES, 10_000, 100_000, 100_000, 100, Long.MAX_VALUE);
+                new RaftLimits(80, 1_000, 10_000, CHUNK_BYTES, 10_000, 100_000, 100_000, 100, CatchUpLimits.unpaced());
         RaftSettings settings = RaftSettings.defaults(id, 1)
                 .withTiming(Duration.ofMillis(100), Duration.ofMillis(101), Duration.ofMillis(20))
                 .withSnapshotRetry(Duration.ofMillis(40))

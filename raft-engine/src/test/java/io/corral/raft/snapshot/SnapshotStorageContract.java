@@ -3,6 +3,7 @@ package io.corral.raft.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.corral.raft.core.ReceivedPart;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.SnapshotStorage;
@@ -151,6 +152,28 @@ abstract class SnapshotStorageContract {
                 .isEqualTo(3000);
         assertThat(storage.list()).isEmpty();
         storage.publishStaged(meta);
+        assertThat(read(meta)).isEqualTo(content);
+    }
+
+    @Test
+    @DisplayName("what is staged is there after a restart, and gone when it is published")
+    void stagedSurvives() throws IOException {
+        byte[] content = content(3000, 5);
+        SnapshotMeta meta = new SnapshotMeta(7, 2, MEMBERS, 3000, checksum(content));
+        assertThat(storage.received()).isEmpty();
+        storage.stageChunk(meta, 0, Arrays.copyOf(content, 1000));
+        storage.stageChunk(meta, 1000, Arrays.copyOfRange(content, 1000, 2500));
+        storage.close();
+        storage = reopen(storage);
+        assertThat(storage.received()).contains(new ReceivedPart(meta, 2500));
+        assertThat(storage.list()).isEmpty();
+        assertThat(storage.stageChunk(meta, 2500, Arrays.copyOfRange(content, 2500, 3000)))
+                .isEqualTo(3000);
+        storage.publishStaged(meta);
+        assertThat(storage.received()).isEmpty();
+        storage.close();
+        storage = reopen(storage);
+        assertThat(storage.received()).isEmpty();
         assertThat(read(meta)).isEqualTo(content);
     }
 

@@ -1,5 +1,6 @@
 package io.corral.sim.cluster;
 
+import io.corral.raft.core.CatchUpLimits;
 import io.corral.raft.core.RaftLimits;
 import io.corral.raft.core.RaftSettings;
 import io.corral.raft.core.membership.Membership;
@@ -46,6 +47,9 @@ record ClusterShape(
     private static final long SHORTEST_CALM_NANOS = 60_000_000;
     private static final long LONGEST_CALM_NANOS = 500_000_000;
     private static final int USUAL_APPEND_BYTES = 400;
+    private static final long KEPT_BYTES = 2_000;
+    private static final long SLOW_BYTES = 2_000;
+    private static final Duration PRESENCE = Duration.ofMillis(300);
 
     /** The id of the group. */
     static final int GROUP = 1;
@@ -74,8 +78,18 @@ record ClusterShape(
         return Membership.ofVoters(ids);
     }
 
+    /** Some keep a little of the log for those who are behind, and send snapshots slowly. */
+    private CatchUpLimits catchUp() {
+        CatchUpLimits unpaced = CatchUpLimits.unpaced();
+        return switch (snapshotEvery % 3) {
+            case 0 -> unpaced.withKeptLog(KEPT_BYTES, PRESENCE);
+            case 1 -> unpaced.withKeptLog(KEPT_BYTES, PRESENCE).withSnapshotPace(SLOW_BYTES);
+            default -> unpaced;
+        };
+    }
+
     RaftNodeSettings settings(long node) {
-        RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50, Long.MAX_VALUE);
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50, catchUp());
         RaftSettings settings =
                 RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
         if (sieges) {

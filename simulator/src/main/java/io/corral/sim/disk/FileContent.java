@@ -40,6 +40,11 @@ final class FileContent {
         unforced.add(new Extent(position, bytes.length));
     }
 
+    /** Shortens the file; durable with the next force. */
+    void cutTo(int newSize) {
+        size = newSize;
+    }
+
     void force() {
         growDurable(size);
         for (Extent extent : unforced) {

@@ -55,6 +55,14 @@ final class SimulatedSnapshotFiles implements SnapshotFiles {
     }
 
     @Override
+    public NewFile reopen(String folder, String file, long size) throws IOException {
+        faults.before(DiskStep.WRITE, file);
+        FileContent content = content(folder, file);
+        content.cutTo((int) size);
+        return new GrowingFile(folder + "/" + file, content);
+    }
+
+    @Override
     public long size(String folder, String file) throws IOException {
         return content(folder, file).size();
     }

@@ -1,5 +1,6 @@
 package io.corral.sim.raft;
 
+import io.corral.raft.core.CatchUpLimits;
 import io.corral.raft.core.RaftLimits;
 import io.corral.raft.core.RaftSettings;
 import java.time.Duration;
@@ -18,6 +19,9 @@ record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes, Plot plot) {
     private static final int JOINERS = 3;
 
     private static final int GROUP = 1;
+    private static final long KEPT_BYTES = 1_000;
+    private static final long SLOW_BYTES = 500;
+    private static final Duration PRESENCE = Duration.ofMillis(300);
 
     /** What happens to a group besides that everything goes wrong. */
     enum Plot {
@@ -39,8 +43,18 @@ record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes, Plot plot) {
         return node == nodes + JOINERS;
     }
 
+    /** Some keep a little of the log for those who are behind, and send snapshots slowly. */
+    private CatchUpLimits catchUp() {
+        CatchUpLimits unpaced = CatchUpLimits.unpaced();
+        return switch (snapshotEvery % 3) {
+            case 0 -> unpaced.withKeptLog(KEPT_BYTES, PRESENCE);
+            case 1 -> unpaced.withKeptLog(KEPT_BYTES, PRESENCE).withSnapshotPace(SLOW_BYTES);
+            default -> unpaced;
+        };
+    }
+
     RaftSettings settings(long node) {
-        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50, Long.MAX_VALUE);
+        RaftLimits limits = new RaftLimits(maxAppendBytes, 900, 1_500, 16, 250, 400, 2_000, 50, catchUp());
         return RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
     }
 }

@@ -31,4 +31,20 @@ public interface LogReader {
      * @param maxBytes stop before the sum of {@link LogEntry#sizeBytes()} exceeds this, but return at least one entry
      */
     List<LogEntry> read(long from, long toExclusive, long maxBytes);
+
+    /**
+     * About how many bytes entries take; the same range as {@link #read}. Logs that know without reading say so at less cost.
+     *
+     * @param from first index, at least {@link #firstIndex()}
+     * @param toExclusive the index after the last one, at most {@code lastIndex() + 1}
+     */
+    default long bytesBetween(long from, long toExclusive) {
+        long bytes = 0;
+        for (long next = from; next < toExclusive; ) {
+            List<LogEntry> entries = read(next, toExclusive, Integer.MAX_VALUE);
+            bytes += LogEntry.sizeBytes(entries);
+            next += entries.size();
+        }
+        return bytes;
+    }
 }

@@ -156,6 +156,16 @@ public final class RaftLog {
     }
 
     /**
+     * About how many bytes entries take on the disk.
+     *
+     * @param from after the boundary
+     * @param toExclusive at most the index after the last durable one
+     */
+    public long bytesBetween(long from, long toExclusive) {
+        return reader.bytesBetween(from, toExclusive);
+    }
+
+    /**
      * Entries in order, in one list as long as convenient: at least one, and not beyond the bytes (one entry always passes).
      *
      * @param from after the boundary

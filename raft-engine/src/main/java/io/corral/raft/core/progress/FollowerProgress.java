@@ -149,6 +149,15 @@ public final class FollowerProgress {
         return Objects.requireNonNull(transfer);
     }
 
+    /** The entries it still needs are those after this index, as far as is known. */
+    public long neededAfter() {
+        return switch (mode) {
+            case PROBE -> nextIndex - 1;
+            case REPLICATE -> matchIndex;
+            case SNAPSHOT -> transfer().meta().index();
+        };
+    }
+
     /** Any message of it has arrived. */
     public void heard(long nowNanos) {
         contactNanos = nowNanos;
@@ -221,9 +230,9 @@ public final class FollowerProgress {
     }
 
     /** Starts (or starts again) with this snapshot. */
-    public void beginSnapshot(SnapshotMeta meta, long retryAtNanos) {
+    public void beginSnapshot(SnapshotMeta meta) {
         mode = FollowerMode.SNAPSHOT;
-        transfer = new SnapshotTransfer(meta, retryAtNanos);
+        transfer = new SnapshotTransfer(meta);
         inflight.clear();
     }
 }

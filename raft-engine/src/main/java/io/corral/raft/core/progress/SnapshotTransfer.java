@@ -9,18 +9,20 @@ public final class SnapshotTransfer {
 
     private final SnapshotMeta meta;
 
-    /** First byte of the chunk under way; everything before is stored at the follower. */
+    /** First byte of the chunk to send, or under way; everything before is stored at the follower. */
     private long offset;
 
-    /** How often the chunk under way was sent again. */
+    /** Whether the chunk is to be sent, rather than under way. */
+    private boolean due = true;
+
+    /** How often the chunk was to be sent again. */
     private int retries;
 
-    /** When to send the chunk again. */
+    /** When to send the chunk again that is under way. */
     private long retryAtNanos;
 
-    SnapshotTransfer(SnapshotMeta meta, long retryAtNanos) {
+    SnapshotTransfer(SnapshotMeta meta) {
         this.meta = meta;
-        this.retryAtNanos = retryAtNanos;
     }
 
     /** Which snapshot. */
@@ -33,16 +35,35 @@ public final class SnapshotTransfer {
         return offset;
     }
 
+    /** Whether a chunk waits to be sent. */
+    public boolean isDue() {
+        return due;
+    }
+
+    /** The chunk has been sent. */
+    public void sent(long nextRetryAtNanos) {
+        due = false;
+        retryAtNanos = nextRetryAtNanos;
+    }
+
     /** The follower wants another chunk than the one under way: it is sent next. */
-    public void moveTo(long nextOffset, long nextRetryAtNanos) {
+    public void goOnAt(long nextOffset) {
         offset = nextOffset;
+        due = true;
+        retries = 0;
+    }
+
+    /** The follower wants this chunk next, but not before it has had time. */
+    public void waitAt(long nextOffset, long nextRetryAtNanos) {
+        offset = nextOffset;
+        due = false;
         retryAtNanos = nextRetryAtNanos;
         retries = 0;
     }
 
-    /** The chunk under way is sent again. */
-    public void retry(long nextRetryAtNanos) {
-        retryAtNanos = nextRetryAtNanos;
+    /** The chunk under way is to be sent again. */
+    public void retry() {
+        due = true;
         retries++;
     }
 
@@ -53,6 +74,6 @@ public final class SnapshotTransfer {
 
     /** Whether the chunk under way has waited long enough to be sent again. */
     public boolean isRetryDue(long nowNanos) {
-        return nowNanos >= retryAtNanos;
+        return !due && nowNanos >= retryAtNanos;
     }
 }

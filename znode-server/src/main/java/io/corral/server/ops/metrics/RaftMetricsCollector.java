@@ -61,6 +61,10 @@ public final class RaftMetricsCollector extends Collector {
         families.add(new GaugeMetricFamily(
                 "corral_raft_durable_index", "Last log index that is durable here", standing.durableIndex()));
         families.add(new GaugeMetricFamily(
+                "corral_raft_log_kept_bytes",
+                "Log that a leader keeps only because other nodes still need it",
+                standing.keptLogBytes()));
+        families.add(new GaugeMetricFamily(
                 "corral_raft_lease_seconds",
                 "What is left of the leader's lease; 0 when there is none",
                 standing.leaseNanos() / NANOS_PER_SECOND));

@@ -56,6 +56,7 @@ class RaftMetricsCollectorTest {
                 100,
                 95,
                 0,
+                2_048,
                 100_000_000,
                 List.of(new PeerStatus(2, FollowerMode.REPLICATE, 95, 101, 512, 250_000_000)));
         NodeMetrics metrics = new NodeMetrics(
@@ -92,6 +93,7 @@ class RaftMetricsCollectorTest {
         assertThat(value("corral_raft_role", "role", "leader")).isEqualTo(1);
         assertThat(value("corral_raft_role", "role", "follower")).isZero();
         assertThat(value("corral_raft_durable_index")).isEqualTo(95);
+        assertThat(value("corral_raft_log_kept_bytes")).isEqualTo(2_048);
         assertThat(value("corral_raft_voters")).isEqualTo(3);
         assertThat(value("corral_raft_lease_seconds")).isEqualTo(0.1);
     }
