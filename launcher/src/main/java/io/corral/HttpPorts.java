@@ -66,7 +66,12 @@ final class HttpPorts implements AutoCloseable {
         AdminConfig admin = operations.admin().get();
         AdminServer console = AdminServer.start(
                 new AdminSettings(admin.host(), admin.port(), admin.commandPath()),
-                new AdminSources(server.status(), server.control(), registry, environment.values()));
+                new AdminSources(
+                        server.status(),
+                        server.control(),
+                        registry,
+                        environment.values(),
+                        environment.systemProperties()));
         open.add(console);
         consoleUrl =
                 Optional.of(new AdminConfig(admin.host(), console.port(), admin.commandPath()).url("localhost") + "/");

@@ -22,8 +22,10 @@ import io.corral.server.status.TimingStatus;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.corral.server.status.WatchStatus;
 import io.prometheus.client.Collector;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -115,6 +117,16 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     }
 
     @Override
+    public CompletableFuture<List<WatchStatus>> watches() {
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public List<TreeDigest> digests() {
+        return List.of();
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         return CompletableFuture.completedFuture(List.of());
     }
@@ -127,6 +139,16 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     @Override
     public void resetServerStatistics() {
         // There is nothing to count.
+    }
+
+    @Override
+    public long traceMask() {
+        return 0;
+    }
+
+    @Override
+    public void setTraceMask(long mask) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class AdminServer implements AutoCloseable {
         CommandRoutes.addTo(
                 routes,
                 settings.commandPath(),
-                new CommandSources(sources.status(), sources.control(), sources.environment()));
+                new CommandSources(
+                        sources.status(), sources.control(), sources.environment(), sources.systemProperties()));
         return open(settings.host(), settings.port(), routes, "admin.serverPort");
     }
 

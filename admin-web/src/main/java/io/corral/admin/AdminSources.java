@@ -12,6 +12,11 @@ import java.util.Map;
  * @param control what the server can be asked to do
  * @param metrics what {@code /metrics} shows
  * @param environment what the {@code environment} command shows, in this order
+ * @param systemProperties what the {@code system_properties} command shows, by name
  */
 public record AdminSources(
-        ServerStatusSource status, ControlPort control, CollectorRegistry metrics, Map<String, String> environment) {}
+        ServerStatusSource status,
+        ControlPort control,
+        CollectorRegistry metrics,
+        Map<String, String> environment,
+        Map<String, String> systemProperties) {}

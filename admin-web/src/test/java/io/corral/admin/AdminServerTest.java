@@ -39,7 +39,12 @@ class AdminServerTest {
         Gauge.build("watch_count", "watch_count").register(registry).set(3);
         server = AdminServer.start(
                 new AdminSettings("127.0.0.1", 0, "/commands"),
-                new AdminSources(ensemble, ensemble, registry, Map.of("zookeeper.version", FakeEnsemble.VERSION)));
+                new AdminSources(
+                        ensemble,
+                        ensemble,
+                        registry,
+                        Map.of("zookeeper.version", FakeEnsemble.VERSION),
+                        Map.of("java.version", "17")));
     }
 
     @AfterEach
@@ -229,6 +234,48 @@ class AdminServerTest {
     }
 
     @Test
+    void watches_and_digests_are_listed() throws Exception {
+        assertThat(json(get("/commands/wchc")).path("session_id_to_watched_paths"))
+                .isEqualTo(json("{\"17\":[\"/a~b\",\"/c/d\"],\"18\":[\"/c/d\"]}"));
+        assertThat(json(get("/commands/wchp")).path("path_to_session_ids"))
+                .isEqualTo(json("{\"/a~b\":[17],\"/c/d\":[17,18]}"));
+        assertThat(json(get("/commands/hash")).path("digests"))
+                .isEqualTo(json("[{\"zxid\":128,\"digest\":1371985504,\"digest_version\":2}]"));
+    }
+
+    @Test
+    void the_members_are_shown_with_their_addresses() throws Exception {
+        JsonNode members = json(get("/commands/voting_view")).path("current_config");
+        assertThat(members.path("1"))
+                .isEqualTo(json("{\"server_addresses\":[\"zoo1.example:2888\"],"
+                        + "\"election_addresses\":[\"zoo1.example:3888\"],"
+                        + "\"client_address\":\"0.0.0.0:2181\",\"learner_type\":\"participant\"}"));
+        assertThat(members.path("2").path("server_addresses").path(0).asText()).isEqualTo("[::1]:2888");
+        assertThat(members.path("2").path("learner_type").asText()).isEqualTo("observer");
+        JsonNode state = json(get("/commands/zabstate"));
+        assertThat(state.path("myid").asLong()).isEqualTo(1);
+        assertThat(state.path("voting").asBoolean()).isTrue();
+        assertThat(state.path("last_zxid").asText()).isEqualTo("0x10000bc54");
+        assertThat(state.path("zab_epoch").asLong()).isEqualTo(1);
+        assertThat(state.path("zab_counter").asLong()).isEqualTo(0xbc54);
+        assertThat(state.path("zabstate").asText()).isEqualTo("broadcast");
+        assertThat(json(get("/commands/obsr")).path("synced_observers").asInt()).isZero();
+    }
+
+    @Test
+    void the_trace_mask_can_be_set_and_properties_are_shown() throws Exception {
+        assertThat(json(get("/commands/gtmk")).path("tracemask").asLong()).isEqualTo(306);
+        assertThat(json(get("/commands/stmk?traceMask=258")).path("tracemask").asLong())
+                .isEqualTo(258);
+        assertThat(json(get("/commands/gtmk")).path("tracemask").asLong()).isEqualTo(258);
+        assertThat(json(get("/commands/stmk")).path("error").asText())
+                .isEqualTo("setTraceMask requires long traceMask argument");
+        assertThat(json(get("/commands/stmk?traceMask=x")).path("error").asText())
+                .isEqualTo("setTraceMask requires long traceMask argument, got x");
+        assertThat(json(get("/commands/sysp")).path("java.version").asText()).isEqualTo("17");
+    }
+
+    @Test
     void an_unknown_command_is_no_http_error() throws Exception {
         HttpResponse<String> reply = get("/commands/foo");
 
@@ -300,6 +347,10 @@ class AdminServerTest {
     }
 
     private static JsonNode json(HttpResponse<String> reply) throws IOException {
-        return new ObjectMapper().readTree(reply.body());
+        return json(reply.body());
+    }
+
+    private static JsonNode json(String document) throws IOException {
+        return new ObjectMapper().readTree(document);
     }
 }

@@ -47,7 +47,7 @@ class ConsoleTest {
     void start() throws AdminStartException {
         server = AdminServer.start(
                 new AdminSettings("127.0.0.1", 0, "/commands"),
-                new AdminSources(ensemble, ensemble, new CollectorRegistry(), Map.of()));
+                new AdminSources(ensemble, ensemble, new CollectorRegistry(), Map.of(), Map.of()));
         browser.manage().window().setSize(new Dimension(1440, 1000));
     }
 

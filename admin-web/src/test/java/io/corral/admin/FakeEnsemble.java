@@ -4,6 +4,7 @@ import io.corral.server.control.ControlPort;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
+import io.corral.server.status.ConfigurationStatus.QuorumConfiguration;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
@@ -29,8 +30,10 @@ import io.corral.server.status.TimingStatus.EventCounts;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.corral.server.status.WatchStatus;
 import io.corral.server.status.WriteStanding;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -42,12 +45,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Three servers that say what a test wants them to say; the first one is asked. */
 final class FakeEnsemble implements ServerStatusSource, ControlPort {
 
+    private static final String MEMBERSHIP = """
+            server.1=zoo1.example:2888:3888:participant;0.0.0.0:2181
+            server.2=[::1]:2888:3888:observer;0.0.0.0:2181
+            server.3=zoo3.example:2888:3888
+            version=0""";
+
     static final String VERSION = "3.9.5-corral-0.1.0, built on 2026-01-01 00:00 UTC";
 
     final List<String> done = new CopyOnWriteArrayList<>();
 
     private final long startNanos = System.nanoTime();
     private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong traceMask = new AtomicLong(306);
     private volatile ServerMode mode = ServerMode.LEADER;
     private volatile boolean thirdReachable = true;
     private volatile WriteStanding writes = WriteStanding.OPEN;
@@ -115,6 +125,17 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     }
 
     @Override
+    public CompletableFuture<List<WatchStatus>> watches() {
+        return CompletableFuture.completedFuture(
+                List.of(new WatchStatus(17, List.of("/a~b", "/c/d")), new WatchStatus(18, List.of("/c/d"))));
+    }
+
+    @Override
+    public List<TreeDigest> digests() {
+        return List.of(new TreeDigest(128, 1_371_985_504L));
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         return CompletableFuture.completedFuture(List.of(new SessionStatus(18, 4_000, 2, List.of("/a", "/b"))));
     }
@@ -127,6 +148,16 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     @Override
     public void resetServerStatistics() {
         done.add("server");
+    }
+
+    @Override
+    public long traceMask() {
+        return traceMask.get();
+    }
+
+    @Override
+    public void setTraceMask(long mask) {
+        traceMask.set(mask);
     }
 
     @Override
@@ -168,7 +199,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 4000,
                 40_000,
                 1,
-                Optional.empty());
+                Optional.of(new QuorumConfiguration(10, 5, 3888, 2888, false, MEMBERSHIP)));
     }
 
     private TrafficStatus traffic() {

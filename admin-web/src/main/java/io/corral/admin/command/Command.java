@@ -1,10 +1,10 @@
 package io.corral.admin.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.corral.admin.http.Query;
 import io.corral.server.status.ServerStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -18,7 +18,10 @@ record Command(List<String> names, boolean needsServing, Answer answer) {
 
     /** Writes the fields of one command. */
     @FunctionalInterface
-    interface Answer extends BiFunction<ServerStatus, ObjectNode, CompletableFuture<String>> {}
+    interface Answer {
+        /** Adds the fields to the document. */
+        CompletableFuture<String> write(Query query, ServerStatus status, ObjectNode document);
+    }
 
     static final CompletableFuture<String> NO_ERROR = CompletableFuture.completedFuture("");
 
@@ -28,7 +31,7 @@ record Command(List<String> names, boolean needsServing, Answer answer) {
 
     /** A command that is answered from the status alone. */
     static Command of(List<String> names, boolean needsServing, Fields fields) {
-        return new Command(names, needsServing, (status, document) -> {
+        return new Command(names, needsServing, (query, status, document) -> {
             fields.write(status, document);
             return NO_ERROR;
         });
@@ -40,7 +43,7 @@ record Command(List<String> names, boolean needsServing, Answer answer) {
         return new Command(
                 names,
                 true,
-                (status, document) -> source.apply(status).thenApply(value -> {
+                (query, status, document) -> source.apply(status).thenApply(value -> {
                     fields.write(status, value, document);
                     return "";
                 }));

@@ -51,7 +51,7 @@ public final class CommandRoutes {
             return CompletableFuture.completedFuture(finished(document, name, NOT_SERVING));
         }
         return command.answer()
-                .apply(status, document)
+                .write(query, status, document)
                 .thenApply(error -> finished(document, command.primaryName(), error));
     }
 

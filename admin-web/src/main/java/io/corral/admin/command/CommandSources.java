@@ -10,5 +10,10 @@ import java.util.Map;
  * @param status what the server says of itself
  * @param control what the server can be asked to do
  * @param environment what {@code environment} shows, in this order
+ * @param systemProperties what {@code system_properties} shows, by name
  */
-public record CommandSources(ServerStatusSource status, ControlPort control, Map<String, String> environment) {}
+public record CommandSources(
+        ServerStatusSource status,
+        ControlPort control,
+        Map<String, String> environment,
+        Map<String, String> systemProperties) {}

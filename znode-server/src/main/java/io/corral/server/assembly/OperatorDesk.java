@@ -36,6 +36,6 @@ final class OperatorDesk implements OperatorCommands {
                 .refresh
                 .get()
                 .thenComposeAsync(
-                        unused -> answering.words.answer(word.command().word()), answering.executor);
+                        unused -> answering.words.answer(word.command().word(), word.argument()), answering.executor);
     }
 }

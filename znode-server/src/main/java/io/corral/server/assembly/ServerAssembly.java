@@ -102,7 +102,7 @@ public final class ServerAssembly implements AutoCloseable {
         ServingWatch serving =
                 new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
         LagMeter lag = new LagMeter();
-        this.status = collector(serving, lag, journal, reports);
+        this.status = collector(serving, lag, journal, reports, digests);
         this.control = new ServerControl(node, frontend);
         desk.open(
                 new FourLetterWords(
@@ -189,7 +189,11 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     private StatusCollector collector(
-            ServingWatch serving, LagMeter lag, LeadershipJournal journal, MemberReports reports) {
+            ServingWatch serving,
+            LagMeter lag,
+            LeadershipJournal journal,
+            MemberReports reports,
+            DigestHistory digests) {
         ServerIdentity identity = new ServerIdentity(
                 config.ensemble().serverId(), ServerVersion.load().text(), ConfigurationView.of(config));
         HostProbe host =
@@ -199,7 +203,8 @@ public final class ServerAssembly implements AutoCloseable {
                 config.ensemble(),
                 adminUrl(),
                 host,
-                new StatusCollector.Sources(node, frontend, feed, serving, lag, journal, reports, events, gate),
+                new StatusCollector.Sources(
+                        node, frontend, feed, serving, lag, journal, reports, events, gate, digests),
                 nanoClock);
     }
 

@@ -5,9 +5,14 @@ import io.corral.raft.node.RaftNode;
 import io.corral.server.control.ControlPort;
 import io.corral.server.frontend.Frontend;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Passes an operator's wishes on to the parts that fulfil them. */
 final class ServerControl implements ControlPort {
+    /** The trace mask of a ZooKeeper server nobody changed. */
+    private static final long DEFAULT_TRACE_MASK = 306;
+
+    private final AtomicLong traceMask = new AtomicLong(DEFAULT_TRACE_MASK);
     private final RaftNode node;
     private final Frontend frontend;
 
@@ -24,6 +29,16 @@ final class ServerControl implements ControlPort {
     @Override
     public void resetServerStatistics() {
         var unused = frontend.resetTraffic();
+    }
+
+    @Override
+    public long traceMask() {
+        return traceMask.get();
+    }
+
+    @Override
+    public void setTraceMask(long mask) {
+        traceMask.set(mask);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
 import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.HostProbe;
+import io.corral.server.replication.DigestHistory;
 import io.corral.server.replication.WriteGate;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.DiskState;
@@ -32,7 +33,9 @@ import io.corral.server.status.SizeStatus;
 import io.corral.server.status.Standing;
 import io.corral.server.status.TimingStatus;
 import io.corral.server.status.TrafficStatus;
+import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
+import io.corral.server.status.WatchStatus;
 import io.corral.server.status.WriteStanding;
 import io.corral.server.view.BatchFeed;
 import io.corral.tree.TreeState;
@@ -62,7 +65,8 @@ final class StatusCollector implements ServerStatusSource {
             LeadershipJournal leadership,
             MemberReports reports,
             EventJournal events,
-            WriteGate gate) {}
+            WriteGate gate,
+            DigestHistory digests) {}
 
     private final ServerIdentity identity;
     private final EnsembleConfig ensemble;
@@ -240,6 +244,16 @@ final class StatusCollector implements ServerStatusSource {
     @Override
     public CompletableFuture<List<ConnectionStatus>> connections() {
         return sources.frontend.connections();
+    }
+
+    @Override
+    public CompletableFuture<List<WatchStatus>> watches() {
+        return sources.frontend.watches();
+    }
+
+    @Override
+    public List<TreeDigest> digests() {
+        return sources.digests.treeDigests();
     }
 
     @Override

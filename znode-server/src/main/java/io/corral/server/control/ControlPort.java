@@ -18,6 +18,12 @@ public interface ControlPort {
     /** Sets packet counters, latencies and response sizes of the server back to their start, as ZooKeeper's {@code srst}. */
     void resetServerStatistics();
 
+    /** The trace mask that was last set, and ZooKeeper's default before; nothing is traced by it. */
+    long traceMask();
+
+    /** Sets the trace mask, as ZooKeeper's {@code stmk}: it is kept and shown, and has no other effect. */
+    void setTraceMask(long mask);
+
     /**
      * Sets the counters of every open connection back to their start, as ZooKeeper's {@code crst}.
      *

@@ -229,7 +229,8 @@ final class ClientConnection implements FrameSink, Watcher {
     }
 
     /** The session served; 0 while there is none. */
-    long sessionId() {
+    @Override
+    public long sessionId() {
         return lane == null ? 0 : lane.sessionId();
     }
 

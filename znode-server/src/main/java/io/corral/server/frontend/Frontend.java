@@ -8,6 +8,7 @@ import io.corral.server.replication.ReplicationLink;
 import io.corral.server.session.SessionIds;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
+import io.corral.server.status.WatchStatus;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.BatchReader;
 import io.corral.tree.acl.AclSchemes;
@@ -195,6 +196,15 @@ public final class Frontend implements AutoCloseable {
                 .thenApply(lists -> lists.stream()
                         .flatMap(List::stream)
                         .sorted(Comparator.comparingLong(ConnectionStatus::establishedMillis))
+                        .toList());
+    }
+
+    /** What the connections watch, ordered by session. */
+    public CompletableFuture<List<WatchStatus>> watches() {
+        return onEachLoop(loop -> loop.watches().listData())
+                .thenApply(lists -> lists.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingLong(WatchStatus::sessionId))
                         .toList());
     }
 

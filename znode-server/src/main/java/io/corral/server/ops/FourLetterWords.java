@@ -5,6 +5,7 @@ import io.corral.server.control.ControlPort;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -17,14 +18,11 @@ public final class FourLetterWords {
 
     private static final String NOT_SERVING = "This ZooKeeper instance is not currently serving requests\n";
 
-    /** The trace mask of a ZooKeeper server nobody changed; Corral has none. */
-    private static final String DEFAULT_TRACE_MASK = "306";
-
-    /** Words that are recognised as such, so that they are not taken for the length of a packet, and not answered yet. */
-    private static final String UNANSWERED = " hash stmk wchc wchp ";
+    private static final String SET_TRACE_MASK = "stmk";
 
     private final CommandWhitelist whitelist;
     private final ServerStatusSource source;
+    private final ControlPort control;
     private final Map<String, Answer> answers;
 
     /**
@@ -39,11 +37,12 @@ public final class FourLetterWords {
             CommandWhitelist whitelist, ServerStatusSource source, ControlPort control, EnvironmentFacts environment) {
         this.whitelist = whitelist;
         this.source = source;
+        this.control = control;
         this.answers = Map.ofEntries(
                 Map.entry("ruok", always(status -> "imok")),
                 Map.entry("isro", always(FourLetterWords::isReadOnly)),
                 Map.entry("envi", always(status -> StatusTexts.environment(environment, status))),
-                Map.entry("gtmk", always(status -> DEFAULT_TRACE_MASK)),
+                Map.entry("gtmk", always(status -> Long.toString(control.traceMask()))),
                 Map.entry("srvr", whenServing(StatusTexts::server)),
                 Map.entry("stat", new Answer(true, this::statistics)),
                 Map.entry("mntr", whenServing(MonitorText::of)),
@@ -53,6 +52,9 @@ public final class FourLetterWords {
                 Map.entry(
                         "cons", new Answer(true, status -> source.connections().thenApply(ConnectionTexts::full))),
                 Map.entry("dump", new Answer(true, status -> source.sessions().thenApply(SessionTexts::dump))),
+                Map.entry("wchc", new Answer(true, status -> source.watches().thenApply(WatchTexts::bySession))),
+                Map.entry("wchp", new Answer(true, status -> source.watches().thenApply(WatchTexts::byPath))),
+                Map.entry("hash", whenServing(status -> DigestTexts.lines(source.digests()))),
                 Map.entry("srst", whenServing(status -> resetServer(control))),
                 Map.entry(
                         "crst",
@@ -65,20 +67,23 @@ public final class FourLetterWords {
     /**
      * The text to answer before closing the connection.
      *
-     * @param word one of the words ZooKeeper knows, answered here or not
+     * @param word one of the words ZooKeeper knows
+     * @param argument the bytes behind the word; only stmk looks at them
      */
-    public CompletableFuture<String> answer(String word) {
+    public CompletableFuture<String> answer(String word, byte[] argument) {
         if (!whitelist.allows(word)) {
             return CompletableFuture.completedFuture(word + " is not executed because it is not in the whitelist.\n");
         }
+        if (word.equals(SET_TRACE_MASK)) {
+            return CompletableFuture.completedFuture(setTraceMask(argument));
+        }
         Answer answer = answers.get(word);
         if (answer == null) {
-            return CompletableFuture.completedFuture(
-                    unanswered(word) ? word + " is not available in this version.\n" : "");
+            return CompletableFuture.completedFuture("");
         }
         ServerStatus status = source.current();
         if (answer.needsServing() && !status.serving()) {
-            return CompletableFuture.completedFuture(NOT_SERVING);
+            return CompletableFuture.completedFuture(word.equals("hash") ? NOT_SERVING.strip() : NOT_SERVING);
         }
         return answer.text().apply(status);
     }
@@ -87,8 +92,13 @@ public final class FourLetterWords {
         return source.connections().thenApply(connections -> StatusTexts.statistics(status, connections));
     }
 
-    private static boolean unanswered(String word) {
-        return UNANSWERED.contains(" " + word + " ");
+    /** Without a whole mask behind the word, ZooKeeper closes the connection and says nothing. */
+    private String setTraceMask(byte[] argument) {
+        if (argument.length < Long.BYTES) {
+            return "";
+        }
+        control.setTraceMask(ByteBuffer.wrap(argument).getLong());
+        return Long.toString(control.traceMask());
     }
 
     private static String resetServer(ControlPort control) {

@@ -66,7 +66,7 @@ public final class TreeReplica implements StateMachine {
             appliedIndex = entry.index();
             if (appliedIndex % DigestHistory.INTERVAL == 0) {
                 publish(appliedIndex);
-                digests.remember(appliedIndex, state.digest());
+                digests.remember(appliedIndex, state);
             }
         }
         if (!batch.isEmpty() || feed.newest().index() != appliedIndex) {

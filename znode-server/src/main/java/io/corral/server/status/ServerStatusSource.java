@@ -24,6 +24,12 @@ public interface ServerStatusSource {
     /** What happened to this server lately, the newest first; a few hundred events at most. */
     List<ServerEvent> events();
 
+    /** What the connections of this server watch, ordered by session; connections that watch nothing are left out. */
+    CompletableFuture<List<WatchStatus>> watches();
+
+    /** Digests of this server's recent states, the oldest first; a thousand at most. */
+    List<TreeDigest> digests();
+
     /** The sessions of the ensemble in the state this server holds, ordered by id. */
     CompletableFuture<List<SessionStatus>> sessions();
 }

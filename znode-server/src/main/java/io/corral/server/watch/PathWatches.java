@@ -108,6 +108,10 @@ final class PathWatches {
         return byWatcher.size();
     }
 
+    Map<Watcher, Set<String>> byWatcher() {
+        return byWatcher;
+    }
+
     Map<String, Map<Watcher, Integer>> byPath() {
         return byPath;
     }

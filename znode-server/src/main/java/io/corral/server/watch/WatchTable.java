@@ -1,7 +1,9 @@
 package io.corral.server.watch;
 
+import io.corral.server.status.WatchStatus;
 import io.corral.tree.acl.AclList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -102,6 +104,15 @@ public final class WatchTable {
     /** Number of connections that hold a watch in the data table. */
     public int watcherCount() {
         return data.watcherCount();
+    }
+
+    /** What each connection watches in the data table; a copy. */
+    public List<WatchStatus> listData() {
+        return data.byWatcher().entrySet().stream()
+                .map(entry -> new WatchStatus(
+                        entry.getKey().sessionId(),
+                        entry.getValue().stream().sorted().toList()))
+                .toList();
     }
 
     private void childrenChanged(String parent, AclList parentAcl, long zxid) {

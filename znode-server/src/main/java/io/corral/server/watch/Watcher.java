@@ -10,6 +10,9 @@ public interface Watcher {
      */
     boolean mayRead(AclList acl);
 
+    /** The session of this connection. */
+    long sessionId();
+
     /** Queues a notification; it goes out before any reply that could show the new state. */
     void notify(EventType type, String path, long zxid);
 }

@@ -9,6 +9,8 @@ import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SessionStatus;
+import io.corral.server.status.TreeDigest;
+import io.corral.server.status.WatchStatus;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,17 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
     @Override
     public List<ServerEvent> events() {
         return List.of();
+    }
+
+    @Override
+    public CompletableFuture<List<WatchStatus>> watches() {
+        return CompletableFuture.completedFuture(
+                List.of(new WatchStatus(0x11, List.of("/a", "/b")), new WatchStatus(0x12, List.of("/a"))));
+    }
+
+    @Override
+    public List<TreeDigest> digests() {
+        return List.of(new TreeDigest(0x80, 1_371_985_504L), new TreeDigest(0x100, -7));
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FourLetterWordsTest {
+    private static final byte[] NOTHING = new byte[0];
 
     private final RecordingControl control = new RecordingControl();
 
@@ -140,7 +141,8 @@ class FourLetterWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"srvr", "stat", "mntr", "conf", "cons", "dump", "dirs", "wchs", "srst", "crst"})
+    @ValueSource(
+            strings = {"srvr", "stat", "mntr", "conf", "cons", "dump", "dirs", "wchs", "wchc", "wchp", "srst", "crst"})
     void without_a_leader_most_words_say_that_nothing_is_served(String word) {
         assertThat(answer(word, ServerMode.LOOKING))
                 .isEqualTo("This ZooKeeper instance is not currently serving requests\n");
@@ -151,9 +153,10 @@ class FourLetterWordsTest {
     void words_outside_the_whitelist_are_not_answered() {
         FourLetterWords words = words(CommandWhitelist.parse("ruok"), ServerMode.LEADER);
 
-        assertThat(words.answer("mntr").join()).isEqualTo("mntr is not executed because it is not in the whitelist.\n");
-        assertThat(words.answer("ruok").join()).isEqualTo("imok");
-        assertThat(words.answer("srvr").join()).startsWith("Zookeeper version: ");
+        assertThat(words.answer("mntr", NOTHING).join())
+                .isEqualTo("mntr is not executed because it is not in the whitelist.\n");
+        assertThat(words.answer("ruok", NOTHING).join()).isEqualTo("imok");
+        assertThat(words.answer("srvr", NOTHING).join()).startsWith("Zookeeper version: ");
     }
 
     @Test
@@ -184,10 +187,25 @@ class FourLetterWordsTest {
         assertThat(answer("dirs", ServerMode.LEADER)).isEqualTo("datadir_size: 67108880\nlogdir_size: 536870912\n");
         assertThat(answer("wchs", ServerMode.LEADER)).isEqualTo("1 connections watching 2 paths\nTotal watches:3\n");
         assertThat(answer("gtmk", ServerMode.LEADER)).isEqualTo("306");
-        assertThat(answer("wchc", ServerMode.LEADER)).isEqualTo("wchc is not available in this version.\n");
+        assertThat(answer("wchc", ServerMode.LEADER)).isEqualTo("0x11\n\t/a\n\t/b\n0x12\n\t/a\n\n");
+        assertThat(answer("wchp", ServerMode.LEADER)).isEqualTo("/a\n\t0x11\n\t0x12\n/b\n\t0x11\n\n");
+        assertThat(answer("hash", ServerMode.LEADER)).isEqualTo("80: 1371985504\n100: -7\n");
+        assertThat(answer("hash", ServerMode.LOOKING))
+                .isEqualTo("This ZooKeeper instance is not currently serving requests");
         assertThat(answer("envi", ServerMode.LOOKING))
                 .startsWith("Environment:\nzookeeper.version=v\nhost.name=h\njava.version=17\n")
                 .endsWith("os.memory.max=256MB\nos.memory.total=256MB\n");
+    }
+
+    @Test
+    void the_trace_mask_is_kept_and_shown() {
+        FourLetterWords words = words(CommandWhitelist.parse("*"), ServerMode.LOOKING);
+
+        assertThat(words.answer("stmk", new byte[] {0, 0, 0, 0, 0, 0, 1, 2}).join())
+                .isEqualTo("258");
+        assertThat(words.answer("gtmk", NOTHING).join()).isEqualTo("258");
+        assertThat(words.answer("stmk", new byte[7]).join()).isEmpty();
+        assertThat(words.answer("gtmk", NOTHING).join()).isEqualTo("258");
     }
 
     private Map<String, String> monitor(ServerMode mode) {
@@ -198,7 +216,7 @@ class FourLetterWordsTest {
     }
 
     private String answer(String word, ServerMode mode) {
-        return words(CommandWhitelist.parse("*"), mode).answer(word).join();
+        return words(CommandWhitelist.parse("*"), mode).answer(word, NOTHING).join();
     }
 
     private FourLetterWords words(CommandWhitelist whitelist, ServerMode mode) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /** Remembers what it was asked to do. */
 final class RecordingControl implements ControlPort {
 
+    private long traceMask = 306;
     final List<String> done = new ArrayList<>();
 
     @Override
@@ -19,6 +20,16 @@ final class RecordingControl implements ControlPort {
     @Override
     public void resetServerStatistics() {
         done.add("server");
+    }
+
+    @Override
+    public long traceMask() {
+        return traceMask;
+    }
+
+    @Override
+    public void setTraceMask(long mask) {
+        traceMask = mask;
     }
 
     @Override

@@ -133,6 +133,11 @@ class WatchTableTest {
     }
 
     private static final class Recorder implements Watcher {
+        @Override
+        public long sessionId() {
+            return 7;
+        }
+
         final List<String> heard = new ArrayList<>();
         private final boolean mayRead;
 
