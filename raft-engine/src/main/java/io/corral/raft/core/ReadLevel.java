@@ -2,7 +2,12 @@ package io.corral.raft.core;
 
 import java.time.Duration;
 
-/** How fresh a read must be, and what that may rest on (thesis, sections 6.4 and 6.4.1). */
+/**
+ * How fresh a read must be, and what that may rest on (thesis, sections 6.4 and 6.4.1).
+ *
+ * <p>A linearizable read is never older than any read before it, wherever and at whatever level that was granted. One that may lag is never
+ * older than any read before it at the same node, as long as the node's process lives.
+ */
 public sealed interface ReadLevel {
 
     /** Linearizable, confirmed by a round of messages to a majority. Rests on nothing but Raft itself. */

@@ -21,16 +21,21 @@ public final class LogOpening {
      * Opens the log, or a new one in place of a damaged one, whose files are renamed and kept. The node then recovers: it does not
      * vote, in any group, until it has been repaired.
      *
+     * @param self this node
      * @param members the members as configured, by which is judged whether others can repair this node
      * @throws IOException when the log cannot be read, or is damaged and nobody can repair it
      */
     public static SegmentedLog open(
-            LogDirectory directory, SegmentedLogSettings settings, FilePreparation preparation, Membership members)
+            LogDirectory directory,
+            SegmentedLogSettings settings,
+            FilePreparation preparation,
+            long self,
+            Membership members)
             throws IOException {
         try {
             return SegmentedLog.open(directory, settings, preparation);
         } catch (CorruptLogException damage) {
-            Restoration.requireOthers(members, "The log is damaged: " + damage.getMessage());
+            Restoration.requireOthers(self, members, "The log is damaged: " + damage.getMessage());
             List<String> kept = SegmentedLog.setAside(directory);
             LOG.error(
                     "The log is damaged: {}. Its files are kept in {} as {}; this node starts without them, and does not vote"

@@ -170,9 +170,10 @@ public final class RaftHost implements AutoCloseable {
     private RestoredState restore(RaftNodeSettings group, RaftPorts own, NodeParts wired) throws IOException {
         SnapshotMeta snapshot = Restoration.newestSnapshot(group.initialMembership(), own.snapshots());
         LogStorage log = wired.share().storage();
+        long self = group.raft().nodeId();
         RestoredState restored = running
-                ? parts.threads().onLogThread(wired.share(), () -> Restoration.reconcile(snapshot, log))
-                : Restoration.reconcile(snapshot, log);
+                ? parts.threads().onLogThread(wired.share(), () -> Restoration.reconcile(self, snapshot, log))
+                : Restoration.reconcile(self, snapshot, log);
         if (group.configuration() == MemberConfiguration.BINDING) {
             Restoration.checkMembers(group.initialMembership(), restored);
         }

@@ -4,6 +4,8 @@ import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.quorum.Quorum;
+import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
@@ -13,15 +15,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
-
-    /** In groups of so few voters the others are no majority. */
-    private static final int MOST_BEYOND_REPAIR = 2;
 
     private Restoration() {}
 
@@ -51,15 +52,16 @@ final class Restoration {
      * What the core starts from. Where something is missing that the node may have acknowledged, it recovers, if there are others to
      * recover from; that is durable before anything else is changed.
      *
+     * @param self this node
      * @throws IOException when something is missing and nobody can replace it
      */
-    static RestoredState reconcile(SnapshotMeta snapshot, LogStorage log) throws IOException {
+    static RestoredState reconcile(long self, SnapshotMeta snapshot, LogStorage log) throws IOException {
         RestoredLog restored = log.restored();
         Optional<String> loss = loss(snapshot, log);
         if (loss.isPresent()) {
             HardState lost =
                     new HardState(Math.max(snapshot.term(), restored.hardState().term()), HardState.LOST);
-            requireOthers(snapshot.membership(), loss.get());
+            requireOthers(self, snapshot.membership(), loss.get());
             LOG.error("{}. This node does not vote until its peers have repaired it", loss.get());
             log.persist(List.of(new Persist(0, Optional.of(lost), OptionalLong.empty(), List.of())));
             log.resetTo(snapshot);
@@ -104,8 +106,10 @@ final class Restoration {
      *
      * @throws IOException when there is none
      */
-    static void requireOthers(Membership members, String loss) throws IOException {
-        if (members.voters().size() <= MOST_BEYOND_REPAIR) {
+    static void requireOthers(long self, Membership members, String loss) throws IOException {
+        Set<Long> others = new TreeSet<>(members.all());
+        others.remove(self);
+        if (new Quorum(members).tally(others, Set.of(self)) != VoteResult.WON) {
             throw new IOException(loss + ". A group with " + members
                     + " cannot repair it. Restore the data directory of this node from a copy; or, to give up what is"
                     + " lost, empty the data directories of all nodes of the group");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Snapshot and log at the start")
 class RestorationTest {
+    private static final long SELF = 1;
     private static final Membership MEMBERS = Membership.ofVoters(Set.of(1L, 2L, 3L));
 
     private final MemoryLog log = new MemoryLog();
@@ -43,7 +44,7 @@ class RestorationTest {
     void logContinues() throws IOException {
         fill(2, 10);
         log.compact(5);
-        RestoredState restored = Restoration.reconcile(snapshot(7, 2), log);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot(7, 2), log);
         assertThat(restored.firstIndex()).isEqualTo(6);
         assertThat(restored.lastIndex()).isEqualTo(10);
         assertThat(restored.hardState()).isEqualTo(new HardState(2, 1));
@@ -53,7 +54,7 @@ class RestorationTest {
     @DisplayName("a log that ends before the snapshot, or contradicts it, is reset to it")
     void crashDuringInstallation() throws IOException {
         fill(2, 10);
-        RestoredState ahead = Restoration.reconcile(snapshot(50, 3), log);
+        RestoredState ahead = Restoration.reconcile(SELF, snapshot(50, 3), log);
         assertThat(ahead.firstIndex()).isEqualTo(51);
         assertThat(ahead.lastIndex()).isEqualTo(50);
         assertThat(ahead.hardState()).isEqualTo(new HardState(3, 0));
@@ -63,7 +64,7 @@ class RestorationTest {
     @DisplayName("a log with another term at the snapshot's index is reset to it")
     void contradiction() throws IOException {
         fill(2, 10);
-        RestoredState restored = Restoration.reconcile(snapshot(8, 3), log);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot(8, 3), log);
         assertThat(restored.firstIndex()).isEqualTo(9);
         assertThat(restored.lastIndex()).isEqualTo(8);
     }
@@ -72,7 +73,7 @@ class RestorationTest {
     @DisplayName("a snapshot that became durable before the term of its last entry did brings that term along")
     void snapshotOfALaterTerm() throws IOException {
         fill(2, 10);
-        RestoredState restored = Restoration.reconcile(snapshot(12, 3), log);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot(12, 3), log);
         assertThat(restored.hardState()).isEqualTo(new HardState(3, 0));
         assertThat(restored.lastIndex()).isEqualTo(12);
     }
@@ -82,7 +83,7 @@ class RestorationTest {
     void gap() throws IOException {
         fill(2, 10);
         log.compact(5);
-        RestoredState restored = Restoration.reconcile(snapshot(3, 2), log);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot(3, 2), log);
         assertThat(restored.hardState()).isEqualTo(new HardState(2, HardState.LOST));
         assertThat(restored.firstIndex()).isEqualTo(4);
         assertThat(restored.lastIndex()).isEqualTo(3);
@@ -95,11 +96,23 @@ class RestorationTest {
         fill(2, 10);
         log.compact(5);
         SnapshotMeta alone = new SnapshotMeta(3, 2, Membership.ofVoters(Set.of(1L)), 0, 0);
-        assertThatThrownBy(() -> Restoration.reconcile(alone, log))
+        assertThatThrownBy(() -> Restoration.reconcile(SELF, alone, log))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("begins at index 6")
                 .hasMessageContaining("ends at 3");
         assertThat(log.restored().hardState()).isEqualTo(new HardState(2, 1));
+    }
+
+    @Test
+    @DisplayName("two voters are enough to repair a node whose vote they have taken away, or are about to")
+    void gapInNonVoter() throws IOException {
+        Membership taken = new Membership(Set.of(2L, 3L), Set.of(SELF), Set.of());
+        Membership aboutToBe = new Membership(Set.of(2L, 3L), Set.of(SELF), MEMBERS.voters());
+        for (Membership members : List.of(taken, aboutToBe)) {
+            SnapshotMeta snapshot = new SnapshotMeta(14, 3, members, 0, 0);
+            RestoredState restored = Restoration.reconcile(SELF, snapshot, new MemoryLog());
+            assertThat(restored.hardState().recovering()).isTrue();
+        }
     }
 
     @Test
@@ -133,11 +146,13 @@ class RestorationTest {
                 Optional.of(new HardState(1, 1)),
                 OptionalLong.empty(),
                 List.of(membership(1, three), membership(2, five), membership(3, three)))));
-        assertThat(Restoration.reconcile(SnapshotMeta.none(MEMBERS), log).membership())
+        assertThat(Restoration.reconcile(SELF, SnapshotMeta.none(MEMBERS), log).membership())
                 .isEqualTo(three);
-        assertThat(Restoration.reconcile(snapshot(3, 1), log).membership()).isEqualTo(MEMBERS);
-        assertThat(Restoration.reconcile(snapshot(2, 1), log).membership()).isEqualTo(three);
-        RestoredState ahead = Restoration.reconcile(snapshot(2, 7), log);
+        assertThat(Restoration.reconcile(SELF, snapshot(3, 1), log).membership())
+                .isEqualTo(MEMBERS);
+        assertThat(Restoration.reconcile(SELF, snapshot(2, 1), log).membership())
+                .isEqualTo(three);
+        RestoredState ahead = Restoration.reconcile(SELF, snapshot(2, 7), log);
         assertThat(ahead.membership()).isEqualTo(MEMBERS);
         assertThat(ahead.memberships()).isEmpty();
     }
@@ -149,7 +164,7 @@ class RestorationTest {
     @Test
     @DisplayName("a node with a snapshot, but without the log that held its votes, recovers")
     void lostLog() throws IOException {
-        RestoredState restored = Restoration.reconcile(snapshot(3, 2), log);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot(3, 2), log);
         assertThat(restored.hardState()).isEqualTo(new HardState(2, HardState.LOST));
         assertThat(restored.lastIndex()).isEqualTo(3);
     }

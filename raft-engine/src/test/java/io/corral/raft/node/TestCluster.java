@@ -79,7 +79,8 @@ final class TestCluster implements AutoCloseable {
         RecordingListener listener = new RecordingListener();
         SplittableRandom random = new SplittableRandom(id);
         RaftPorts ports = new RaftPorts(
-                LogOpening.open(disk(id), new SegmentedLogSettings(256 << 10), new BackgroundFiles(), firstMembers(id)),
+                LogOpening.open(
+                        disk(id), new SegmentedLogSettings(256 << 10), new BackgroundFiles(), id, firstMembers(id)),
                 FileSnapshotStorage.open(home.resolve("snapshots")),
                 new NettyPeerTransport(
                         new TransportSettings("test", id, addresses.get(id), peers, TransportLimits.defaults()),

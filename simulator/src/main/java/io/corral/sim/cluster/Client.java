@@ -26,6 +26,7 @@ final class Client {
     private final Cluster cluster;
     private final SplittableRandom random;
     private final Clients clients;
+    private final Sight sight;
     private int sequence;
     private int attempts;
     private boolean finishing;
@@ -37,6 +38,7 @@ final class Client {
         this.cluster = cluster;
         this.random = random;
         this.clients = clients;
+        sight = new Sight(id);
     }
 
     boolean isWaiting() {
@@ -114,17 +116,19 @@ final class Client {
         if (life == null) {
             return;
         }
+        Reply reply = (value, index) -> answer(call, value, life, index);
         if (call.operation().kind() == Operation.Kind.READ) {
-            life.read(level, command.operation().key(), value -> answer(call, value));
+            life.read(level, command.operation().key(), reply);
         } else {
-            life.execute(command, value -> answer(call, value));
+            life.execute(command, reply);
         }
     }
 
-    private void answer(Call call, long value) {
+    private void answer(Call call, long value, NodeLife life, long index) {
         cluster.clock().after(random.nextLong(MAX_TRAVEL_NANOS), () -> {
             if (open == call) {
                 open = null;
+                sight.sees(life, index, isStale(call.operation()));
                 call.answered(value, cluster.clock().nowNanos());
                 cluster.tally().count("answers");
                 goOn();

@@ -101,8 +101,8 @@ final class Cluster {
     }
 
     /**
-     * Whether an entry would survive any crash on the disks of a majority of what some machine takes for the members, or is about to:
-     * the status of a machine is as of its latest tick.
+     * Whether an entry would survive any crash on the disks of a majority of what some machine takes for the members, or is about to.
+     * The status of a machine is as of its latest tick; what it has learned since is in its log.
      */
     boolean isDurable(LogEntry entry) {
         Set<Long> holders = machines.stream()
@@ -111,10 +111,13 @@ final class Cluster {
                 .collect(Collectors.toSet());
         Stream<Membership> known =
                 machines.stream().map(Machine::status).filter(Objects::nonNull).map(RaftStatus::membership);
+        Stream<Membership> written =
+                machines.stream().flatMap(machine -> machine.account().newestMembership().stream());
         Stream<Membership> named = entry.type() == EntryType.MEMBERSHIP
                 ? Stream.of(MembershipCodec.decode(entry.payload()))
                 : Stream.empty();
-        return Stream.concat(known, named)
+        return Stream.of(known, written, named)
+                .flatMap(members -> members)
                 .flatMap(members -> Stream.of(members, members.settled()))
                 .anyMatch(members -> new Quorum(members).tally(holders, Set.of()) == VoteResult.WON);
     }

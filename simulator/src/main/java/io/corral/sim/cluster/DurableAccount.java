@@ -2,6 +2,9 @@ package io.corral.sim.cluster;
 
 import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
@@ -11,6 +14,7 @@ import io.corral.sim.promise.Promises;
 import io.corral.sim.world.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,12 +49,24 @@ final class DurableAccount {
         return entry.index() < certain.firstIndex() || certain.has(entry.index(), entry.term());
     }
 
+    /** What the newest entry about members says, as far as the log still has one. */
+    Optional<Membership> newestMembership() {
+        for (long index = certain.lastIndex(); index >= certain.firstIndex(); index--) {
+            LogEntry entry = certain.get(index);
+            if (entry.type() == EntryType.MEMBERSHIP) {
+                return Optional.of(MembershipCodec.decode(entry.payload()));
+            }
+        }
+        return Optional.empty();
+    }
+
     void persistBegins(List<Persist> batch) {
         List<Consumer<LogImage>> steps = new ArrayList<>();
         for (Persist persist : batch) {
             persist.hardState().ifPresent(state -> steps.add(log -> log.hardState(state)));
             persist.truncateFrom().ifPresent(from -> {
                 tally.count("logs cut");
+                promises.cuts(machine, certain, from);
                 steps.add(log -> log.truncateFrom(from));
             });
             persist.entries().forEach(entry -> steps.add(log -> log.append(entry)));

@@ -19,6 +19,7 @@ enum Fault {
     RESET("connections reset"),
     BAD_WEATHER("changes of weather"),
     BESIEGED("leaders besieged"),
+    RIVALS("rivals brought up"),
     OLD_LEADER_RETURNS("old leaders brought back");
 
     private final String words;

@@ -3,19 +3,21 @@ package io.corral.sim.cluster;
 import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadLevel;
+import io.corral.raft.core.TransferOutcome;
 import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.node.RaftListener;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.RaftPorts;
 import io.corral.raft.node.ReadIndexCallback;
+import io.corral.raft.port.WriteObstacle;
 import io.corral.raft.snapshot.FileSnapshotStorage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One process: a node of the engine on its machine, and what the server above it would do. Ends with the process. */
@@ -70,7 +72,11 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     /** Asks the node to give leadership to another; 0 = to any. */
     void transfer(long target) {
         if (node != null) {
-            var unused = node.transferLeadership(target);
+            var unused = node.transferLeadership(target).thenAccept(outcome -> {
+                if (outcome instanceof TransferOutcome.HandedOver) {
+                    cluster.tally().count("transfers carried out");
+                }
+            });
         }
     }
 
@@ -122,10 +128,10 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     }
 
     /** Has a command executed once, and answers with what it led to. The answer may never come. */
-    void execute(RegisterCommand command, LongConsumer answer) {
+    void execute(RegisterCommand command, Reply answer) {
         Registers.Answer known = registers.answer(command.client());
         if (known != null && known.sequence() >= command.sequence()) {
-            answer.accept(known.value());
+            answer.answered(known.value(), registers.index());
             return;
         }
         questions.put(command.client(), new Question(command.sequence(), answer));
@@ -145,7 +151,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     }
 
     /** Reads a register; the answer may never come. */
-    void read(ReadLevel level, int key, LongConsumer answer) {
+    void read(ReadLevel level, int key, Reply answer) {
         RaftNode running = node;
         if (running == null) {
             return;
@@ -157,7 +163,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
                 if (!over) {
                     cluster.promises().readGranted(machine.id(), readIndex, floor);
                     cluster.tally().count("reads granted");
-                    cluster.tally().count(inWords(level));
+                    cluster.tally().count(inWords(level) + " reads granted");
                     reads.add(new Read(readIndex, key, answer));
                     answerReads();
                 }
@@ -166,6 +172,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
             @Override
             public void refused() {
                 // The client asks again.
+                cluster.tally().count(inWords(level) + " reads refused");
             }
         });
     }
@@ -180,7 +187,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     }
 
     private static String inWords(ReadLevel level) {
-        return level.getClass().getSimpleName() + " reads granted";
+        return level.getClass().getSimpleName();
     }
 
     private void answerReads() {
@@ -188,7 +195,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
             Read read = reads.get(i);
             if (read.index <= registers.index()) {
                 reads.remove(i);
-                read.answer.accept(registers.value(read.key));
+                read.answer.answered(registers.value(read.key), registers.index());
             } else {
                 i++;
             }
@@ -226,7 +233,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
             return false;
         }
         if (answer.sequence() == question.sequence) {
-            question.answer.accept(answer.value());
+            question.answer.answered(answer.value(), registers.index());
         }
         return true;
     }
@@ -256,6 +263,11 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     }
 
     @Override
+    public void onDiskReported(Optional<WriteObstacle> obstacle) {
+        cluster.tally().count(obstacle.isPresent() ? "disks that refused" : "disks that took writes again");
+    }
+
+    @Override
     public void onPeerConnected(long peer) {
         cluster.trace().line(() -> "n" + machine.id() + " is connected to n" + peer);
     }
@@ -272,7 +284,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         }
     }
 
-    private record Question(int sequence, LongConsumer answer) {}
+    private record Question(int sequence, Reply answer) {}
 
-    private record Read(long index, int key, LongConsumer answer) {}
+    private record Read(long index, int key, Reply answer) {}
 }

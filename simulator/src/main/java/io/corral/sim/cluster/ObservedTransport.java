@@ -37,6 +37,7 @@ final class ObservedTransport implements PeerTransport {
             acknowledges(envelope, reply);
         } else if (envelope.message() instanceof VoteReply reply && reply.granted()) {
             votes(envelope, reply.term());
+            cluster.troubles().rivals().votes(machine);
         } else if (envelope.message() instanceof TimeoutNow request) {
             cluster.leases().givesUp(machine, request.term());
         }

@@ -21,6 +21,11 @@ final class Pace {
         diskNanos = slow ? SLOW_DISK_NANOS : USUAL_DISK_NANOS;
     }
 
+    /** A write takes up to so long from now on. */
+    void writesWithin(long nanos) {
+        diskNanos = nanos;
+    }
+
     /** How long until a worker that has something to do has done it. */
     long nextRoundNanos(Work work) {
         long hiccup = random.nextInt(HICCUP_ONE_IN) == 0 ? random.nextLong(10 * MILLISECOND) : 0;

@@ -27,6 +27,7 @@ final class Siege {
 
     private static final long MAX_ANSWER_NANOS = MILLISECOND * 4 / 10;
 
+    private static final long MAX_BREAKOUT_NANOS = 10 * MILLISECOND;
     private static final long MAX_RESTART_NANOS = 3 * MILLISECOND;
 
     private final Cluster cluster;
@@ -138,6 +139,7 @@ final class Siege {
 
     private void strike() {
         say("n" + leader.id() + " is besieged");
+        cluster.tally().count("leaders besieged, " + way);
         RaftStatus status = leader.status();
         if (status != null && status.leaseNanos() > 0) {
             cluster.tally().count("leases besieged");
@@ -160,6 +162,16 @@ final class Siege {
     void elected() {
         if (act == Act.HAS_STRUCK) {
             cluster.tally().count("leaders elected under siege");
+            if (random.nextBoolean()) {
+                after(random.nextLong(MAX_BREAKOUT_NANOS), this::letMessengersThrough);
+            }
+        }
+    }
+
+    /** What the besieged leader has sent meanwhile reaches those who may follow another; it hears nothing of that. */
+    private void letMessengersThrough() {
+        for (Machine other : others) {
+            cluster.wiring().mend(leader.id(), other.id());
         }
     }
 

@@ -22,6 +22,7 @@ final class Troubles {
     private final Cluster cluster;
     private final SplittableRandom random;
     private final OldLeaders oldLeaders;
+    private final Rivals rivals;
     private final Sieges sieges;
     private boolean over;
 
@@ -29,6 +30,7 @@ final class Troubles {
         this.cluster = cluster;
         this.random = random;
         this.oldLeaders = new OldLeaders(cluster, random.split());
+        this.rivals = new Rivals(cluster, random.split());
         this.sieges = new Sieges(cluster, random.split());
     }
 
@@ -65,6 +67,10 @@ final class Troubles {
                 machine.start();
             }
         }
+    }
+
+    Rivals rivals() {
+        return rivals;
     }
 
     Sieges sieges() {
@@ -105,6 +111,7 @@ final class Troubles {
             });
         }
         oldLeaders.elected(leader);
+        rivals.elected(leader);
     }
 
     private void happen() {

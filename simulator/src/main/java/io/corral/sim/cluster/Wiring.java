@@ -45,6 +45,11 @@ final class Wiring {
         wire(from, to).ifPresent(Wire::refuse);
     }
 
+    /** What goes from one machine to the other arrives again, and what has waited. */
+    void mend(long from, long to) {
+        wire(from, to).ifPresent(Wire::mend);
+    }
+
     private Optional<Wire> wire(long from, long to) {
         return wires.stream()
                 .filter(wire -> wire.from() == from && wire.to() == to)

@@ -136,6 +136,22 @@ public final class Promises {
         require(hash == hashAt(index), () -> "n" + node + " is in another state at " + index);
     }
 
+    /**
+     * Commit durability: who holds what is committed does not remove it, except as part of a snapshot.
+     *
+     * @param log the node's log before it is cut
+     */
+    public void cuts(long node, LogImage log, long fromIndex) {
+        for (long index = Math.max(fromIndex, log.firstIndex());
+                index <= Math.min(log.lastIndex(), committed.size());
+                index++) {
+            LogEntry entry = committed.get((int) index - 1).entry;
+            require(
+                    !log.has(index, entry.term()),
+                    () -> "commit durability: n" + node + " removes " + entry + ", which is committed");
+        }
+    }
+
     /** The commit index of one run of a node never goes back. */
     public void commitIndexMoves(long node, long from, long to) {
         require(to >= from, () -> "n" + node + " commit index goes back from " + from + " to " + to);

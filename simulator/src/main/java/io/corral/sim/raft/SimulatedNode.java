@@ -283,6 +283,7 @@ final class SimulatedNode {
 
         private void noteInMind(Persist persist) {
             persist.truncateFrom().ifPresent(index -> {
+                group.promises().cuts(id, mind, index);
                 mind.truncateFrom(index);
                 group.tally().count("logs cut");
             });

@@ -32,33 +32,41 @@ class ClusterSimulationTest {
                 .as(() -> result.failure().map(Outcome::story).orElse(""))
                 .isEmpty();
         assertThat(result.run()).isEqualTo(seeds);
-        sawEverything(result.tally(), seeds);
+        sawEverything(result.tally(), nodes, seeds);
     }
 
-    private static void sawEverything(Tally tally, long seeds) {
+    /** What is meant to happen happens, and often: otherwise all promises are easily kept. */
+    private static void sawEverything(Tally tally, int nodes, long seeds) {
         for (Fault fault : Fault.values()) {
             if (fault != Fault.OLD_LEADER_RETURNS) {
-                assertThat(tally.of(fault.words()))
-                        .as("%s in %s", fault.words(), tally)
-                        .isGreaterThan(seeds / 10);
+                saw(tally, fault.words(), seeds / 10);
             }
         }
-        assertThat(tally.of("elections")).as("elections in %s", tally).isGreaterThan(seeds);
-        assertThat(tally.of("answers")).as("answers in %s", tally).isGreaterThan(20 * seeds);
-        assertThat(tally.of("reads granted")).as("reads in %s", tally).isGreaterThan(10 * seeds);
-        assertThat(tally.of("leases seen")).as("leases in %s", tally).isGreaterThan(seeds);
+        saw(tally, Fault.OLD_LEADER_RETURNS.words(), nodes > 3 ? seeds / 30 : -1);
+        saw(tally, "elections", seeds);
+        saw(tally, "answers", 20 * seeds);
+        saw(tally, "reads granted", 10 * seeds);
         for (String level : new String[] {"Linearizable", "Leased", "BoundedStaleness"}) {
-            assertThat(tally.of(level + " reads granted"))
-                    .as("reads in %s", tally)
-                    .isGreaterThan(seeds);
+            saw(tally, level + " reads granted", seeds);
+            saw(tally, level + " reads refused", seeds / 2);
         }
-        assertThat(tally.of("leases besieged")).as("sieges in %s", tally).isGreaterThan(seeds / 20);
-        assertThat(tally.of("leaders elected under siege"))
-                .as("sieges in %s", tally)
-                .isGreaterThan(seeds / 20);
-        assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
-        assertThat(tally.of("snapshots taken")).as("snapshots in %s", tally).isGreaterThan(seeds);
-        assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isPositive();
+        saw(tally, "leases seen", seeds);
+        for (Siege.Way way : Siege.Way.values()) {
+            saw(tally, "leaders besieged, " + way, seeds / 30);
+        }
+        saw(tally, "leases besieged", seeds / 20);
+        saw(tally, "leaders elected under siege", seeds / 10);
+        saw(tally, "voters restarted behind their vote", seeds / 40);
+        saw(tally, "transfers carried out", seeds / 20);
+        saw(tally, "disks that refused", seeds / 10);
+        saw(tally, "disks that took writes again", seeds / 20);
+        saw(tally, "logs cut", seeds / 10);
+        saw(tally, "snapshots taken", seeds);
+        saw(tally, "snapshots installed", seeds / 40);
+    }
+
+    private static void saw(Tally tally, String what, long moreThan) {
+        assertThat(tally.of(what)).as("%s in %s", what, tally).isGreaterThan(moreThan);
     }
 
     @ParameterizedTest(name = "of {0} nodes keep every promise, too")

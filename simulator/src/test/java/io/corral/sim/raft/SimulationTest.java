@@ -37,6 +37,14 @@ class SimulationTest {
         assertThat(tally.of("disks lost")).as("disks lost in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isGreaterThan(seeds / 10);
+        assertThat(tally.of("members removed"))
+                .as("changes of members in %s", tally)
+                .isGreaterThan(seeds / 10);
+        if (nodes > OldLeaders.ENOUGH_WITHOUT) {
+            assertThat(tally.of("old leaders returned"))
+                    .as("old leaders in %s", tally)
+                    .isGreaterThan(seeds / 20);
+        }
         assertThat(tally.of("reads granted")).as("reads in %s", tally).isGreaterThan(seeds);
     }
 

@@ -67,6 +67,7 @@ final class RaftStart {
                 DiskDirectory.open(config.storage().raftLogDir()),
                 new SegmentedLogSettings(config.engine().segmentBytes()),
                 new BackgroundFiles(),
+                serverId(config),
                 membership(config));
         return RaftNode.start(
                 node(config),
