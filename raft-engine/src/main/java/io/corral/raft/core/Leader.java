@@ -71,7 +71,9 @@ final class Leader implements Role {
                         follower.mode(),
                         follower.matchIndex(),
                         follower.nextIndex(),
+                        follower.inflightEntries(),
                         follower.inflightBytes(),
+                        follower.lagNanos(state.now()),
                         state.now() - follower.contactNanos()))
                 .toList();
     }

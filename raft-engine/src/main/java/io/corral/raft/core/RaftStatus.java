@@ -47,9 +47,18 @@ public record RaftStatus(
      * @param mode how the leader sends to it
      * @param matchIndex known to be durable there
      * @param nextIndex sent next
-     * @param inflightBytes sent and not yet acknowledged
+     * @param inflightEntries sent and not yet acknowledged
+     * @param inflightBytes the same in bytes
+     * @param lagNanos how long it has been without the oldest entry that it lacks; 0 = it lacks none
      * @param sinceContactNanos nanoseconds since the leader last heard of it, as of the latest tick; pauses of the leader count little
      */
     public record PeerStatus(
-            long id, FollowerMode mode, long matchIndex, long nextIndex, long inflightBytes, long sinceContactNanos) {}
+            long id,
+            FollowerMode mode,
+            long matchIndex,
+            long nextIndex,
+            long inflightEntries,
+            long inflightBytes,
+            long lagNanos,
+            long sinceContactNanos) {}
 }

@@ -230,6 +230,9 @@ final class Replication {
 
     /** Time has passed. */
     void tick() {
+        for (FollowerProgress follower : followers.all()) {
+            follower.noteLog(state.log.lastIndex(), state.now());
+        }
         snapshots.tick();
     }
 }

@@ -3,9 +3,11 @@ package io.corral.raft.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.corral.raft.core.RaftStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,5 +91,35 @@ class NodeMetricsTest {
         write("something");
         await().atMost(LONG).until(() -> leader().node().metrics().queues().proposalBytes() == 0);
         await().atMost(LONG).until(() -> leader().node().metrics().queues().apply() == 0);
+    }
+
+    @Test
+    @DisplayName("tell how many entries, and for how long, a follower lacks")
+    void lagOfAFollower() throws IOException {
+        write("before");
+        long follower = leader().node().status().nodeId() % 3 + 1;
+        await().atMost(LONG)
+                .until(() ->
+                        known(follower).filter(peer -> peer.lagNanos() == 0).isPresent());
+        cluster.stop(follower);
+        write("meanwhile");
+        await().atMost(LONG)
+                .until(() -> known(follower)
+                        .filter(peer -> peer.lagNanos() > Duration.ofMillis(200).toNanos())
+                        .isPresent());
+        cluster.start(follower);
+        write("after");
+        await().atMost(LONG)
+                .until(() -> known(follower)
+                        .filter(peer -> peer.lagNanos() == 0 && peer.inflightEntries() == 0)
+                        .isPresent());
+    }
+
+    /** What whoever leads knows of a node. */
+    private Optional<RaftStatus.PeerStatus> known(long node) {
+        return cluster.leader().stream()
+                .flatMap(leader -> cluster.member(leader).node().status().peers().stream())
+                .filter(peer -> peer.id() == node)
+                .findFirst();
     }
 }

@@ -162,13 +162,13 @@ final class StatusCollector implements ServerStatusSource {
 
     private static PeerProgress progress(RaftStatus raft, RaftStatus.PeerStatus peer) {
         long behind = Math.max(0, raft.lastIndex() - peer.matchIndex());
-        long silentMillis = behind == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(peer.sinceContactNanos());
+        long lateMillis = TimeUnit.NANOSECONDS.toMillis(peer.lagNanos());
         return new PeerProgress(
                 peer.id(),
                 raft.membership().voters().contains(peer.id()),
                 peer.sinceContactNanos() < CONTACT_NANOS,
                 peer.matchIndex(),
-                new Lag(behind, silentMillis));
+                new Lag(behind, lateMillis));
     }
 
     private TreeStatus tree(FrontendCounts counts) {

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class MetricCatalogue {
 
-    /** A follower that acknowledged within this time counts as in step with its leader. */
+    /** A follower that lacks nothing older than this counts as in step with its leader. */
     private static final long SYNCED_WITHIN_MILLIS = 2_000;
 
     private MetricCatalogue() {}

@@ -9,6 +9,7 @@ public final class FollowerProgress {
 
     private final long id;
     private final InflightWindow inflight = new InflightWindow();
+    private final LagMarks lag = new LagMarks();
     private FollowerMode mode = FollowerMode.PROBE;
 
     /** Up to here the follower's log is durable and the leader's; never goes back. */
@@ -124,6 +125,23 @@ public final class FollowerProgress {
         return inflight.bytes();
     }
 
+    /** Entries under way. */
+    public long inflightEntries() {
+        return mode == FollowerMode.REPLICATE ? nextIndex - 1 - matchIndex : 0;
+    }
+
+    /** How long it has been without the oldest entry that it lacks, in nanoseconds; 0 = it lacks none. */
+    public long lagNanos(long nowNanos) {
+        return lag.lagNanos(nowNanos);
+    }
+
+    /** The log that it is to have is so long now; at each tick. */
+    public void noteLog(long lastIndex, long nowNanos) {
+        if (lastIndex > matchIndex) {
+            lag.note(lastIndex, nowNanos);
+        }
+    }
+
     /** When the leader last heard of it. */
     public long contactNanos() {
         return contactNanos;
@@ -196,6 +214,7 @@ public final class FollowerProgress {
         matchIndex = Math.max(matchIndex, index);
         nextIndex = Math.max(nextIndex, matchIndex + 1);
         inflight.acknowledged(matchIndex);
+        lag.reached(matchIndex);
         if (mode == FollowerMode.PROBE) {
             mode = FollowerMode.REPLICATE;
             probeUnderWay = false;

@@ -90,6 +90,16 @@ public final class RaftMetricsCollector extends Collector {
                 peers,
                 PeerStatus::nextIndex));
         families.add(perPeer(
+                "corral_raft_peer_in_flight_entries",
+                "Entries sent to the peer and not acknowledged; leader only",
+                peers,
+                PeerStatus::inflightEntries));
+        families.add(perPeer(
+                "corral_raft_peer_lag_seconds",
+                "How long the peer has been without the oldest entry that it lacks; leader only",
+                peers,
+                peer -> peer.lagNanos() / NANOS_PER_SECOND));
+        families.add(perPeer(
                 "corral_raft_peer_in_flight_bytes",
                 "Sent to the peer and not acknowledged; leader only",
                 peers,

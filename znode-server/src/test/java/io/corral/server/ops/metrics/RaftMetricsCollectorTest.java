@@ -58,7 +58,7 @@ class RaftMetricsCollectorTest {
                 0,
                 2_048,
                 100_000_000,
-                List.of(new PeerStatus(2, FollowerMode.REPLICATE, 95, 101, 512, 250_000_000)));
+                List.of(new PeerStatus(2, FollowerMode.REPLICATE, 95, 101, 5, 512, 125_000_000, 250_000_000)));
         NodeMetrics metrics = new NodeMetrics(
                 1_000,
                 7,
@@ -102,6 +102,8 @@ class RaftMetricsCollectorTest {
     void a_leader_shows_its_peers() {
         assertThat(value("corral_raft_peer_match_index", "peer", "2")).isEqualTo(95);
         assertThat(value("corral_raft_peer_in_flight_bytes", "peer", "2")).isEqualTo(512);
+        assertThat(value("corral_raft_peer_in_flight_entries", "peer", "2")).isEqualTo(5);
+        assertThat(value("corral_raft_peer_lag_seconds", "peer", "2")).isEqualTo(0.125);
         assertThat(value("corral_raft_peer_silent_seconds", "peer", "2")).isEqualTo(0.25);
         assertThat(value("corral_raft_peer_mode", "peer", "2", "mode", "replicate"))
                 .isEqualTo(1);
