@@ -16,7 +16,6 @@ final class UnavailableProtection {
             "quorum.auth.serverRequireSasl",
             "quorum.auth.learnerRequireSasl",
             "sessionRequireClientSASLAuth",
-            "enforce.auth.enabled",
             "admin.forceHttps",
             "admin.needClientAuth");
 

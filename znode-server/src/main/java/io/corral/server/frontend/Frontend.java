@@ -91,7 +91,9 @@ public final class Frontend implements AutoCloseable {
                 () -> freshPassword(random),
                 new AccessRules(AclSchemes.standard(), config.access().skipAcl()),
                 new Authenticator(
-                        config.access().digestEnabled(), config.access().superDigest()),
+                        config.access().digestEnabled(),
+                        config.access().superDigest(),
+                        config.access().requiredSchemes()),
                 new OperationTranslator(config.ensemble().reconfigurable()),
                 new ConnectionRegistry(),
                 commands,

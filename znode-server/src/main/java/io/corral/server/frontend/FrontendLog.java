@@ -51,6 +51,12 @@ final class FrontendLog {
                 connections);
     }
 
+    void notAuthenticated(InetSocketAddress remote) {
+        LOG.warn(
+                "Closed {}: its client sent a request before it authenticated with one of enforce.auth.schemes.",
+                remote);
+    }
+
     void connectionFailed(InetSocketAddress remote, Throwable cause) {
         LOG.debug("Connection of {} ended", remote, cause);
     }

@@ -53,6 +53,12 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             return;
         }
         OpCode opCode = OpCode.of(header.opCode());
+        if (opCode != OpCode.AUTH
+                && opCode != OpCode.SASL
+                && !loop.services().authenticator().admits(connection.identities())) {
+            turnAway(header.xid());
+            return;
+        }
         if (opCode == OpCode.CREATE_SESSION) {
             // Nobody's request, but ZooKeeper takes a zxid for refusing it.
             loop.heardOf(connection);
@@ -142,6 +148,14 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         loop.traffic().authenticationFailures++;
         loop.services().log().authenticationFailed(connection.remote(), auth.scheme());
         ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.AUTH_FAILED);
+        connection.close();
+    }
+
+    /** The connection should have authenticated first, as in ZooKeeper with enforce.auth. */
+    private void turnAway(int xid) {
+        connection.countSent();
+        loop.services().log().notAuthenticated(connection.remote());
+        ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.SESSION_CLOSED_REQUIRE_SASL_AUTH);
         connection.close();
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.corral.tree.acl.Identity;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
 
-    private final Authenticator authenticator = new Authenticator(true, Optional.empty());
+    private final Authenticator authenticator = new Authenticator(true, Optional.empty(), Set.of());
 
     @Test
     void digestTurnsUserAndPasswordIntoAHashedIdentity() {
@@ -28,7 +30,7 @@ class AuthenticatorTest {
                 .authenticate("digest", bytes("root:secret"))
                 .orElseThrow()
                 .get(0);
-        Authenticator withSuper = new Authenticator(true, Optional.of(root.id()));
+        Authenticator withSuper = new Authenticator(true, Optional.of(root.id()), Set.of());
         assertThat(withSuper.authenticate("digest", bytes("root:secret")))
                 .hasValueSatisfying(identities -> assertThat(identities).contains(new Identity("super", ""), root));
         assertThat(withSuper.authenticate("digest", bytes("root:wrong")))
@@ -54,8 +56,18 @@ class AuthenticatorTest {
 
     @Test
     void digestCanBeSwitchedOff() {
-        assertThat(new Authenticator(false, Optional.empty()).authenticate("digest", bytes("super:secret")))
+        assertThat(new Authenticator(false, Optional.empty(), Set.of()).authenticate("digest", bytes("super:secret")))
                 .isEmpty();
+    }
+
+    @Test
+    void whereSchemesAreRequiredAConnectionNeedsAnIdentityOfOneOfThem() {
+        Authenticator strict = new Authenticator(true, Optional.empty(), Set.of("digest", "x509"));
+        Identity address = new Identity("ip", "127.0.0.1");
+        assertThat(strict.admits(List.of(address))).isFalse();
+        assertThat(strict.admits(List.of(address, new Identity("digest", "bob:x"))))
+                .isTrue();
+        assertThat(authenticator.admits(List.of(address))).isTrue();
     }
 
     private static byte[] bytes(String text) {

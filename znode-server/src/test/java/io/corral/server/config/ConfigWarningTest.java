@@ -77,7 +77,6 @@ class ConfigWarningTest {
                 "secureClientPort=2281",
                 "sslQuorum=true",
                 "quorum.auth.enableSasl=true",
-                "enforce.auth.enabled=true",
                 "sessionRequireClientSASLAuth=true",
             })
     void a_protection_that_is_not_available_stops_the_start(String line) {

@@ -1,0 +1,2 @@
+/** Who may do what, asked of server processes. */
+package io.corral.it.access;
