@@ -30,7 +30,14 @@ record GroupShape(int nodes, int snapshotEvery, int maxAppendBytes, Plot plot) {
         /** Its members change. */
         MEMBERS_CHANGE,
         /** Leaders that were replaced come back with what they had, as in figure 8 of the Raft paper. */
-        OLD_LEADERS
+        OLD_LEADERS,
+        /** Who has helped a later leader loses its disk, and comes back to an earlier one. */
+        FORGOTTEN_HELP;
+
+        /** Whether what drives towards a certain place must not be disturbed all the time. */
+        boolean needsPeace() {
+            return this == OLD_LEADERS || this == FORGOTTEN_HELP;
+        }
     }
 
     /** How many nodes there are, members or not. */

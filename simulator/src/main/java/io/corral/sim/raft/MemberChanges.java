@@ -54,8 +54,14 @@ final class MemberChanges {
         });
     }
 
-    /** Operators who know of the loss of a disk do not change the members so that nothing goes without it. */
+    /**
+     * Operators who know of the loss of a disk do not change the members so that nothing goes without it. Nor do they ask who answers
+     * later, when another disk may be lost.
+     */
     private boolean isWise(SimulatedNode leader, MembershipChange change) {
+        if (leader.isPaused()) {
+            return false;
+        }
         Membership present = Objects.requireNonNull(leader.status()).membership();
         return present.isJoint()
                 || Stream.of(change.appliedTo(present, node -> true), change.appliedTo(present, node -> false))

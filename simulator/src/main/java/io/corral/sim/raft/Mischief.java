@@ -1,10 +1,7 @@
 package io.corral.sim.raft;
 
 import io.corral.sim.world.NetworkWeather;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /** Everything that goes wrong: crashes, partitions, bad weather, slow disks, pauses. Each trouble passes after a while. */
 final class Mischief {
@@ -12,6 +9,7 @@ final class Mischief {
     private static final long MILLISECOND = 1_000_000;
     private static final long SLOW_FORCE_NANOS = 60 * MILLISECOND;
 
+    private static final long MAX_EMPTY_NANOS = 400 * MILLISECOND;
     private static final long LONGEST_CALM_NANOS = 250 * MILLISECOND;
 
     /** What drives towards a certain place must not be disturbed all the time. */
@@ -22,19 +20,14 @@ final class Mischief {
     private final Group group;
     private final RandomGenerator random;
     private final MemberChanges members;
-
-    /** Those that have lost their disks and have not started since. */
-    private final Set<SimulatedNode> emptied = new HashSet<>();
-
-    /** Those that have lost their disks, and may not have been readmitted since. */
-    private final Set<SimulatedNode> repairing = new HashSet<>();
-
+    private final DiskLosses losses;
     private boolean over;
 
     Mischief(Group group, RandomGenerator random) {
         this.group = group;
         this.random = random;
-        members = new MemberChanges(group, random, () -> over, this::lost);
+        losses = new DiskLosses(group);
+        members = new MemberChanges(group, random, () -> over, losses::unrepaired);
     }
 
     void start() {
@@ -46,12 +39,13 @@ final class Mischief {
                 members.start();
             }
             case OLD_LEADERS -> new OldLeaders(group, random, () -> over).start();
+            case FORGOTTEN_HELP -> new ForgottenHelp(group, random, () -> over, losses).start();
         }
         happenAgain();
     }
 
     private void happenAgain() {
-        long longest = group.shape().plot() == GroupShape.Plot.OLD_LEADERS ? LONGEST_PEACE_NANOS : LONGEST_CALM_NANOS;
+        long longest = group.shape().plot().needsPeace() ? LONGEST_PEACE_NANOS : LONGEST_CALM_NANOS;
         group.clock().after(random.nextLong(10 * MILLISECOND, longest), () -> {
             if (!over) {
                 happen();
@@ -68,7 +62,7 @@ final class Mischief {
         for (SimulatedNode node : group.nodes()) {
             node.pause(false);
             node.disk().disk().maxForceNanos(Group.USUAL_FORCE_NANOS);
-            if (!members.isAway(node) && !emptied.contains(node)) {
+            if (!members.isAway(node) && !losses.isDown(node)) {
                 node.start();
             }
         }
@@ -84,7 +78,7 @@ final class Mischief {
             case 8 -> weather();
             case 9 -> slowDisk(anyNode());
             case 10 -> pause(victim());
-            case 11 -> wipe(victim());
+            case 11 -> losses.lose(victim(), random.nextLong(MAX_EMPTY_NANOS));
             default -> crashAll();
         }
     }
@@ -95,36 +89,12 @@ final class Mischief {
             node.crash();
             group.tally().count("crashes");
             group.clock().after(random.nextLong(5 * MILLISECOND, 700 * MILLISECOND), () -> {
-                if (!emptied.contains(node)) {
+                if (!losses.isDown(node)) {
                     say("n" + node.id() + " starts again");
                     node.start();
                 }
             });
         }
-    }
-
-    /**
-     * An operator empties the directory of one node, which is allowed as long as the group is promised to get over it. It stays down
-     * until nothing that was sent to or by its former self is under way any more, as real connections see to.
-     */
-    private void wipe(SimulatedNode node) {
-        if (node.isUp() && group.canDoWithout(node)) {
-            say("n" + node.id() + " loses its disk");
-            node.wipe();
-            emptied.add(node);
-            repairing.add(node);
-            group.tally().count("disks lost");
-            group.clock().after(random.nextLong(LONGEST_DELIVERY_NANOS, 2 * LONGEST_DELIVERY_NANOS), () -> {
-                say("n" + node.id() + " starts from nothing");
-                emptied.remove(node);
-                node.start();
-            });
-        }
-    }
-
-    private Set<Long> lost() {
-        repairing.removeIf(node -> !node.disk().isFresh());
-        return repairing.stream().map(SimulatedNode::id).collect(Collectors.toSet());
     }
 
     /** A leader that has replicated only a part of its log is the hardest to get right. */

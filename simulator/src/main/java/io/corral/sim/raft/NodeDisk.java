@@ -20,8 +20,8 @@ final class NodeDisk {
     private final SimulatedDisk disk;
     private LogImage log = new LogImage();
 
-    /** What was lost when the disk was emptied. */
-    private LogImage lost = new LogImage();
+    /** What was lost each time that the disk was emptied since the node last voted. */
+    private final List<LogImage> lost = new ArrayList<>();
 
     private final List<Snapshot> snapshots = new ArrayList<>();
 
@@ -55,7 +55,10 @@ final class NodeDisk {
 
     /** Everything is gone, as after an operator emptied the directory of a stopped node. */
     void empty() {
-        lost = log;
+        if (!isFresh()) {
+            lost.clear();
+        }
+        lost.add(log);
         log = new LogImage();
         snapshots.clear();
     }
@@ -90,7 +93,7 @@ final class NodeDisk {
      */
     boolean covers(long index, long term) {
         return log.has(index, term)
-                || (isFresh() && lost.has(index, term))
+                || (isFresh() && lost.stream().anyMatch(before -> before.has(index, term)))
                 || newestSnapshot().map(newest -> newest.meta.index() >= index).orElse(false);
     }
 

@@ -116,6 +116,10 @@ final class SimulatedNode {
         }
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
     void receive(long from, PeerMessage message) {
         input(new Input.Received(from, message));
     }

@@ -68,12 +68,14 @@ public final class Simulation {
                 group.trace().lines());
     }
 
-    /** Half of the groups keep their members and their old leaders where they are. */
+    /** One group in four has nothing special happen to it, or more where it is too small for the rest. */
     private static GroupShape.Plot plot(int number, int nodes) {
-        if (number == 0) {
-            return GroupShape.Plot.MEMBERS_CHANGE;
-        }
-        return number == 1 && nodes > OldLeaders.ENOUGH_WITHOUT ? GroupShape.Plot.OLD_LEADERS : GroupShape.Plot.NONE;
+        return switch (number) {
+            case 0 -> GroupShape.Plot.MEMBERS_CHANGE;
+            case 1 -> nodes > OldLeaders.ENOUGH_WITHOUT ? GroupShape.Plot.OLD_LEADERS : GroupShape.Plot.NONE;
+            case 2 -> ForgottenHelp.canBePlayedWith(nodes) ? GroupShape.Plot.FORGOTTEN_HELP : GroupShape.Plot.NONE;
+            default -> GroupShape.Plot.NONE;
+        };
     }
 
     private static void play(Group group, SplittableRandom random) {

@@ -1,6 +1,8 @@
 package io.corral.sim.world;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -15,6 +17,7 @@ public final class SimulatedNetwork<M> {
     private final RandomGenerator random;
     private final Receiver<M> receiver;
     private final Set<Link> cut = new HashSet<>();
+    private final Map<Long, Integer> lives = new HashMap<>();
     private NetworkWeather weather = NetworkWeather.FAIR;
 
     /** A whole network in fair weather. */
@@ -39,6 +42,11 @@ public final class SimulatedNetwork<M> {
         cut.clear();
     }
 
+    /** What is under way to or from this node never arrives, as when its connections end with it. */
+    public void forget(long node) {
+        lives.merge(node, 1, Integer::sum);
+    }
+
     /** Sends; the message arrives never, once or twice. */
     public void send(long from, long to, M message) {
         if (random.nextDouble() >= weather.loss()) {
@@ -51,11 +59,17 @@ public final class SimulatedNetwork<M> {
 
     private void sendOnce(long from, long to, M message) {
         Link link = new Link(from, to);
+        int lifeOfSender = life(from);
+        int lifeOfReceiver = life(to);
         clock.after(random.nextLong(weather.minDelayNanos(), weather.maxDelayNanos()), () -> {
-            if (!cut.contains(link)) {
+            if (!cut.contains(link) && life(from) == lifeOfSender && life(to) == lifeOfReceiver) {
                 receiver.receive(from, to, message);
             }
         });
+    }
+
+    private int life(long node) {
+        return lives.getOrDefault(node, 0);
     }
 
     /**

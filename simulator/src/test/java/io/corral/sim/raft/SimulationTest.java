@@ -34,6 +34,7 @@ class SimulationTest {
                 .isEmpty();
         Tally tally = result.tally();
         assertThat(tally.of("elections")).as("elections in %s", tally).isGreaterThan(seeds);
+        assertThat(tally.of("help forgotten")).as("help forgotten in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("disks lost")).as("disks lost in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("logs cut")).as("logs cut in %s", tally).isGreaterThan(seeds / 10);
         assertThat(tally.of("snapshots installed")).as("snapshots in %s", tally).isGreaterThan(seeds / 10);
