@@ -5,8 +5,9 @@ import java.time.Duration;
 /**
  * What a leader spends on followers that are behind.
  *
- * @param bytesPerSecond what it reads from its disk for all that are far behind, entries and snapshots, besides a multiple of what it
- *     writes, as long as the others are a majority; a follower that is needed is not held back
+ * @param bytesPerSecond what it reads from its disk for all that are far behind, entries and snapshots, while nothing is written; less
+ *     the more is written, but always more than that. Holds as long as the others are a majority: a follower that is needed is not
+ *     held back
  * @param snapshotBytesPerSecond what of snapshots it sends to all followers together, needed or not; {@code Long.MAX_VALUE} = no limit
  *     but the one above
  * @param keptLogBytes how much of the log it keeps for followers that answer, besides what it keeps anyway: what follows the last but
