@@ -24,8 +24,8 @@ public final class SimulateMain implements Callable<Integer> {
 
     @Option(
             names = "--world",
-            description = "core: the bare algorithm, quick; cluster: whole nodes with their drivers, files and clients"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "core: the bare algorithm, quick; cluster: whole nodes with their drivers, files and clients;"
+                    + " groups: the same with several groups on each node (default: ${DEFAULT-VALUE}).")
     private World world = World.CLUSTER;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.corral.sim;
 
 import io.corral.sim.cluster.ClusterSimulation;
+import io.corral.sim.cluster.GroupsSimulation;
 import io.corral.sim.raft.Replica;
 import io.corral.sim.raft.Simulation;
 import io.corral.sim.world.Outcome;
@@ -19,6 +20,13 @@ public enum World {
         @Override
         public Outcome run(long seed, int nodes) {
             return new ClusterSimulation().run(seed, nodes);
+        }
+    },
+    /** The same with several groups on each node. */
+    GROUPS {
+        @Override
+        public Outcome run(long seed, int nodes) {
+            return new GroupsSimulation().run(seed, nodes);
         }
     };
 

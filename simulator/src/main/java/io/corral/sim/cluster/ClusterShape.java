@@ -89,9 +89,13 @@ record ClusterShape(
     }
 
     RaftNodeSettings settings(long node) {
+        return settings(node, GROUP);
+    }
+
+    RaftNodeSettings settings(long node, int group) {
         RaftLimits limits = new RaftLimits(maxAppendBytes, 1_500, 3_000, 64, 300, 600, 6_000, 50, catchUp());
         RaftSettings settings =
-                RaftSettings.defaults(node, GROUP).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
+                RaftSettings.defaults(node, group).withLimits(limits).withSnapshotRetry(Duration.ofMillis(80));
         if (sieges) {
             settings = settings.withTiming(PATIENCE_UNDER_SIEGE, MAX_PATIENCE_UNDER_SIEGE, settings.heartbeat());
         }

@@ -4,6 +4,7 @@ import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.membership.MembershipCodec;
+import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
@@ -58,6 +59,24 @@ final class DurableAccount {
             }
         }
         return Optional.empty();
+    }
+
+    /** The node says that it has entries. An answer from a term that is over may be about some which a leader after it has replaced since. */
+    void acknowledges(AppendReply reply) {
+        if (certain.hardState().term() <= reply.term() && reply.matchIndex() > certain.lastIndex()) {
+            throw new BrokenPromise("durability: n" + machine + " acknowledges " + reply.matchIndex()
+                    + ", but its disk has " + certain.lastIndex());
+        }
+    }
+
+    /** The node gives a vote. */
+    void votes(long candidate, long term) {
+        HardState disk = certain.hardState();
+        boolean durable = disk.term() > term || (disk.term() == term && disk.votedFor() == candidate);
+        if (!durable) {
+            throw new BrokenPromise("durability: n" + machine + " votes for n" + candidate + " in term " + term
+                    + ", but its disk says " + disk);
+        }
     }
 
     void persistBegins(List<Persist> batch) {

@@ -5,8 +5,6 @@ import io.corral.raft.message.Envelope;
 import io.corral.raft.message.TimeoutNow;
 import io.corral.raft.message.VoteReply;
 import io.corral.raft.port.PeerTransport;
-import io.corral.sim.promise.BrokenPromise;
-import io.corral.sim.promise.LogImage;
 import io.corral.sim.world.Messages;
 import io.corral.sim.world.RunTrace;
 
@@ -34,33 +32,14 @@ final class ObservedTransport implements PeerTransport {
     @Override
     public void send(Envelope envelope) {
         if (envelope.message() instanceof AppendReply reply && reply.success()) {
-            acknowledges(envelope, reply);
+            account.acknowledges(reply);
         } else if (envelope.message() instanceof VoteReply reply && reply.granted()) {
-            votes(envelope, reply.term());
+            account.votes(envelope.to(), reply.term());
             cluster.troubles().rivals().votes(machine);
         } else if (envelope.message() instanceof TimeoutNow request) {
             cluster.leases().givesUp(machine, request.term());
         }
         real.send(envelope);
-    }
-
-    /** An answer from a term that is over may be about entries which a leader after it has replaced since. */
-    private void acknowledges(Envelope envelope, AppendReply reply) {
-        LogImage disk = account.certain();
-        if (disk.hardState().term() <= reply.term() && reply.matchIndex() > disk.lastIndex()) {
-            throw new BrokenPromise("durability: n" + envelope.from() + " acknowledges " + reply.matchIndex()
-                    + ", but its disk has " + disk.lastIndex());
-        }
-    }
-
-    private void votes(Envelope envelope, long term) {
-        LogImage disk = account.certain();
-        boolean durable = disk.hardState().term() > term
-                || (disk.hardState().term() == term && disk.hardState().votedFor() == envelope.to());
-        if (!durable) {
-            throw new BrokenPromise("durability: n" + envelope.from() + " votes for n" + envelope.to() + " in term "
-                    + term + ", but its disk says " + disk.hardState());
-        }
     }
 
     @Override

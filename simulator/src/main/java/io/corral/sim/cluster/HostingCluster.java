@@ -1,0 +1,109 @@
+package io.corral.sim.cluster;
+
+import io.corral.sim.world.RunTrace;
+import io.corral.sim.world.SimulatedClock;
+import io.corral.sim.world.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Some machines that all take part in the same groups. */
+final class HostingCluster {
+    private static final int FEWEST_GROUPS = 2;
+    private static final int USUALLY_FEWER_THAN = 9;
+    private static final int MANY_GROUPS = 64;
+    private static final int MANY_ONE_IN = 50;
+
+    private final ClusterShape shape;
+    private final SimulatedClock clock = new SimulatedClock();
+    private final RunTrace trace;
+    private final Tally tally = new Tally();
+    private final Wiring wiring;
+    private final List<HostedGroup> groups = new ArrayList<>();
+    private final List<HostingMachine> machines = new ArrayList<>();
+    private final HostingTroubles troubles;
+    private @Nullable RuntimeException failure;
+
+    HostingCluster(ClusterShape shape, SplittableRandom random, boolean readable) {
+        this.shape = shape;
+        trace = new RunTrace(clock, readable);
+        wiring = new Wiring(clock, random.split(), shape.nodes());
+        int count = random.nextInt(MANY_ONE_IN) == 0 ? MANY_GROUPS : random.nextInt(FEWEST_GROUPS, USUALLY_FEWER_THAN);
+        for (int group = 1; group <= count; group++) {
+            groups.add(new HostedGroup(group, this, random.split()));
+        }
+        for (long id = 1; id <= shape.nodes(); id++) {
+            machines.add(new HostingMachine(id, this, random.split()));
+        }
+        troubles = new HostingTroubles(this, random.split());
+    }
+
+    ClusterShape shape() {
+        return shape;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    RunTrace trace() {
+        return trace;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    Wiring wiring() {
+        return wiring;
+    }
+
+    HostingTroubles troubles() {
+        return troubles;
+    }
+
+    List<HostedGroup> groups() {
+        return groups;
+    }
+
+    HostedGroup group(int id) {
+        return groups.get(id - 1);
+    }
+
+    List<HostingMachine> machines() {
+        return machines;
+    }
+
+    /** What the processes that run do in a group. */
+    List<HostedNode> nodes(int group) {
+        List<HostedNode> nodes = new ArrayList<>();
+        for (HostingMachine machine : machines) {
+            HostingProcess process = machine.process();
+            HostedNode node = process == null ? null : process.node(group);
+            if (node != null) {
+                nodes.add(node);
+            }
+        }
+        return nodes;
+    }
+
+    /** Remembers the first failure, wherever it is noticed: the code under test may catch what is thrown at it. */
+    RuntimeException fails(RuntimeException broken) {
+        if (failure == null) {
+            failure = broken;
+        }
+        return failure;
+    }
+
+    /** Lets the world go on until a time, or until a promise is broken. */
+    void runUntil(long nanos) {
+        boolean more = true;
+        while (more && clock.nowNanos() < nanos) {
+            more = clock.runNext();
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+}
