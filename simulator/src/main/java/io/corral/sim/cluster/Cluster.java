@@ -7,6 +7,7 @@ import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.LossPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
 import io.corral.sim.world.SimulatedClock;
@@ -39,8 +40,8 @@ final class Cluster {
         this.shape = shape;
         trace = new RunTrace(clock, readable);
         promises = new Promises(shape.nodes());
-        wiring = new Wiring(clock, random.split(), shape.nodes());
-        for (long id = 1; id <= shape.nodes(); id++) {
+        wiring = new Wiring(clock, random.split(), shape.allNodes());
+        for (long id = 1; id <= shape.allNodes(); id++) {
             machines.add(new Machine(id, this, random.split()));
         }
         troubles = new Troubles(this, random.split());
@@ -120,6 +121,22 @@ final class Cluster {
                 .flatMap(members -> members)
                 .flatMap(members -> Stream.of(members, members.settled()))
                 .anyMatch(members -> new Quorum(members).tally(holders, Set.of()) == VoteResult.WON);
+    }
+
+    /** Whether the cluster is promised to get over it when this machine loses its disk. */
+    boolean canDoWithout(Machine machine) {
+        List<LossPromise.Holding> holdings = machines.stream()
+                .map(each ->
+                        new LossPromise.Holding(each.id(), each.account().certain(), false, shape.isFounder(each.id())))
+                .toList();
+        List<Membership> inMind = machines.stream()
+                .map(Machine::status)
+                .filter(Objects::nonNull)
+                .map(RaftStatus::membership)
+                .filter(members -> !members.equals(Membership.NONE))
+                .toList();
+        return !troubles.areMembersChanging()
+                && new LossPromise(promises, shape.membership()).coversLossOf(machine.id(), holdings, inMind);
     }
 
     void elected(Machine leader) {

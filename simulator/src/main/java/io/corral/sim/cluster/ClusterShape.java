@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param maxCalmNanos the longest time between two troubles
  * @param leases whether leaders hold leases
  * @param sieges whether leaders are besieged
+ * @param joiners how many more nodes there are that may join; 0 when the members stay as they are
  */
 record ClusterShape(
         int nodes,
@@ -34,7 +35,8 @@ record ClusterShape(
         int clients,
         long maxCalmNanos,
         boolean leases,
-        boolean sieges) {
+        boolean sieges,
+        int joiners) {
 
     /** By how much the clock of a machine may run fast or slow. */
     static final double DRIFT = 0.05;
@@ -44,6 +46,8 @@ record ClusterShape(
 
     private static final Duration MAX_PATIENCE_UNDER_SIEGE = Duration.ofMillis(330);
     private static final int SIEGES_ONE_IN = 3;
+    private static final int CHANGES_ONE_IN = 4;
+    private static final int JOINERS = 2;
     private static final long SHORTEST_CALM_NANOS = 60_000_000;
     private static final long LONGEST_CALM_NANOS = 500_000_000;
     private static final int USUAL_APPEND_BYTES = 400;
@@ -67,7 +71,18 @@ record ClusterShape(
                 random.nextInt(3, 6),
                 random.nextLong(SHORTEST_CALM_NANOS, LONGEST_CALM_NANOS),
                 random.nextBoolean(),
-                random.nextInt(SIEGES_ONE_IN) == 0);
+                random.nextInt(SIEGES_ONE_IN) == 0,
+                nodes > 2 && random.nextInt(CHANGES_ONE_IN) == 0 ? JOINERS : 0);
+    }
+
+    /** How many nodes there are, members or not. */
+    int allNodes() {
+        return nodes + joiners;
+    }
+
+    /** Whether the node begins as a member. */
+    boolean isFounder(long node) {
+        return node <= nodes;
     }
 
     Membership membership() {
@@ -99,10 +114,11 @@ record ClusterShape(
         if (sieges) {
             settings = settings.withTiming(PATIENCE_UNDER_SIEGE, MAX_PATIENCE_UNDER_SIEGE, settings.heartbeat());
         }
-        return new RaftNodeSettings(
+        RaftNodeSettings whole = new RaftNodeSettings(
                 leases ? settings.withLeases(DRIFT) : settings,
-                membership(),
+                isFounder(node) ? membership() : Membership.NONE,
                 new NodeLimits(4_000, maxApplyBatch, 2_000, Duration.ofMillis(10)),
                 new SnapshotPolicy(Long.MAX_VALUE, snapshotEvery));
+        return joiners > 0 ? whole.withChangingMembers() : whole;
     }
 }

@@ -1,5 +1,6 @@
 package io.corral.sim.cluster;
 
+import io.corral.raft.core.membership.Membership;
 import io.corral.sim.history.Call;
 import io.corral.sim.history.Linearizability;
 import io.corral.sim.promise.BrokenPromise;
@@ -78,10 +79,17 @@ public final class ClusterSimulation {
 
     private static boolean isSettled(Cluster cluster) {
         long committed = cluster.promises().committedIndex();
-        return cluster.machines().stream().allMatch(machine -> {
-            NodeLife life = machine.life();
-            return life != null && life.registers().index() == committed;
-        });
+        Membership members =
+                cluster.promises().membershipAt(committed, cluster.shape().membership());
+        if (members.isJoint() || !members.promotable().isEmpty()) {
+            return false;
+        }
+        return cluster.machines().stream()
+                .filter(machine -> members.isMember(machine.id()))
+                .allMatch(machine -> {
+                    NodeLife life = machine.life();
+                    return life != null && life.registers().index() == committed;
+                });
     }
 
     private static void notLinearizable(List<Call> calls) {

@@ -23,10 +23,21 @@ import java.util.function.Consumer;
  * afterwards as far as any of its steps; everything before must be.
  */
 final class DurableAccount {
+    private static final long VOTERS_BETWEEN = 100;
+
     private final long machine;
     private final Promises promises;
     private final Tally tally;
     private LogImage certain = new LogImage();
+
+    /** What was lost each time that the disk was emptied or damaged since the node last counted. */
+    private final List<LogImage> lost = new ArrayList<>();
+
+    /** Whether something was lost since the log was last opened. */
+    private boolean damaged;
+
+    /** After a loss it is somebody else who votes. */
+    private long voter;
 
     /** The log may lack entries up to here, whenever it comes to remove them. */
     private long dispensable;
@@ -36,6 +47,7 @@ final class DurableAccount {
 
     DurableAccount(long machine, Promises promises, Tally tally) {
         this.machine = machine;
+        voter = machine;
         this.promises = promises;
         this.tally = tally;
     }
@@ -45,9 +57,36 @@ final class DurableAccount {
         return certain;
     }
 
-    /** Whether an entry would survive any crash from now on; one before the log's first is in a snapshot. */
+    /**
+     * Whether an entry would survive any crash from now on; one before the log's first is in a snapshot. One that was lost counts until
+     * the node counts again: an acknowledgement may still be under way, and until then no leader can be elected against it.
+     */
     boolean covers(LogEntry entry) {
-        return entry.index() < certain.firstIndex() || certain.has(entry.index(), entry.term());
+        return covers(certain, entry)
+                || (certain.hardState().recovering() && lost.stream().anyMatch(before -> covers(before, entry)));
+    }
+
+    private static boolean covers(LogImage log, LogEntry entry) {
+        return entry.index() < log.firstIndex() || log.has(entry.index(), entry.term());
+    }
+
+    /** Whether something was lost, and the node does not count yet. */
+    boolean hasLost() {
+        return !lost.isEmpty() && certain.hardState().recovering();
+    }
+
+    /** The disk was emptied or damaged while the machine was down. It must find out by itself, or have what it had. */
+    void loses() {
+        if (damaged) {
+            return;
+        }
+        if (!certain.hardState().recovering()) {
+            lost.clear();
+        }
+        lost.add(certain);
+        damaged = true;
+        voter += VOTERS_BETWEEN;
+        certain = new LogImage();
     }
 
     /** What the newest entry about members says, as far as the log still has one. */
@@ -115,9 +154,20 @@ final class DurableAccount {
         certain.compactTo(firstIndex - 1);
     }
 
-    /** The machine has started again: nothing may be missing. */
+    /** The machine has started again: nothing may be missing, unless it knows that something may be. */
     void opened(LogStorage found) {
-        LogImage possible = new LogImage(certain);
+        boolean wasDamaged = damaged;
+        damaged = false;
+        if (wasDamaged && found.restored().hardState().recovering()) {
+            certain = imageOf(found);
+            underWay = List.of();
+            return;
+        }
+        LogImage possible = new LogImage(wasDamaged ? lost.get(lost.size() - 1) : certain);
+        if (wasDamaged) {
+            // Its oldest files may be gone; whether a snapshot makes up for them is found out later.
+            mayRemoveUpTo(found.firstIndex() - 1);
+        }
         boolean matches = agrees(found, possible);
         for (Consumer<LogImage> step : underWay) {
             if (!matches) {
@@ -134,6 +184,14 @@ final class DurableAccount {
         possible.compactTo(found.firstIndex() - 1);
         certain = possible;
         underWay = List.of();
+    }
+
+    private static LogImage imageOf(LogStorage found) {
+        LogImage image = new LogImage();
+        image.hardState(found.restored().hardState());
+        image.compactTo(found.firstIndex() - 1);
+        found.read(found.firstIndex(), found.lastIndex() + 1, Long.MAX_VALUE).forEach(image::append);
+        return image;
     }
 
     /** A log that is longer in front was not compacted as far as it might have been. */
@@ -154,7 +212,7 @@ final class DurableAccount {
 
     private void check() {
         HardState state = certain.hardState();
-        promises.votes(machine, state.term(), state.votedFor());
+        promises.votes(voter, state.term(), state.votedFor());
         long last = certain.lastIndex();
         if (last >= certain.firstIndex()) {
             promises.appends(machine, certain.get(last), last > certain.firstIndex() ? certain.termAt(last - 1) : 0);

@@ -20,6 +20,10 @@ enum Fault {
     BAD_WEATHER("changes of weather"),
     BESIEGED("leaders besieged"),
     RIVALS("rivals brought up"),
+    DISK_EMPTIED("disks emptied"),
+    LOG_DAMAGED("logs damaged"),
+    SNAPSHOTS_LOST("snapshots lost"),
+    MEMBERS_CHANGE("changes of members asked for"),
     OLD_LEADER_RETURNS("old leaders brought back");
 
     private final String words;

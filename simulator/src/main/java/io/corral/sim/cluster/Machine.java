@@ -99,6 +99,14 @@ final class Machine {
         disk.losePower(loss);
     }
 
+    /** The power fails, and not all comes back that was durable. */
+    void losesDisk(DiskLoss loss) {
+        powerFails(PowerLoss.any(random));
+        loss.happensTo(disk, random);
+        account.loses();
+        cluster.wiring().forget(id);
+    }
+
     private void failsAtAStep() {
         if (random.nextInt(4) == 0) {
             kill();

@@ -4,8 +4,12 @@ import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadLevel;
 import io.corral.raft.core.TransferOutcome;
+import io.corral.raft.core.membership.ChangeOutcome;
+import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.log.SegmentedLog;
 import io.corral.raft.message.LogEntry;
+import io.corral.raft.node.LogOpening;
 import io.corral.raft.node.RaftListener;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.RaftPorts;
@@ -18,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One process: a node of the engine on its machine, and what the server above it would do. Ends with the process. */
@@ -34,6 +39,7 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     private long leader;
     private @Nullable RaftStatus seen;
     private boolean over;
+    private boolean paused;
 
     NodeLife(Machine machine, Cluster cluster, MachineFaults faults) {
         this.machine = machine;
@@ -44,10 +50,12 @@ final class NodeLife implements RaftListener, Registers.Watcher {
 
     /** Starts from what the disk holds. */
     void begin() throws IOException {
-        SegmentedLog log = SegmentedLog.open(
+        SegmentedLog log = LogOpening.open(
                 machine.disk().log(faults.log()),
                 ClusterShape.SEGMENTS,
-                new PreparedLater(cluster.clock(), machine.random()));
+                new PreparedLater(cluster.clock(), machine.random()),
+                machine.id(),
+                cluster.shape().membership());
         RaftPorts ports = new RaftPorts(
                 new ObservedLog(log, Map.of(ClusterShape.GROUP, machine.account())),
                 FileSnapshotStorage.open(machine.disk().snapshots(faults.snapshots())),
@@ -80,6 +88,11 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         }
     }
 
+    /** Asks the node for other members; it may never answer. */
+    CompletableFuture<ChangeOutcome> change(MembershipChange change) {
+        return node == null ? new CompletableFuture<>() : node.changeMembership(change);
+    }
+
     MachineFaults faults() {
         return faults;
     }
@@ -110,7 +123,12 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         execution.end();
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
     void pause(boolean now) {
+        paused = now;
         execution.pause(now);
     }
 
@@ -275,6 +293,14 @@ final class NodeLife implements RaftListener, Registers.Watcher {
     @Override
     public void onPeerDisconnected(long peer) {
         cluster.trace().line(() -> "n" + machine.id() + " has lost the connection to n" + peer);
+    }
+
+    @Override
+    public void onRemoved(Membership remaining) {
+        if (!over) {
+            cluster.trace().line(() -> "n" + machine.id() + " is removed from " + remaining);
+            cluster.tally().count("members removed");
+        }
     }
 
     @Override

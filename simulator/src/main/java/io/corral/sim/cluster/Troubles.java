@@ -16,6 +16,8 @@ final class Troubles {
     private static final int MAX_STEPS_TO_CRASH = 25;
     private static final int CRASHES_AT_START_ONE_IN = 8;
 
+    private static final List<DiskLoss> LOSSES = List.of(DiskLoss.values());
+
     private static final List<NetworkWeather> WEATHERS =
             List.of(NetworkWeather.FAIR, NetworkWeather.ROUGH, NetworkWeather.ROUGH, NetworkWeather.STORM);
 
@@ -24,6 +26,7 @@ final class Troubles {
     private final OldLeaders oldLeaders;
     private final Rivals rivals;
     private final Sieges sieges;
+    private final MemberChanges members;
     private boolean over;
 
     Troubles(Cluster cluster, SplittableRandom random) {
@@ -32,10 +35,14 @@ final class Troubles {
         this.oldLeaders = new OldLeaders(cluster, random.split());
         this.rivals = new Rivals(cluster, random.split());
         this.sieges = new Sieges(cluster, random.split());
+        this.members = new MemberChanges(cluster, random.split());
     }
 
     void begin() {
         sieges.begin();
+        if (cluster.shape().joiners() > 0) {
+            members.begin();
+        }
         happenAgain();
     }
 
@@ -77,6 +84,10 @@ final class Troubles {
         return sieges;
     }
 
+    boolean areMembersChanging() {
+        return members.isUnderWay();
+    }
+
     boolean areOver() {
         return over;
     }
@@ -115,7 +126,7 @@ final class Troubles {
     }
 
     private void happen() {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(22)) {
             case 0, 1, 2 -> crash(victim());
             case 3, 4 -> crashAtAStep(victim());
             case 5 -> failFsync(victim());
@@ -131,6 +142,7 @@ final class Troubles {
             case 15, 16 -> transfer();
             case 17 -> refuseWrites(victim());
             case 18 -> restartVoters();
+            case 19, 20 -> loseDisk(victim());
             default -> loseAll();
         }
     }
@@ -161,6 +173,14 @@ final class Troubles {
         if (life != null) {
             happens(Fault.FSYNC_FAILED, machine);
             life.faults().failForceIn(random.nextInt(4));
+        }
+    }
+
+    private void loseDisk(Machine machine) {
+        if (cluster.canDoWithout(machine)) {
+            DiskLoss loss = LOSSES.get(random.nextInt(LOSSES.size()));
+            happens(loss.fault(), machine);
+            machine.losesDisk(loss);
         }
     }
 

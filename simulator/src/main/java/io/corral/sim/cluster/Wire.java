@@ -32,6 +32,7 @@ final class Wire {
     private boolean machineGone;
     private NetworkWeather weather = NetworkWeather.FAIR;
     private long connections;
+    private long lives;
     private long lastArrival;
     private final Deque<Consumer<PeerTransport.Listener>> stalled = new ArrayDeque<>();
 
@@ -113,6 +114,11 @@ final class Wire {
         }
     }
 
+    /** What its sender has sent so far never arrives: not even late, since nothing overtakes what comes from the same machine. */
+    void forget() {
+        lives++;
+    }
+
     /** The connection is reset. */
     void breakNow() {
         if (connected) {
@@ -141,17 +147,19 @@ final class Wire {
         long arrival = Math.max(clock.nowNanos() + delay, lastArrival + 1);
         lastArrival = arrival;
         long connection = connections;
-        clock.after(arrival - clock.nowNanos(), () -> arrive(message, addressee, connection));
+        long life = lives;
+        clock.after(arrival - clock.nowNanos(), () -> arrive(message, addressee, connection, life));
     }
 
-    private void arrive(Consumer<PeerTransport.Listener> message, PeerTransport.Listener addressee, long connection) {
+    private void arrive(
+            Consumer<PeerTransport.Listener> message, PeerTransport.Listener addressee, long connection, long life) {
         boolean late = connection != connections;
-        if (addressee != receiver || (late && random.nextBoolean())) {
+        if (life != lives || addressee != receiver || (late && random.nextBoolean())) {
             return;
         }
         if (late) {
             clock.after(random.nextLong(MAX_REDIAL_NANOS), () -> {
-                if (addressee == receiver) {
+                if (addressee == receiver && life == lives) {
                     message.accept(addressee);
                 }
             });

@@ -56,6 +56,11 @@ final class Wiring {
                 .findFirst();
     }
 
+    /** Nothing that this machine has sent arrives any more. */
+    void forget(long machine) {
+        wires.stream().filter(wire -> wire.from() == machine).forEach(Wire::forget);
+    }
+
     void machineDown(long machine, boolean silently) {
         for (Wire wire : wires) {
             if (wire.from() == machine) {

@@ -22,6 +22,25 @@ final class FileContent {
         durableSize = zeros;
     }
 
+    /** A copy of a file of which everything is durable. */
+    FileContent copy() {
+        FileContent copy = new FileContent(0);
+        copy.written = written.clone();
+        copy.durable = durable.clone();
+        copy.size = size;
+        copy.durableSize = durableSize;
+        return copy;
+    }
+
+    /** The rest is gone for good. */
+    void truncate(int to) {
+        size = to;
+        durableSize = to;
+        written = Arrays.copyOf(written, to);
+        durable = Arrays.copyOf(durable, to);
+        unforced.clear();
+    }
+
     int size() {
         return size;
     }

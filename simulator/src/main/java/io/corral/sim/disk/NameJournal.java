@@ -3,6 +3,7 @@ package io.corral.sim.disk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,11 @@ final class NameJournal<T> {
     /** What is there now. */
     Map<String, T> names() {
         return names;
+    }
+
+    /** What has this name, which is there. */
+    T get(String name) {
+        return Objects.requireNonNull(names.get(name), name);
     }
 
     void put(String name, T named) {

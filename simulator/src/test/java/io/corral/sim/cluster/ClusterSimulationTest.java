@@ -60,6 +60,7 @@ class ClusterSimulationTest {
         saw(tally, "transfers carried out", seeds / 20);
         saw(tally, "disks that refused", seeds / 10);
         saw(tally, "disks that took writes again", seeds / 20);
+        saw(tally, "members removed", seeds / 50);
         saw(tally, "logs cut", seeds / 10);
         saw(tally, "snapshots taken", seeds);
         saw(tally, "snapshots installed", seeds / 40);
