@@ -81,6 +81,14 @@ final class Followers {
         }
     }
 
+    /** Tells a node that is no member that it is none, if that is not under way. */
+    void remind(long node) {
+        if (!state.membership().isMember(node) && !progress.containsKey(node)) {
+            startAnew(node);
+            departures.put(node, new Departure(state.memberships().inForceIndex()));
+        }
+    }
+
     Collection<FollowerProgress> all() {
         return progress.values();
     }

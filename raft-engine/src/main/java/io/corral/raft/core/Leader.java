@@ -5,6 +5,7 @@ import io.corral.raft.core.progress.FollowerProgress;
 import io.corral.raft.core.progress.InflightWindow;
 import io.corral.raft.message.AppendReply;
 import io.corral.raft.message.EntryType;
+import io.corral.raft.message.PreVoteRequest;
 import io.corral.raft.message.ReadIndexRequest;
 import io.corral.raft.message.SnapshotReply;
 import io.corral.raft.message.TimeoutNow;
@@ -213,6 +214,13 @@ final class Leader implements Role {
     public void exit() {
         reads.refuseAll();
         members.exit();
+    }
+
+    /** Who asks for votes and is no member has not been told: the leader that should have done so may be dead. */
+    @Override
+    public Void onPreVoteRequest(long from, PreVoteRequest message) {
+        followers.remind(from);
+        return ballots.answer(from, message);
     }
 
     @Override

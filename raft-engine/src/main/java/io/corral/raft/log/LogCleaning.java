@@ -10,7 +10,8 @@ import java.util.List;
  * <p>A group that writes little would hold the oldest segment for ever, and with it all that the others have long been done
  * with. So when the files hold more than twice what is still needed, and some segments more, the needed entries of the oldest
  * segment are copied to the end of the log. The log thus never takes much more than twice the space of what it has to keep, and
- * no more is copied than is freed. Owned by the log thread.
+ * no more is copied than is freed. Copies can take more space than the entries did, in small segments with the standings of many groups
+ * in each; so what is needed is copied once in a round, and the next round waits until the files have grown. Owned by the log thread.
  */
 final class LogCleaning {
     private static final long MAX_CARRY_BYTES = 1 << 20;
@@ -22,6 +23,12 @@ final class LogCleaning {
     private final GroupLogs groups;
     private final long segmentBytes;
     private boolean underWay;
+
+    /** The newest segment when the present round of copying began: none behind it is looked at in this round. 0 = no round. */
+    private long roundEnd;
+
+    /** What the files held when the last round had copied everything and it was still much; 0 once it was not. */
+    private long afterRound;
 
     LogCleaning(SegmentFiles segments, BatchWriter writer, GroupLogs groups, long segmentBytes) {
         this.segments = segments;
@@ -39,8 +46,12 @@ final class LogCleaning {
         if (oldestIsFree()) {
             removeOldest();
         } else if (isOldestHeldInVain()) {
+            if (roundEnd == 0) {
+                roundEnd = segments.active().sequence();
+            }
             carryOne();
         }
+        endRound();
         underWay = oldestIsFree() || isOldestHeldInVain();
     }
 
@@ -78,15 +89,28 @@ final class LogCleaning {
         }
     }
 
-    private boolean isOldestHeldInVain() {
-        if (segments.size() <= SPARED_SEGMENTS) {
-            return false;
+    /** Whether everything was copied once, or enough was freed. */
+    private void endRound() {
+        if (segments.bytes() <= allowedBytes()) {
+            afterRound = 0;
+            roundEnd = 0;
+        } else if (roundEnd != 0 && segments.oldest().sequence() > roundEnd) {
+            afterRound = segments.bytes();
+            roundEnd = 0;
         }
+    }
+
+    private boolean isOldestHeldInVain() {
+        return segments.size() > SPARED_SEGMENTS
+                && segments.bytes() > Math.max(allowedBytes(), afterRound + SPARED_SEGMENTS * segmentBytes);
+    }
+
+    private long allowedBytes() {
         long needed = 0;
         for (GroupLog group : groups.all()) {
             needed += group.index().bytesAbove(group.removable());
         }
-        return segments.bytes() > 2 * needed + SPARED_SEGMENTS * segmentBytes;
+        return 2 * needed + SPARED_SEGMENTS * segmentBytes;
     }
 
     private void carryOne() throws IOException {

@@ -194,6 +194,33 @@ class SharedLogTest {
     }
 
     @Test
+    @DisplayName("copying ends where the standings of many groups fill most of each segment")
+    void manyGroupsInSmallSegments() throws IOException {
+        SegmentedLogSettings small = new SegmentedLogSettings(4 << 10);
+        log = SegmentedLog.open(disk, small, FilePreparation.onDemand());
+        for (int index = 1; index <= 12; index++) {
+            for (int group = 10; group < 70; group++) {
+                log.group(group).persist(List.of(batches.vote(index, 1), batches.entries(index, index, 1)));
+            }
+        }
+        LogStorage busy = log.group(BUSY);
+        for (int i = 0; i < 200; i++) {
+            busy.persist(List.of(batches.entries(busy.lastIndex() + 1, 1, 5)));
+            int steps = 0;
+            while (busy.compact(busy.lastIndex() - 1)) {
+                steps++;
+                assertThat(steps).as("steps of one cleaning").isLessThan(5_000);
+            }
+        }
+        assertThat(segments()).isLessThan(600);
+        log = SegmentedLog.open(disk, small, FilePreparation.onDemand());
+        for (int group = 10; group < 70; group++) {
+            assertThat(log.group(group).lastIndex()).isEqualTo(12);
+            assertThat(log.group(group).read(1, 2, Long.MAX_VALUE)).isEqualTo(Batches.list(1, 1, 1));
+        }
+    }
+
+    @Test
     @DisplayName("a log without groups in its records is refused by the name of its format")
     void oldFormat() throws IOException {
         ByteBuffer old = ByteBuffer.allocate(88);
