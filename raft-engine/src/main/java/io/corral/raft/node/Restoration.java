@@ -102,14 +102,15 @@ final class Restoration {
     }
 
     /**
-     * Only a majority without this node can take its vote away and give it back.
+     * Only a majority without this node can take its vote away and give it back. A node that joined the group later, and has lost its
+     * snapshots, knows of no members; but those that let it in do.
      *
      * @throws IOException when there is none
      */
     static void requireOthers(long self, Membership members, String loss) throws IOException {
         Set<Long> others = new TreeSet<>(members.all());
         others.remove(self);
-        if (new Quorum(members).tally(others, Set.of(self)) != VoteResult.WON) {
+        if (!members.voters().isEmpty() && new Quorum(members).tally(others, Set.of(self)) != VoteResult.WON) {
             throw new IOException(loss + ". A group with " + members
                     + " cannot repair it. Restore the data directory of this node from a copy; or, to give up what is"
                     + " lost, empty the data directories of all nodes of the group");

@@ -116,6 +116,15 @@ class RestorationTest {
     }
 
     @Test
+    @DisplayName(
+            "a node that joined later, and knows of no members without its snapshots, leaves it to those that let it in")
+    void gapInJoiner() throws IOException {
+        SnapshotMeta snapshot = new SnapshotMeta(14, 3, Membership.NONE, 0, 0);
+        RestoredState restored = Restoration.reconcile(SELF, snapshot, new MemoryLog());
+        assertThat(restored.hardState().recovering()).isTrue();
+    }
+
+    @Test
     @DisplayName("data of a group of other nodes stops the start, and the message names the remedy")
     void otherMembers() {
         Membership before = Membership.ofVoters(Set.of(1L));

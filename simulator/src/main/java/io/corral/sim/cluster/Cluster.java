@@ -125,10 +125,8 @@ final class Cluster {
 
     /** Whether the cluster is promised to get over it when this machine loses its disk. */
     boolean canDoWithout(Machine machine) {
-        List<LossPromise.Holding> holdings = machines.stream()
-                .map(each ->
-                        new LossPromise.Holding(each.id(), each.account().certain(), false, shape.isFounder(each.id())))
-                .toList();
+        List<LossPromise.Holding> holdings =
+                machines.stream().map(this::holding).toList();
         List<Membership> inMind = machines.stream()
                 .map(Machine::status)
                 .filter(Objects::nonNull)
@@ -137,6 +135,19 @@ final class Cluster {
                 .toList();
         return !troubles.areMembersChanging()
                 && new LossPromise(promises, shape.membership()).coversLossOf(machine.id(), holdings, inMind);
+    }
+
+    private LossPromise.Holding holding(Machine machine) {
+        return new LossPromise.Holding(machine.id(), machine.account().certain(), false, shape.isFounder(machine.id()));
+    }
+
+    /** The machines that have lost their disks and were not readmitted, and the founders that have not been welcomed yet. */
+    Set<Long> emptyHanded() {
+        return machines.stream()
+                .filter(machine ->
+                        machine.account().hasLost() || holding(machine).isBlank())
+                .map(Machine::id)
+                .collect(Collectors.toSet());
     }
 
     void elected(Machine leader) {

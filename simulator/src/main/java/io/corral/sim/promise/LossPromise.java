@@ -45,6 +45,11 @@ public final class LossPromise {
             return hasSomething() && !log.hardState().recovering();
         }
 
+        /** Whether it is a founder that has not been welcomed yet: as good as one that has lost everything. */
+        public boolean isBlank() {
+            return founder && !isIntact();
+        }
+
         private boolean hasSomething() {
             return snapshot || log.lastIndex() > 0;
         }
@@ -85,7 +90,7 @@ public final class LossPromise {
 
     /**
      * Whether the group stays able to decide when these become its members while some have lost their disks and have not been
-     * readmitted. The leader may not know of the loss yet, and what has begun cannot be taken back.
+     * readmitted, or are blank. The leader may not know of the loss yet, and what has begun cannot be taken back.
      */
     public static boolean allows(Membership target, Set<Long> lost) {
         return isAllowed(target, lost) && isAllowed(target.completed(), lost);

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A group of nodes in their world. */
 final class Group {
@@ -168,6 +169,14 @@ final class Group {
                 .filter(id -> node(id).disk().covers(entry.index(), entry.term()))
                 .count();
         return holders * 2 > voters.size();
+    }
+
+    /** The founders that have not been welcomed yet. */
+    Set<Long> blank() {
+        return nodes.stream()
+                .filter(each -> each.disk().holding(each.id()).isBlank())
+                .map(SimulatedNode::id)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the group is promised to get over it when this node loses its disk. */

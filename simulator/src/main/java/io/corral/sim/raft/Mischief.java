@@ -1,6 +1,8 @@
 package io.corral.sim.raft;
 
 import io.corral.sim.world.NetworkWeather;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Everything that goes wrong: crashes, partitions, bad weather, slow disks, pauses. Each trouble passes after a while. */
@@ -27,7 +29,14 @@ final class Mischief {
         this.group = group;
         this.random = random;
         losses = new DiskLosses(group);
-        members = new MemberChanges(group, random, () -> over, losses::unrepaired);
+        members = new MemberChanges(group, random, () -> over, this::emptyHanded);
+    }
+
+    /** Those that have lost their disks and were not readmitted, and the founders that have not been welcomed yet. */
+    private Set<Long> emptyHanded() {
+        Set<Long> all = new HashSet<>(group.blank());
+        all.addAll(losses.unrepaired());
+        return all;
     }
 
     void start() {
