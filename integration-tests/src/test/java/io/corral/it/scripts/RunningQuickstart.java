@@ -31,7 +31,9 @@ final class RunningQuickstart implements AutoCloseable {
     /** Starts the script in the given folder and waits until it says that the servers serve. */
     static RunningQuickstart start(UnpackedArchive archive, Path folder, String... arguments) throws IOException {
         Path output = folder.resolve("quickstart.out");
-        ProcessBuilder builder = new ProcessBuilder(archive.script("quickstart").toString());
+        // Whoever runs the tests in the background may have SIGINT ignored, and a shell cannot undo that.
+        ProcessBuilder builder = new ProcessBuilder(
+                "env", "--default-signal=INT", archive.script("quickstart").toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("ZK_SERVER_HEAP", "256");
         builder.environment().put("TMPDIR", folder.toString());

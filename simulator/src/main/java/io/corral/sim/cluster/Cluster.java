@@ -7,6 +7,7 @@ import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
+import io.corral.sim.promise.LogImage;
 import io.corral.sim.promise.LossPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
@@ -138,6 +139,9 @@ final class Cluster {
     }
 
     private LossPromise.Holding holding(Machine machine) {
+        if (machine.account().isDoubtful()) {
+            return new LossPromise.Holding(machine.id(), new LogImage(), false, false);
+        }
         return new LossPromise.Holding(machine.id(), machine.account().certain(), false, shape.isFounder(machine.id()));
     }
 

@@ -36,6 +36,9 @@ final class DurableAccount {
     /** Whether something was lost since the log was last opened. */
     private boolean damaged;
 
+    /** The log was opened after a loss, and the node has not found out yet whether a snapshot makes up for what it lacks. */
+    private boolean doubtful;
+
     /** After a loss it is somebody else who votes. */
     private long voter;
 
@@ -72,7 +75,12 @@ final class DurableAccount {
 
     /** Whether something was lost, and the node does not count yet. */
     boolean hasLost() {
-        return !lost.isEmpty() && certain.hardState().recovering();
+        return !lost.isEmpty() && (doubtful || certain.hardState().recovering());
+    }
+
+    /** Whether it is not known yet if the node has everything: it starts, after a loss. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** The disk was emptied or damaged while the machine was down. It must find out by itself, or have what it had. */
@@ -143,6 +151,7 @@ final class DurableAccount {
             check();
         }
         underWay = List.of();
+        doubtful = false;
     }
 
     /** The log may remove its oldest entries, at once or later. */
@@ -158,7 +167,9 @@ final class DurableAccount {
     void opened(LogStorage found) {
         boolean wasDamaged = damaged;
         damaged = false;
+        doubtful = (wasDamaged || doubtful) && found.firstIndex() > 1;
         if (wasDamaged && found.restored().hardState().recovering()) {
+            doubtful = false;
             certain = imageOf(found);
             underWay = List.of();
             return;
