@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -25,6 +28,9 @@ final class SnapshotDirectory {
 
     private final SnapshotFiles files;
     private long created;
+
+    /** The folders whose data was found not to be what their manifests say. */
+    private final Set<String> damaged = Collections.synchronizedSet(new HashSet<>());
 
     private SnapshotDirectory(SnapshotFiles files) {
         this.files = files;
@@ -129,6 +135,14 @@ final class SnapshotDirectory {
 
     /** Whether the data has the length and the checksum of the manifest; reads all of it. */
     boolean isIntact(Published snapshot) throws IOException {
+        boolean intact = agrees(snapshot);
+        if (!intact) {
+            damaged.add(snapshot.folder());
+        }
+        return intact;
+    }
+
+    private boolean agrees(Published snapshot) throws IOException {
         try {
             return files.size(snapshot.folder(), DATA) == snapshot.meta().lengthBytes()
                     && checksum(snapshot.folder()) == snapshot.meta().checksum();
@@ -153,10 +167,10 @@ final class SnapshotDirectory {
         files.deleteFolder(folder);
     }
 
-    /** The folder of a published snapshot. */
+    /** The folder of a published snapshot; of two that are the same, one that is not known to be damaged. */
     String folderOf(SnapshotMeta meta) throws IOException {
         for (Published snapshot : published()) {
-            if (snapshot.meta().equals(meta)) {
+            if (snapshot.meta().equals(meta) && !damaged.contains(snapshot.folder())) {
                 return snapshot.folder();
             }
         }

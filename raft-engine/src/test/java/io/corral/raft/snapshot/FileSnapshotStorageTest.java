@@ -6,6 +6,7 @@ import io.corral.raft.core.ReceivedPart;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.SnapshotStorage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -109,6 +110,21 @@ class FileSnapshotStorageTest extends SnapshotStorageContract {
         write(30, content(10, 1));
         assertThat(folders()).hasSize(1);
         assertThat(storage.received()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of two that are the same the intact one is read")
+    void damagedTwin() throws IOException {
+        byte[] content = content(100, 1);
+        SnapshotMeta meta = write(10, content);
+        assertThat(write(10, content)).isEqualTo(meta);
+        damageNewest();
+        storage.close();
+        storage = create();
+        assertThat(storage.newestValid()).contains(meta);
+        try (InputStream in = storage.open(meta)) {
+            assertThat(in.readAllBytes()).isEqualTo(content);
+        }
     }
 
     @Test
