@@ -4,8 +4,6 @@ import io.corral.raft.core.HardState;
 import io.corral.raft.core.Persist;
 import io.corral.raft.core.RestoredState;
 import io.corral.raft.core.membership.Membership;
-import io.corral.raft.core.quorum.Quorum;
-import io.corral.raft.core.quorum.VoteResult;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.LogStorage;
@@ -22,6 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /** Brings snapshot and log together at the start, as a crash may have left them. */
 final class Restoration {
+    /** Two are a majority without the third. */
+    private static final int FEWEST_OTHERS = 2;
+
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
     private Restoration() {}
@@ -102,15 +103,16 @@ final class Restoration {
     }
 
     /**
-     * Only a majority without this node can take its vote away and give it back. A node that joined the group later, and has lost its
-     * snapshots, knows of no members; but those that let it in do.
+     * Only a majority without this node can take its vote away and give it back. What this node knows of the members may be old: who was
+     * a learner may vote by now. A node that joined the group later, and has lost its snapshots, knows of no members; but those that let
+     * it in do.
      *
      * @throws IOException when there is none
      */
     static void requireOthers(long self, Membership members, String loss) throws IOException {
         Set<Long> others = new TreeSet<>(members.all());
         others.remove(self);
-        if (!members.voters().isEmpty() && new Quorum(members).tally(others, Set.of(self)) != VoteResult.WON) {
+        if (!members.voters().isEmpty() && others.size() < FEWEST_OTHERS) {
             throw new IOException(loss + ". A group with " + members
                     + " cannot repair it. Restore the data directory of this node from a copy; or, to give up what is"
                     + " lost, empty the data directories of all nodes of the group");

@@ -104,11 +104,12 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName("two voters are enough to repair a node whose vote they have taken away, or are about to")
+    @DisplayName("two others are enough to repair a node: those that did not vote once may vote by now")
     void gapInNonVoter() throws IOException {
         Membership taken = new Membership(Set.of(2L, 3L), Set.of(SELF), Set.of());
         Membership aboutToBe = new Membership(Set.of(2L, 3L), Set.of(SELF), MEMBERS.voters());
-        for (Membership members : List.of(taken, aboutToBe)) {
+        Membership once = new Membership(Set.of(SELF, 2L), Set.of(3L), Set.of());
+        for (Membership members : List.of(taken, aboutToBe, once)) {
             SnapshotMeta snapshot = new SnapshotMeta(14, 3, members, 0, 0);
             RestoredState restored = Restoration.reconcile(SELF, snapshot, new MemoryLog());
             assertThat(restored.hardState().recovering()).isTrue();
