@@ -4,8 +4,10 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.core.quorum.VoteResult;
+import io.corral.raft.message.LogEntry;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Whose disk a group is promised to get over the loss of (decision 0024): whoever the members are, or are about to be, a majority of
- * them still has what it had. That they are up is not asked for, only that they come back.
+ * them still has what it had, and one of those that are left can be elected by the others. That they are up is not asked for, only that
+ * they come back.
  *
  * <p>A node that never got anything is as good as one that has lost everything, and two of those, in a group of three, are as good as
  * a new group. And where a witness votes, what is committed may be with one full member alone.
@@ -64,6 +67,7 @@ public final class LossPromise {
         Set<Long> intact = idsOf(group, each -> each.node() != node && each.isIntact());
         Set<Long> unharmed = idsOf(group, each -> each.node() != node && (each.hasSomething() || !each.founder()));
         return !couldFoundAnew(node, group)
+                && somebodyCanBeElected(node, group)
                 && Stream.concat(inMind.stream(), memberships(group))
                         .allMatch(members ->
                                 isEnough(intact, members, node) && isEnough(unharmed, members.completed(), node));
@@ -79,6 +83,38 @@ public final class LossPromise {
                 .filter(each -> each.node() == node || !each.hasSomething())
                 .count();
         return empty * 2 >= founders.voters().size();
+    }
+
+    /** A learner whose log is newer than those of all voters votes for nobody, and is not elected itself. */
+    private boolean somebodyCanBeElected(long node, Collection<Holding> group) {
+        List<Holding> left = group.stream()
+                .filter(each -> each.node() != node && each.isIntact())
+                .toList();
+        return left.stream().anyMatch(candidate -> {
+            Membership members = membershipOf(candidate);
+            Set<Long> votes = idsOf(left, voter -> !isNewer(voter.log(), candidate.log()));
+            return members.voters().contains(candidate.node())
+                    && !members.isWitness(candidate.node())
+                    && new Quorum(members).tally(votes, new HashSet<>()) == VoteResult.WON;
+        });
+    }
+
+    private boolean isNewer(LogImage one, LogImage other) {
+        long term = lastTerm(one);
+        long otherTerm = lastTerm(other);
+        return term > otherTerm || (term == otherTerm && one.lastIndex() > other.lastIndex());
+    }
+
+    private long lastTerm(LogImage log) {
+        return log.lastIndex() < log.firstIndex() ? promises.termAt(log.lastIndex()) : log.termAt(log.lastIndex());
+    }
+
+    /** The members as this node knows them. */
+    private Membership membershipOf(Holding holding) {
+        List<LogEntry> named = holding.log().memberships();
+        return named.isEmpty()
+                ? promises.membershipAt(holding.log().firstIndex() - 1, founders)
+                : MembershipCodec.decode(named.get(named.size() - 1).payload());
     }
 
     private static boolean isEnough(Set<Long> intact, Membership members, long node) {

@@ -38,6 +38,11 @@ public final class Promises {
         return committed.size();
     }
 
+    /** The term of a committed entry; 0 for none. */
+    long termAt(long index) {
+        return index == 0 ? 0 : committed.get((int) index - 1).entry.term();
+    }
+
     /** The members by what was committed up to an index; these when nothing was said about them. */
     public Membership membershipAt(long index, Membership initial) {
         for (int position = (int) index - 1; position >= 0; position--) {
@@ -89,9 +94,13 @@ public final class Promises {
             appendsAlone(entry, termBefore);
             return;
         }
-        Written now = new Written(entry, termBefore);
+        Written now = new Written(entry, termBefore, false);
         Written first = written.putIfAbsent(new EntryId(entry.index(), entry.term()), now);
         if (first == null) {
+            return;
+        }
+        if (first.alone) {
+            appendsAlone(entry, termBefore);
             return;
         }
         boolean sameBefore = first.termBefore == 0 || termBefore == 0 || first.termBefore == termBefore;
@@ -104,7 +113,7 @@ public final class Promises {
     /** What a node writes that decides alone: it may lose an unforced term in a crash, and begin it again. */
     public void appendsAlone(LogEntry entry, long termBefore) {
         if (entry.type() != EntryType.WITHHELD) {
-            written.put(new EntryId(entry.index(), entry.term()), new Written(entry, termBefore));
+            written.put(new EntryId(entry.index(), entry.term()), new Written(entry, termBefore, true));
         }
     }
 
@@ -190,7 +199,8 @@ public final class Promises {
 
     private record EntryId(long index, long term) {}
 
-    private record Written(LogEntry entry, long termBefore) {}
+    /** An entry as it was first seen; {@code alone}: by a node that decided alone, and may have lost it since. */
+    private record Written(LogEntry entry, long termBefore, boolean alone) {}
 
     private record Committed(LogEntry entry, long knownInTerm, long hash) {}
 }
