@@ -9,6 +9,10 @@ final class Candidate implements Role {
     private final RoleTransitions roles;
     private final Ballots ballots;
     private final Tally tally;
+
+    /** The persist by which the own vote becomes durable. */
+    private final long ownVote;
+
     private boolean isLost;
 
     Candidate(ReplicaState state, RoleTransitions roles, Ballots ballots) {
@@ -16,6 +20,7 @@ final class Candidate implements Role {
         this.roles = roles;
         this.ballots = ballots;
         tally = new Tally(state.quorum(), state.self());
+        ownVote = state.log.nextPersist();
     }
 
     @Override
@@ -33,6 +38,14 @@ final class Candidate implements Role {
     public void tick() {
         if (state.timer.isExpired(state.now())) {
             roles.campaignAgain();
+        }
+    }
+
+    /** Who decides alone has won now. */
+    @Override
+    public void persisted() {
+        if (state.quorum().isDecidedBy(state.self()) && state.log.isPersisted(ownVote)) {
+            roles.becomeLeader();
         }
     }
 

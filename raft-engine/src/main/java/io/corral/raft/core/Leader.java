@@ -41,7 +41,7 @@ final class Leader implements Role {
         long firstIndexOfTerm = state.log.lastIndex() + 1;
         reads = new ReadRounds(state, firstIndexOfTerm);
         followers = new Followers(state);
-        replication = new Replication(state, reads, followers, firstIndexOfTerm);
+        replication = new Replication(state, reads, followers);
         members = new MembershipDuty(state, followers, firstIndexOfTerm);
         handover = new Handover(state, followers, reads.lease());
         readmission = new Readmission(state, followers, members);

@@ -19,19 +19,14 @@ final class Replication {
 
     private final ReplicaState state;
     private final ReadRounds reads;
-
-    /** First index of this term. */
-    private final long firstIndexOfTerm;
-
     private final Followers followers;
     private final CatchUpPace pace;
     private final SnapshotDelivery snapshots;
 
-    Replication(ReplicaState state, ReadRounds reads, Followers followers, long firstIndexOfTerm) {
+    Replication(ReplicaState state, ReadRounds reads, Followers followers) {
         this.state = state;
         this.reads = reads;
         this.followers = followers;
-        this.firstIndexOfTerm = firstIndexOfTerm;
         pace = new CatchUpPace(state.limits().catchUp().bytesPerSecond(), state.now());
         snapshots = new SnapshotDelivery(state, followers, pace);
     }
@@ -118,11 +113,6 @@ final class Replication {
 
     /** Sends every follower what it may be sent now. */
     void sendEntries() {
-        if (state.quorum().isDecidedBy(state.self()) && state.log.durableIndex() < firstIndexOfTerm) {
-            // Nobody else knows of this term before it is durable here; after a crash it might begin again, with other
-            // entries.
-            return;
-        }
         for (FollowerProgress follower : followers.all()) {
             sendEntries(follower);
             snapshots.send(follower);

@@ -95,7 +95,8 @@ final class RoleTransitions {
     }
 
     /**
-     * Campaigns in a new term. The own vote must be durable before anybody else hears of the campaign.
+     * Campaigns in a new term. The own vote must be durable before anybody else hears of the campaign, and before it counts: a node that
+     * decides alone waits for that, too.
      *
      * @param transfer whether the leader asked for it
      */
@@ -104,10 +105,6 @@ final class RoleTransitions {
         state.voteFor(state.self());
         state.timer.restart(state.now());
         enter(new Candidate(state, this, ballots));
-        if (state.quorum().isDecidedBy(state.self())) {
-            becomeLeader();
-            return;
-        }
         VoteRequest request = new VoteRequest(state.term(), state.log.lastIndex(), state.log.lastTerm(), transfer);
         state.otherVoters().forEach(node -> state.outbox.sendAfterPersist(node, request));
     }

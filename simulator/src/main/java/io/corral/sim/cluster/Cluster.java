@@ -40,7 +40,7 @@ final class Cluster {
     Cluster(ClusterShape shape, SplittableRandom random, boolean readable) {
         this.shape = shape;
         trace = new RunTrace(clock, readable);
-        promises = new Promises(shape.nodes());
+        promises = new Promises();
         wiring = new Wiring(clock, random.split(), shape.allNodes());
         for (long id = 1; id <= shape.allNodes(); id++) {
             machines.add(new Machine(id, this, random.split()));

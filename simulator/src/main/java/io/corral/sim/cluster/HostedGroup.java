@@ -38,7 +38,7 @@ final class HostedGroup {
         this.cluster = cluster;
         this.random = random;
         int nodes = cluster.shape().nodes();
-        promises = new Promises(nodes);
+        promises = new Promises();
         Tally tally = cluster.tally();
         for (long machine = 1; machine <= nodes; machine++) {
             accounts.put(machine, new DurableAccount(machine, promises, tally));

@@ -17,7 +17,6 @@ import java.util.function.Supplier;
  */
 public final class Promises {
 
-    private final int majority;
     private final Map<Long, Long> leaderOfTerm = new HashMap<>();
 
     private final Map<Vote, Long> votes = new HashMap<>();
@@ -28,10 +27,8 @@ public final class Promises {
     /** What was committed, by index; index 1 is at position 0. */
     private final List<Committed> committed = new ArrayList<>();
 
-    /** The promises to a group of so many voters. */
-    public Promises(int nodes) {
-        majority = nodes / 2 + 1;
-    }
+    /** The promises to one group. */
+    public Promises() {}
 
     /** Last index committed anywhere. */
     public long committedIndex() {
@@ -90,17 +87,9 @@ public final class Promises {
      * @param termBefore term of the entry before it; 0 where the node no longer knows
      */
     public void appends(long node, LogEntry entry, long termBefore) {
-        if (majority == 1) {
-            appendsAlone(entry, termBefore);
-            return;
-        }
-        Written now = new Written(entry, termBefore, false);
+        Written now = new Written(entry, termBefore);
         Written first = written.putIfAbsent(new EntryId(entry.index(), entry.term()), now);
         if (first == null) {
-            return;
-        }
-        if (first.alone) {
-            appendsAlone(entry, termBefore);
             return;
         }
         boolean sameBefore = first.termBefore == 0 || termBefore == 0 || first.termBefore == termBefore;
@@ -108,13 +97,6 @@ public final class Promises {
                 sameBefore && isSame(first.entry, entry),
                 () -> "log matching: n" + node + " has " + entry + " after term " + termBefore + ", elsewhere "
                         + first);
-    }
-
-    /** What a node writes that decides alone: it may lose an unforced term in a crash, and begin it again. */
-    public void appendsAlone(LogEntry entry, long termBefore) {
-        if (entry.type() != EntryType.WITHHELD) {
-            written.put(new EntryId(entry.index(), entry.term()), new Written(entry, termBefore, true));
-        }
     }
 
     /**
@@ -154,9 +136,11 @@ public final class Promises {
         for (long index = Math.max(fromIndex, log.firstIndex());
                 index <= Math.min(log.lastIndex(), committed.size());
                 index++) {
-            LogEntry entry = committed.get((int) index - 1).entry;
+            Committed known = committed.get((int) index - 1);
+            LogEntry entry = known.entry;
+            // One that still follows an earlier leader has not counted for the commit: it may do as that leader says.
             require(
-                    !log.has(index, entry.term()),
+                    log.hardState().term() < known.knownInTerm || !log.has(index, entry.term()),
                     () -> "commit durability: n" + node + " removes " + entry + ", which is committed");
         }
     }
@@ -199,8 +183,7 @@ public final class Promises {
 
     private record EntryId(long index, long term) {}
 
-    /** An entry as it was first seen; {@code alone}: by a node that decided alone, and may have lost it since. */
-    private record Written(LogEntry entry, long termBefore, boolean alone) {}
+    private record Written(LogEntry entry, long termBefore) {}
 
     private record Committed(LogEntry entry, long knownInTerm, long hash) {}
 }

@@ -48,7 +48,7 @@ final class Group {
         this.shape = shape;
         this.factory = factory;
         trace = new RunTrace(clock, readable);
-        promises = new Promises(shape.nodes());
+        promises = new Promises();
         TreeSet<Long> ids = new TreeSet<>();
         for (long id = 1; id <= shape.nodes(); id++) {
             ids.add(id);

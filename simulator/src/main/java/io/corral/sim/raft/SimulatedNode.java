@@ -24,7 +24,6 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -305,15 +304,7 @@ final class SimulatedNode {
             }
             long before = entry.index() - 1;
             long termBefore = before < mind.firstIndex() ? 0 : mind.termAt(before);
-            if (isAlone()) {
-                group.promises().appendsAlone(entry, termBefore);
-            } else {
-                group.promises().appends(id, entry, termBefore);
-            }
-        }
-
-        private boolean isAlone() {
-            return members.voters().equals(Set.of(id)) && !members.isJoint();
+            group.promises().appends(id, entry, termBefore);
         }
 
         private void voted(HardState now) {

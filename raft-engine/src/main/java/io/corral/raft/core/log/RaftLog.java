@@ -142,6 +142,12 @@ public final class RaftLog {
         return persists.nextSequence();
     }
 
+    /** Whether the persist of this sequence has begun and is durable. */
+    public boolean isPersisted(long sequence) {
+        long underWay = persists.oldestUnderWay();
+        return sequence < persists.nextSequence() && (underWay == 0 || sequence < underWay);
+    }
+
     /** All persists up to this sequence are durable. */
     public void persisted(long sequence) {
         persists.done(sequence);
