@@ -129,18 +129,9 @@ final class HostingMachine {
         cluster.trace().line(() -> "n" + id + " ends: " + cause);
         goDown(dying, false);
         if (!dying.faults().hasForceFailed()) {
-            throw cluster.fails(broken(cause));
+            throw cluster.fails(BrokenPromise.behind(id, cause));
         }
         losePower();
-    }
-
-    private RuntimeException broken(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof BrokenPromise promise) {
-                return promise;
-            }
-        }
-        return new IllegalStateException("n" + id + " ended without a reason: " + cause, cause);
     }
 
     private void goDown(HostingProcess ended, boolean silently) {

@@ -137,19 +137,10 @@ final class Machine {
         cluster.trace().line(() -> "n" + id + " ends: " + cause);
         goDown(dying, false);
         if (!expected) {
-            throw cluster.fails(broken(cause));
+            throw cluster.fails(BrokenPromise.behind(id, cause));
         }
         // What a failed force leaves behind is not known, not even to the operating system.
         disk.losePower(PowerLoss.any(random));
-    }
-
-    private RuntimeException broken(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof BrokenPromise promise) {
-                return promise;
-            }
-        }
-        return new IllegalStateException("n" + id + " ended without a reason: " + cause, cause);
     }
 
     private void goDown(NodeLife ended, boolean silently) {

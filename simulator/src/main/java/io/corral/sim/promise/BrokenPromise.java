@@ -9,4 +9,14 @@ public final class BrokenPromise extends RuntimeException {
     public BrokenPromise(String message) {
         super(message);
     }
+
+    /** Why a node ended that had no reason to: the promise that was broken behind it, or that there was none. */
+    public static RuntimeException behind(long node, Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof BrokenPromise promise) {
+                return promise;
+            }
+        }
+        return new IllegalStateException("n" + node + " ended without a reason: " + cause, cause);
+    }
 }
