@@ -195,6 +195,33 @@ cfg_value() {
   ' "$1"
 }
 
+# --- The environment of operators -----------------------------------------------------------------------------------
+
+# Settings of the environment that ZooKeeper knows, with its defaults, and the two files an operator may put beside zoo.cfg.
+read_operator_environment() {
+  ZOOCFGDIR=${ZOOCFGDIR:-$CORRAL_HOME/conf}
+  local file
+  for file in "$ZOOCFGDIR/zookeeper-env.sh" "$ZOOCFGDIR/java.env"; do
+    if [ -f "$file" ]; then
+      # They are written for ZooKeeper's scripts, which stop neither at a failed command nor at a variable that is not set.
+      set +eu
+      # shellcheck source=/dev/null
+      . "$file"
+      set -eu
+    fi
+  done
+  ZOO_LOG_DIR=${ZOO_LOG_DIR:-$CORRAL_HOME/logs}
+}
+
+# choose_config [NAME]: sets ZOOCFG. A bare name is looked for in ZOOCFGDIR, anything with a slash is a path.
+choose_config() {
+  local named=${1:-${ZOOCFG:-zoo.cfg}}
+  case $named in
+    */*) ZOOCFG=$named ;;
+    *) ZOOCFG=$ZOOCFGDIR/$named ;;
+  esac
+}
+
 # --- Talking to a server --------------------------------------------------------------------------------------------
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

@@ -5,10 +5,11 @@ set -euo pipefail
 # shellcheck source=bin/corral-env.sh
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/corral-env.sh"
 
+read_operator_environment
 require_java
 require_library_folder
 read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${CLIENT_JVMFLAGS:-}") || true
-logging=${ZOOCFGDIR:-$CORRAL_HOME/conf}/logback-cli.xml
+logging=$ZOOCFGDIR/logback-cli.xml
 [ -f "$logging" ] || logging=$CORRAL_HOME/conf/logback-cli.xml
 
 # The client shares with the server what both are made of: logging and Netty.

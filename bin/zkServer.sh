@@ -10,29 +10,8 @@ usage() {
   exit 1
 }
 
-# Settings of the environment that ZooKeeper knows, with its defaults, and the two files an operator may put beside zoo.cfg.
-read_environment() {
-  ZOOCFGDIR=${ZOOCFGDIR:-$CORRAL_HOME/conf}
-  if [ -f "$ZOOCFGDIR/zookeeper-env.sh" ]; then
-    # shellcheck source=/dev/null
-    . "$ZOOCFGDIR/zookeeper-env.sh"
-  fi
-  if [ -f "$ZOOCFGDIR/java.env" ]; then
-    # shellcheck source=/dev/null
-    . "$ZOOCFGDIR/java.env"
-  fi
-  ZOO_LOG_DIR=${ZOO_LOG_DIR:-$CORRAL_HOME/logs}
-  ZOO_LOG_FILE=${ZOO_LOG_FILE:-corral-$(id -un)-server-$(uname -n).log}
-  DAEMON_OUT=$ZOO_LOG_DIR/corral-$(id -un)-server-$(uname -n).out
-}
-
-# A bare name is looked for in ZOOCFGDIR, anything with a slash is a path.
-choose_config() {
-  local named=${1:-${ZOOCFG:-zoo.cfg}}
-  case $named in
-    */*) ZOOCFG=$named ;;
-    *) ZOOCFG=$ZOOCFGDIR/$named ;;
-  esac
+use_config() {
+  choose_config "$1"
   complain "Using config: $ZOOCFG"
 }
 
@@ -40,7 +19,21 @@ require_config() {
   [ -r "$ZOOCFG" ] || die "There is no configuration file $ZOOCFG. $CORRAL_HOME/conf/zoo_sample.cfg is one to start from."
   DATA_DIR=$(cfg_value "$ZOOCFG" dataDir)
   [ -n "$DATA_DIR" ] || die "$ZOOCFG does not set dataDir, the folder in which the server keeps its data."
+  DATA_LOG_DIR=$(cfg_value "$ZOOCFG" dataLogDir)
   ZOOPIDFILE=${ZOOPIDFILE:-$DATA_DIR/zookeeper_server.pid}
+  DIRECTORY_FLAGS=()
+  if [ -n "${ZOO_DATADIR_AUTOCREATE_DISABLE:-}" ]; then
+    [ -d "$DATA_DIR/corral" ] || fail "ZooKeeper data directory is missing at $DATA_DIR fix the path or run initialize"
+    [ -d "${DATA_LOG_DIR:-$DATA_DIR}/corral" ] ||
+      fail "ZooKeeper txnlog directory is missing at $DATA_LOG_DIR fix the path or run initialize"
+    DIRECTORY_FLAGS=(-Dzookeeper.datadir.autocreate=false)
+  fi
+}
+
+# What goes wrong is told on standard output, as ZooKeeper's script does.
+fail() {
+  say "$*"
+  exit 1
 }
 
 # The lines of JMX are ZooKeeper's switches; fills JMX_FLAGS.
@@ -49,14 +42,20 @@ choose_jmx() {
   if [ "${JMXDISABLE:-}" ] && [ "${JMXDISABLE}" != false ]; then
     complain "JMX disabled by user request"
   elif [ -z "${JMXPORT:-}" ]; then
-    complain "JMX enabled by default"
+    complain "ZooKeeper JMX enabled by default"
     JMX_FLAGS=(-Dcom.sun.management.jmxremote "-Dcom.sun.management.jmxremote.local.only=${JMXLOCALONLY:-false}")
   else
-    complain "JMX remote port set to $JMXPORT, authenticate=${JMXAUTH:-false}, ssl=${JMXSSL:-false}"
-    JMX_FLAGS=("-Dcom.sun.management.jmxremote.port=$JMXPORT"
+    complain "ZooKeeper remote JMX Port set to $JMXPORT"
+    complain "ZooKeeper remote JMX authenticate set to ${JMXAUTH:-false}"
+    complain "ZooKeeper remote JMX ssl set to ${JMXSSL:-false}"
+    complain "ZooKeeper remote JMX log4j set to ${JMXLOG4J:-true}"
+    JMX_FLAGS=(-Dcom.sun.management.jmxremote "-Dcom.sun.management.jmxremote.port=$JMXPORT"
       "-Dcom.sun.management.jmxremote.authenticate=${JMXAUTH:-false}"
       "-Dcom.sun.management.jmxremote.ssl=${JMXSSL:-false}")
-    [ -z "${JMXHOSTNAME:-}" ] || JMX_FLAGS+=("-Djava.rmi.server.hostname=$JMXHOSTNAME")
+    if [ -n "${JMXHOSTNAME:-}" ]; then
+      complain "ZooKeeper remote JMX Hostname set to $JMXHOSTNAME"
+      JMX_FLAGS+=("-Djava.rmi.server.hostname=$JMXHOSTNAME")
+    fi
   fi
 }
 
@@ -73,6 +72,7 @@ compose_command() {
     -XX:+HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError
     "-Dzookeeper.log.dir=$ZOO_LOG_DIR" "-Dzookeeper.log.file=$ZOO_LOG_FILE" "-Dcorral.log.appender=$1"
     ${release_flags[@]+"${release_flags[@]}"}
+    ${DIRECTORY_FLAGS[@]+"${DIRECTORY_FLAGS[@]}"}
     ${JMX_FLAGS[@]+"${JMX_FLAGS[@]}"}
     ${user_flags[@]+"${user_flags[@]}"}
     -cp "$ZOOCFGDIR:$LIBRARY_FOLDER/*${CLASSPATH:+:$CLASSPATH}"
@@ -97,7 +97,7 @@ wait_for_first_sign() {
 
 start() {
   require_config
-  printf 'Starting corral ... '
+  printf 'Starting zookeeper ... '
   if [ -f "$ZOOPIDFILE" ] && is_alive "$(cat "$ZOOPIDFILE")"; then
     say "already running as process $(cat "$ZOOPIDFILE")."
     exit 1
@@ -136,9 +136,9 @@ STOP_PATIENCE=30
 
 stop() {
   require_config
-  printf 'Stopping corral ... '
+  printf 'Stopping zookeeper ... '
   if [ ! -f "$ZOOPIDFILE" ]; then
-    say "no corral to stop (could not find file $ZOOPIDFILE)"
+    say "no zookeeper to stop (could not find file $ZOOPIDFILE)"
     return 0
   fi
   local pid waited=0
@@ -216,33 +216,35 @@ if [ "${1:-}" = --config ]; then
 fi
 [ $# -ge 1 ] || usage
 command=$1
-read_environment
+read_operator_environment
+ZOO_LOG_FILE=${ZOO_LOG_FILE:-zookeeper-$(id -un)-server-$(uname -n).log}
+DAEMON_OUT=$ZOO_LOG_DIR/zookeeper-$(id -un)-server-$(uname -n).out
 choose_jmx
 
 case $command in
   start)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     start
     ;;
   start-foreground)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     start_foreground
     ;;
   stop)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     stop
     ;;
   restart)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     stop
     start
     ;;
   status)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     status
     ;;
   print-cmd)
-    choose_config "${2:-}"
+    use_config "${2:-}"
     compose_command CONSOLE
     printf '%q ' "${COMMAND[@]}"
     say

@@ -65,7 +65,7 @@ final class HttpPorts implements AutoCloseable {
         }
         AdminConfig admin = operations.admin().get();
         AdminServer console = AdminServer.start(
-                new AdminSettings(admin.host(), admin.port(), admin.commandPath()),
+                new AdminSettings(admin.host(), admin.port(), admin.commandPath(), admin.idleTimeout()),
                 new AdminSources(
                         server.status(),
                         server.control(),
@@ -73,8 +73,7 @@ final class HttpPorts implements AutoCloseable {
                         environment.values(),
                         environment.systemProperties()));
         open.add(console);
-        consoleUrl =
-                Optional.of(new AdminConfig(admin.host(), console.port(), admin.commandPath()).url("localhost") + "/");
+        consoleUrl = Optional.of(admin.onPort(console.port()).url("localhost") + "/");
     }
 
     private void openMetrics(OperationsConfig operations, CollectorRegistry registry) throws AdminStartException {

@@ -10,6 +10,7 @@ import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.LogStatus;
+import io.corral.server.status.QuotaTotals;
 import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerMode;
@@ -25,6 +26,7 @@ import io.corral.server.status.TrafficStatus.RefusalCounts;
 import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.prometheus.client.Collector;
 import java.net.InetSocketAddress;
@@ -93,7 +95,7 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                                 Optional.empty())),
                 new Standing(ServerMode.STANDALONE, true, 1, 0, 1, 0),
                 new LogStatus(1, 1, 1, 1, Lag.NONE, 0, List.of()),
-                new TreeStatus(0, 5, 0, 0, 0, WatchCounts.NONE),
+                new TreeStatus(0, 5, 0, 0, 0, WatchCounts.NONE, QuotaTotals.NONE),
                 new TrafficStatus(
                         0,
                         0,
@@ -101,7 +103,8 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                         LatencyStatus.NONE,
                         SizeStatus.NONE,
                         SizeStatus.NONE,
-                        RefusalCounts.NONE),
+                        RefusalCounts.NONE,
+                        WatchEventAmounts.NONE),
                 TimingStatus.NONE,
                 new HostStatus(0, 0, 0, 0, 0, 0, 0));
     }

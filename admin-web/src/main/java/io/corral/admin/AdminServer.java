@@ -10,6 +10,7 @@ import io.corral.admin.probe.HealthRoute;
 import io.corral.admin.probe.MetricsRoute;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * A running HTTP port. Its threads are its own; closing it ends them.
@@ -24,6 +25,8 @@ import java.io.IOException;
  * </pre>
  */
 public final class AdminServer implements AutoCloseable {
+
+    private static final Duration METRICS_IDLE_TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpListener listener;
 
@@ -47,7 +50,7 @@ public final class AdminServer implements AutoCloseable {
                 settings.commandPath(),
                 new CommandSources(
                         sources.status(), sources.control(), sources.environment(), sources.systemProperties()));
-        return open(settings.host(), settings.port(), routes, "admin.serverPort");
+        return open(settings, routes, "admin.serverPort");
     }
 
     /**
@@ -59,7 +62,7 @@ public final class AdminServer implements AutoCloseable {
             throws AdminStartException {
         RouteTable routes = new RouteTable();
         routes.exact("/metrics", new MetricsRoute(metrics));
-        return open(host, port, routes, "metricsProvider.httpPort");
+        return open(new AdminSettings(host, port, "", METRICS_IDLE_TIMEOUT), routes, "metricsProvider.httpPort");
     }
 
     /** The port that is open. */
@@ -72,12 +75,12 @@ public final class AdminServer implements AutoCloseable {
         listener.close();
     }
 
-    private static AdminServer open(String host, int port, RouteTable routes, String key) throws AdminStartException {
+    private static AdminServer open(AdminSettings settings, RouteTable routes, String key) throws AdminStartException {
         try {
-            return new AdminServer(HttpListener.open(host, port, routes));
+            return new AdminServer(HttpListener.open(settings.host(), settings.port(), settings.idleTimeout(), routes));
         } catch (IOException e) {
             throw new AdminStartException(
-                    "HTTP cannot be served on " + host + ":" + port + ": " + e.getMessage()
+                    "HTTP cannot be served on " + settings.host() + ":" + settings.port() + ": " + e.getMessage()
                             + ". End what holds the port, or set " + key + " to a free one.",
                     e);
         }

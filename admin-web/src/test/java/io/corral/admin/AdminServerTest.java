@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class AdminServerTest {
         Gauge.build("znode_count", "znode_count").register(registry).set(6);
         Gauge.build("watch_count", "watch_count").register(registry).set(3);
         server = AdminServer.start(
-                new AdminSettings("127.0.0.1", 0, "/commands"),
+                new AdminSettings("127.0.0.1", 0, "/commands", Duration.ofSeconds(30)),
                 new AdminSources(
                         ensemble,
                         ensemble,

@@ -17,6 +17,9 @@ import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberStatus;
 import io.corral.server.status.PeerProgress;
+import io.corral.server.status.Percentiles;
+import io.corral.server.status.QuotaTotals;
+import io.corral.server.status.RareTimes;
 import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerMode;
@@ -33,6 +36,7 @@ import io.corral.server.status.TrafficStatus.RefusalCounts;
 import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
+import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.corral.server.status.WriteStanding;
 import java.net.InetSocketAddress;
@@ -92,7 +96,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new ServerIdentity(standalone ? 0 : 1, VERSION, configuration()),
                 standing(1),
                 new LogStatus(1, 48_212, 48_212, 48_212, Lag.NONE, 40_000, peers),
-                new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, new WatchCounts(3, 41, 57)),
+                new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, new WatchCounts(3, 41, 57), QuotaTotals.NONE),
                 traffic(),
                 timings(),
                 new HostStatus(uptimeMillis(), 60L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
@@ -210,11 +214,20 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new LatencyStatus(0, 1.625, 4),
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
-                RefusalCounts.NONE);
+                RefusalCounts.NONE,
+                WatchEventAmounts.NONE);
     }
 
     private static TimingStatus timings() {
-        Distribution some = new Distribution(4, 6_500, 100, 1_500, 3_000, 3_500, 4_000);
-        return new TimingStatus(some, some, some, some, some, Distribution.NONE, new EventCounts(10, 7, 7, 7, 1, 1, 0));
+        Distribution some = new Distribution(4, 6_500, 100, new Percentiles(1_500, 2_500, 3_000, 3_500, 3_900), 4_000);
+        return new TimingStatus(
+                some,
+                some,
+                some,
+                some,
+                some,
+                Distribution.NONE,
+                new EventCounts(10, 7, 7, 7, 1, 1, 0, 0),
+                RareTimes.NONE);
     }
 }

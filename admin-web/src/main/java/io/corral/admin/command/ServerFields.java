@@ -40,7 +40,7 @@ final class ServerFields {
         TrafficStatus traffic = status.traffic();
         fields.put("packets_sent", traffic.packets().sent());
         fields.put("packets_received", traffic.packets().received());
-        fields.put("fsync_threshold_exceed_count", 0);
+        fields.put("fsync_threshold_exceed_count", status.timings().counts().slowForces());
         sizes(traffic.responseBytes(), fields.putObject("client_response_stats"));
         fields.put("provider_null", false);
         fields.put("server_state", status.standing().mode().word());

@@ -1,6 +1,7 @@
 package io.corral.admin.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -18,7 +19,6 @@ public final class HttpListener implements AutoCloseable {
     private static final int MAX_THREADS = 8;
     private static final int MIN_THREADS = 2;
     private static final int MAX_CONNECTIONS = 256;
-    private static final long IDLE_TIMEOUT_MILLIS = 30_000;
     private static final long STOP_TIMEOUT_MILLIS = 1_000;
 
     private final Server server;
@@ -34,10 +34,11 @@ public final class HttpListener implements AutoCloseable {
      *
      * @param host address to bind
      * @param port port to bind; 0 takes a free one
+     * @param idleTimeout after which a silent connection is closed
      * @param routes what is answered there
      * @throws IOException if it cannot be opened
      */
-    public static HttpListener open(String host, int port, RouteTable routes) throws IOException {
+    public static HttpListener open(String host, int port, Duration idleTimeout, RouteTable routes) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
@@ -47,7 +48,7 @@ public final class HttpListener implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
-        connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         server.setHandler(new RouteHandler(routes));

@@ -106,6 +106,11 @@ public final class ServerProcess {
         return process != null && process.isAlive();
     }
 
+    /** The number the operating system gave the process. */
+    public synchronized long pid() {
+        return running().pid();
+    }
+
     /** What the server says of itself now. */
     public ServerMode mode() {
         return isRunning() ? ServerMode.of(FourLetterWord.ask(clientPort(), "srvr")) : ServerMode.SILENT;

@@ -51,7 +51,7 @@ class ServerLifecycleTest {
     void startsServesRestartsWithItsDataAndStops() throws Exception {
         ScriptRun started = server("start");
         assertThat(started.exitCode()).as(started.err()).isZero();
-        assertThat(started.out()).contains("Starting corral ... STARTED");
+        assertThat(started.out()).contains("Starting zookeeper ... STARTED");
         assertThat(folder.resolve("data/zookeeper_server.pid")).content().containsPattern("^\\d+$");
         awaitStandalone();
 
@@ -64,7 +64,7 @@ class ServerLifecycleTest {
         awaitStandalone();
         assertThat(cli("get", "/kept").out()).contains("yes");
 
-        assertThat(server("stop").out()).contains("Stopping corral ... STOPPED");
+        assertThat(server("stop").out()).contains("Stopping zookeeper ... STOPPED");
         assertThat(server("status").exitCode()).isEqualTo(1);
     }
 

@@ -87,7 +87,7 @@ class ServerScriptTest {
         ScriptRun run = ScriptRun.of(SCRIPT, "stop", config("clientPort=1")).in(folder);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Stopping corral ... no corral to stop (could not find file ");
+        assertThat(run.out()).contains("Stopping zookeeper ... no zookeeper to stop (could not find file ");
     }
 
     @Test

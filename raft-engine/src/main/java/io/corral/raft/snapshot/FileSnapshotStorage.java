@@ -20,11 +20,13 @@ public final class FileSnapshotStorage implements SnapshotStorage {
 
     private final SnapshotFiles files;
     private final SnapshotDirectory directory;
+    private final int generations;
     private @Nullable StagedSnapshot staged;
 
-    private FileSnapshotStorage(SnapshotFiles files, SnapshotDirectory directory) {
+    private FileSnapshotStorage(SnapshotFiles files, SnapshotDirectory directory, int generations) {
         this.files = files;
         this.directory = directory;
+        this.generations = generations;
     }
 
     /** Goes on with what was being received, unless there is something newer. */
@@ -43,9 +45,23 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         return open(DiskSnapshotFiles.open(directory));
     }
 
+    /**
+     * The same, keeping so many snapshots.
+     *
+     * @param directory where they are
+     * @param generations how many are kept; at least 1
+     */
+    public static FileSnapshotStorage open(Path directory, int generations) throws IOException {
+        return open(DiskSnapshotFiles.open(directory), generations);
+    }
+
     /** Opens the storage on these files, and removes what nobody can go on with. */
     public static FileSnapshotStorage open(SnapshotFiles files) throws IOException {
-        FileSnapshotStorage storage = new FileSnapshotStorage(files, SnapshotDirectory.open(files));
+        return open(files, GENERATIONS);
+    }
+
+    private static FileSnapshotStorage open(SnapshotFiles files, int generations) throws IOException {
+        FileSnapshotStorage storage = new FileSnapshotStorage(files, SnapshotDirectory.open(files), generations);
         storage.resume();
         return storage;
     }
@@ -136,7 +152,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
         }
         staged = null;
         directory.show(StagedSnapshot.FOLDER, meta);
-        directory.prune(GENERATIONS);
+        directory.prune(generations);
     }
 
     @Override
@@ -190,7 +206,7 @@ public final class FileSnapshotStorage implements SnapshotStorage {
                     new SnapshotMeta(meta.index(), meta.term(), meta.membership(), output.count(), output.checksum());
             directory.publish(folder, complete);
             published = true;
-            directory.prune(GENERATIONS);
+            directory.prune(generations);
             discardStagedUpTo(complete.index());
             return complete;
         }

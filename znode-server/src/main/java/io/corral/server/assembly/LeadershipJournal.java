@@ -1,6 +1,8 @@
 package io.corral.server.assembly;
 
 import io.corral.server.replication.Leadership;
+import io.corral.server.status.Distribution;
+import io.corral.server.status.DurationMeter;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,7 @@ final class LeadershipJournal {
     private static final Logger LOG = LoggerFactory.getLogger("io.corral.server.leadership");
 
     private final LongSupplier nanoClock;
+    private final DurationMeter withoutLeader = new DurationMeter();
     private volatile Leadership last = Leadership.NONE;
     private volatile long leaderChanges;
     private volatile long elections;
@@ -32,7 +35,11 @@ final class LeadershipJournal {
             elections++;
         }
         if (now.leaderId() != before.leaderId() || now.local() != before.local()) {
-            roleSinceNanos = nanoClock.getAsLong();
+            long moment = nanoClock.getAsLong();
+            if (now.known() && !before.known()) {
+                withoutLeader.record(moment - roleSinceNanos);
+            }
+            roleSinceNanos = moment;
             if (now.known()) {
                 leaderChanges++;
             }
@@ -48,6 +55,11 @@ final class LeadershipJournal {
         } else {
             LOG.info("No leader is known (term {}); an election is under way.", now.term());
         }
+    }
+
+    /** How long no leader was known, each time; the start of the server included. */
+    Distribution timesWithoutLeader() {
+        return withoutLeader.distribution();
     }
 
     /** How often another leader became known. */

@@ -73,7 +73,9 @@ final class RaftStart {
                 node(config),
                 new RaftPorts(
                         log,
-                        FileSnapshotStorage.open(config.storage().snapshotDir()),
+                        FileSnapshotStorage.open(
+                                config.storage().snapshotDir(),
+                                config.storage().snapshots().retained()),
                         transport,
                         stateMachine,
                         listener,

@@ -10,7 +10,9 @@ import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.FourLetterWords;
 import io.corral.server.ops.HostProbe;
+import io.corral.server.ops.PauseMonitor;
 import io.corral.server.ops.ServerVersion;
+import io.corral.server.ops.jmx.ManagementBeans;
 import io.corral.server.ops.metrics.RaftMetricsCollector;
 import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
@@ -21,6 +23,7 @@ import io.corral.server.replication.SnapshotFiles;
 import io.corral.server.replication.TreeReplica;
 import io.corral.server.replication.WriteGate;
 import io.corral.server.session.PauseAwareTime;
+import io.corral.server.status.DurationMeter;
 import io.corral.server.status.MemberReportCodec;
 import io.corral.server.status.MemberReports;
 import io.corral.server.status.ServerIdentity;
@@ -32,6 +35,7 @@ import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclSchemes;
 import io.prometheus.client.Collector;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -47,6 +51,8 @@ public final class ServerAssembly implements AutoCloseable {
     private static final Duration SERVING_CHECK = Duration.ofMillis(20);
     private static final Duration LAG_SAMPLE = Duration.ofMillis(100);
     private static final Duration QUOTA_CHECK = Duration.ofSeconds(10);
+    private static final Duration BEANS_CHECK = Duration.ofSeconds(2);
+    private static final Duration SLOW_FORCE_CHECK = Duration.ofSeconds(5);
     private static final Duration REPORT = Duration.ofMillis(500);
     private static final Duration REPORT_VALID = REPORT.multipliedBy(4);
     private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
@@ -64,6 +70,8 @@ public final class ServerAssembly implements AutoCloseable {
     private final OperatorDesk desk = new OperatorDesk();
     private final Housekeeping housekeeping = new Housekeeping("corral-housekeeping");
     private final Housekeeping operators = new Housekeeping("corral-operators");
+    private final DurationMeter pauses = new DurationMeter();
+    private final Optional<PauseMonitor> pauseMonitor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final EventJournal events;
     private final WriteGate gate;
@@ -72,12 +80,14 @@ public final class ServerAssembly implements AutoCloseable {
     private final RaftNode node;
     private final StatusCollector status;
     private final ControlPort control;
+    private final ManagementBeans beans;
 
     private ServerAssembly(ServerConfig config, LongSupplier nanoClock, LongSupplier wallClockMillis)
             throws IOException {
         this.config = config;
         this.nanoClock = nanoClock;
         this.serverId = RaftStart.serverId(config);
+        this.pauseMonitor = config.operations().alarms().pauses().map(how -> new PauseMonitor(how, pauses, nanoClock));
         this.feed = new BatchFeed(
                 PublishedBatch.discontinuity(0, TreeState.initial()),
                 config.engine().eventLoops() + SESSION_EXPIRY);
@@ -102,7 +112,12 @@ public final class ServerAssembly implements AutoCloseable {
         ServingWatch serving =
                 new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
         LagMeter lag = new LagMeter();
-        this.status = collector(serving, lag, journal, reports, digests);
+        SlowForceWatch slowForces = new SlowForceWatch(
+                () -> node.metrics().persistNanos(),
+                config.operations().alarms().slowForce());
+        operators.every(SLOW_FORCE_CHECK, "slow disk", slowForces);
+        this.status =
+                collector(serving, lag, reports, digests, new TimingReport(frontend, journal, slowForces, pauses));
         this.control = new ServerControl(node, frontend);
         desk.open(
                 new FourLetterWords(
@@ -117,6 +132,9 @@ public final class ServerAssembly implements AutoCloseable {
                 new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
         housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag, reports));
         operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
+        this.beans = new ManagementBeans(
+                config, status, control, ManagementFactory.getPlatformMBeanServer(), wallClockMillis.getAsLong());
+        operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
             operators.every(REPORT, "report", this::report);
             status.identity()
@@ -139,6 +157,7 @@ public final class ServerAssembly implements AutoCloseable {
             throws IOException {
         ServerAssembly assembly = new ServerAssembly(config, nanoClock, wallClockMillis);
         try {
+            assembly.pauseMonitor.ifPresent(PauseMonitor::start);
             assembly.frontend.start();
             assembly.link.connect(assembly.node);
             if (config.clients().address().isPresent()) {
@@ -189,11 +208,7 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     private StatusCollector collector(
-            ServingWatch serving,
-            LagMeter lag,
-            LeadershipJournal journal,
-            MemberReports reports,
-            DigestHistory digests) {
+            ServingWatch serving, LagMeter lag, MemberReports reports, DigestHistory digests, TimingReport timings) {
         ServerIdentity identity = new ServerIdentity(
                 config.ensemble().serverId(), ServerVersion.load().text(), ConfigurationView.of(config));
         HostProbe host =
@@ -204,7 +219,17 @@ public final class ServerAssembly implements AutoCloseable {
                 adminUrl(),
                 host,
                 new StatusCollector.Sources(
-                        node, frontend, feed, serving, lag, journal, reports, events, gate, digests),
+                        node,
+                        frontend,
+                        feed,
+                        serving,
+                        lag,
+                        timings.leadership(),
+                        reports,
+                        events,
+                        gate,
+                        digests,
+                        timings),
                 nanoClock);
     }
 
@@ -278,8 +303,10 @@ public final class ServerAssembly implements AutoCloseable {
 
     @Override
     public void close() {
+        pauseMonitor.ifPresent(PauseMonitor::close);
         housekeeping.close();
         operators.close();
+        beans.close();
         frontend.close();
         node.close();
         closed.countDown();

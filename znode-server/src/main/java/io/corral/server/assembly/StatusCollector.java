@@ -16,7 +16,6 @@ import io.corral.server.replication.DigestHistory;
 import io.corral.server.replication.WriteGate;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.DiskState;
-import io.corral.server.status.Distribution;
 import io.corral.server.status.EnsembleStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LogStatus;
@@ -31,7 +30,6 @@ import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SessionStatus;
 import io.corral.server.status.SizeStatus;
 import io.corral.server.status.Standing;
-import io.corral.server.status.TimingStatus;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
@@ -50,7 +48,6 @@ import java.util.function.LongSupplier;
 /** Puts the server's state together for those who show it. Reads counters and the newest published state only. */
 final class StatusCollector implements ServerStatusSource {
     private static final long CONTACT_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long NANOS_PER_MICRO = 1_000;
 
     /** ZooKeeper's count of znodes, which tools compare, has the root twice. */
     private static final int ROOT_COUNTED_AGAIN = 1;
@@ -66,7 +63,8 @@ final class StatusCollector implements ServerStatusSource {
             MemberReports reports,
             EventJournal events,
             WriteGate gate,
-            DigestHistory digests) {}
+            DigestHistory digests,
+            TimingReport timings) {}
 
     private final ServerIdentity identity;
     private final EnsembleConfig ensemble;
@@ -106,7 +104,7 @@ final class StatusCollector implements ServerStatusSource {
                 log(raft),
                 tree(counts),
                 traffic(counts),
-                timings(metrics, counts, raft),
+                sources.timings.of(metrics, counts, raft),
                 host.read());
     }
 
@@ -179,7 +177,8 @@ final class StatusCollector implements ServerStatusSource {
                 state.ephemeralCount(),
                 state.dataSize(),
                 state.sessions().size(),
-                counts.watches());
+                counts.watches(),
+                QuotaReport.of(state));
     }
 
     private TrafficStatus traffic(FrontendCounts counts) {
@@ -194,36 +193,8 @@ final class StatusCollector implements ServerStatusSource {
                         sources.frontend.connectionsRejected(),
                         counts.sessionlessExpired(),
                         counts.authenticationFailures(),
-                        counts.badHandshakes()));
-    }
-
-    private TimingStatus timings(NodeMetrics metrics, FrontendCounts counts, RaftStatus raft) {
-        return new TimingStatus(
-                sources.frontend.readTimes(),
-                sources.frontend.updateTimes(),
-                micros(metrics.persistNanos()),
-                micros(metrics.commitNanos()),
-                micros(metrics.applyNanos()),
-                micros(metrics.snapshots().writeNanos()),
-                new TimingStatus.EventCounts(
-                        counts.reads(),
-                        counts.writes(),
-                        metrics.proposalsAccepted(),
-                        raft.commitIndex(),
-                        sources.leadership.elections(),
-                        sources.leadership.leaderChanges(),
-                        metrics.snapshots().taken()));
-    }
-
-    private static Distribution micros(io.corral.raft.node.Distribution nanos) {
-        return new Distribution(
-                nanos.count(),
-                nanos.sum() / NANOS_PER_MICRO,
-                0,
-                nanos.quantile(0.5) / NANOS_PER_MICRO,
-                nanos.quantile(0.95) / NANOS_PER_MICRO,
-                nanos.quantile(0.99) / NANOS_PER_MICRO,
-                nanos.max() / NANOS_PER_MICRO);
+                        counts.badHandshakes()),
+                sources.frontend.watchEvents());
     }
 
     /** What this server tells the others. */

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigValues {
 
+    /** How the names begin of the properties that stand for keys of the file. */
+    private static final String PROPERTY_START = "zookeeper.";
+
+    private static final String PROPERTIES = "system property";
+
     private final Path file;
     private final SortedMap<String, String> written;
     private final Map<String, String> systemProperties;
@@ -72,7 +77,7 @@ final class ConfigValues {
     Optional<Setting> find(Scope scope, String key) {
         return switch (scope) {
             case FILE -> inFile(key);
-            case PROPERTY -> inFile(key).or(() -> inSystem("zookeeper." + key));
+            case PROPERTY -> inFile(key).or(() -> inSystem(PROPERTY_START + key));
             case SYSTEM -> inSystem(key);
             case OWN -> inFile(key).or(() -> inSystem(key));
         };
@@ -120,20 +125,33 @@ final class ConfigValues {
     }
 
     void warn(Setting setting, String reason) {
-        warnings.add(new ConfigWarning(setting.key(), setting.shownValue(), reason));
+        warnings.add(warning(setting, reason));
     }
 
-    /** What was warned of, then the settings nobody asked for. */
+    /**
+     * What was warned of, then the settings nobody asked for. Of the process's properties only those are mentioned that ZooKeeper
+     * knows: others may belong to anybody.
+     */
     List<ConfigWarning> warnings() {
         List<ConfigWarning> all = new ArrayList<>(warnings);
         written.forEach((key, value) -> {
             if (!asked.contains(key)) {
                 Setting setting = new Setting(file.toString(), key, value);
-                UnusedKeys.reason(setting, asked)
-                        .ifPresent(reason -> all.add(new ConfigWarning(key, setting.shownValue(), reason)));
+                UnusedKeys.reason(setting, asked).ifPresent(reason -> all.add(warning(setting, reason)));
+            }
+        });
+        new TreeMap<>(systemProperties).forEach((name, value) -> {
+            String key = name.startsWith(PROPERTY_START) ? name.substring(PROPERTY_START.length()) : "";
+            if (!asked.contains(key) && UnusedKeys.knownReason(key).isPresent()) {
+                UnusedKeys.reason(new Setting(PROPERTIES, key, value), asked)
+                        .ifPresent(reason -> all.add(warning(new Setting(PROPERTIES, name, value), reason)));
             }
         });
         return all;
+    }
+
+    private static ConfigWarning warning(Setting setting, String reason) {
+        return new ConfigWarning(setting.key(), setting.shownValue(), reason);
     }
 
     private Optional<Setting> inFile(String key) {
@@ -142,7 +160,7 @@ final class ConfigValues {
     }
 
     private Optional<Setting> inSystem(String key) {
-        return setting("system property", key, systemProperties.get(key));
+        return setting(PROPERTIES, key, systemProperties.get(key));
     }
 
     private static Optional<Setting> setting(String source, String key, @Nullable String value) {

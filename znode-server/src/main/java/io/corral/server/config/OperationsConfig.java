@@ -1,5 +1,6 @@
 package io.corral.server.config;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,13 @@ import java.util.Optional;
  * @param fourLetterWords which four letter words are answered
  * @param admin the HTTP server of console and commands; empty when switched off
  * @param metrics the separate port for metrics; empty unless the Prometheus provider is configured
+ * @param alarms what is worth a line in the log
  */
 public record OperationsConfig(
-        CommandWhitelist fourLetterWords, Optional<AdminConfig> admin, Optional<MetricsConfig> metrics) {
+        CommandWhitelist fourLetterWords,
+        Optional<AdminConfig> admin,
+        Optional<MetricsConfig> metrics,
+        AlarmConfig alarms) {
 
     /**
      * The HTTP server of console and commands.
@@ -18,8 +23,17 @@ public record OperationsConfig(
      * @param host address it is bound to
      * @param port its port; 0 takes a free one
      * @param commandPath path of ZooKeeper's commands, starting with a slash
+     * @param idleTimeout after which a silent connection is closed ({@code admin.idleTimeout})
      */
-    public record AdminConfig(String host, int port, String commandPath) {
+    public record AdminConfig(String host, int port, String commandPath, Duration idleTimeout) {
+
+        /** ZooKeeper's default. */
+        public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
+
+        /** The same on another port. */
+        public AdminConfig onPort(int other) {
+            return new AdminConfig(host, other, commandPath, idleTimeout);
+        }
 
         /**
          * Where a browser finds the console.
@@ -41,4 +55,21 @@ public record OperationsConfig(
      * @param jvmMetrics whether metrics of the Java process are shown besides
      */
     public record MetricsConfig(String host, int port, boolean jvmMetrics) {}
+
+    /**
+     * What is worth a line in the log.
+     *
+     * @param slowForce a force of the log to disk that takes longer is reported ({@code fsync.warningthresholdms})
+     * @param pauses how pauses of the whole process are noticed ({@code jvm.pause.monitor}); empty when they are not
+     */
+    public record AlarmConfig(Duration slowForce, Optional<PauseConfig> pauses) {}
+
+    /**
+     * How pauses of the whole process are noticed: a thread sleeps and looks how much later than asked it wakes.
+     *
+     * @param sleep how long it sleeps
+     * @param info a pause that is worth an information
+     * @param warn a pause that is worth a warning
+     */
+    public record PauseConfig(Duration sleep, Duration info, Duration warn) {}
 }

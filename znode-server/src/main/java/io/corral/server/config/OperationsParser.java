@@ -1,7 +1,10 @@
 package io.corral.server.config;
 
 import io.corral.server.config.OperationsConfig.AdminConfig;
+import io.corral.server.config.OperationsConfig.AlarmConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
+import io.corral.server.config.OperationsConfig.PauseConfig;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The settings of four letter words, admin server and metrics. */
@@ -12,6 +15,8 @@ final class OperationsParser {
     private static final String DEFAULT = PROVIDERS + "impl.DefaultMetricsProvider";
     private static final String NONE = PROVIDERS + "impl.NullMetricsProvider";
 
+    private static final int MAX_MILLIS = Integer.MAX_VALUE;
+
     private final ConfigValues values;
 
     OperationsParser(ConfigValues values) {
@@ -20,7 +25,26 @@ final class OperationsParser {
 
     OperationsConfig parse() throws ConfigException {
         CommandWhitelist whitelist = CommandWhitelist.parse(values.text(Scope.PROPERTY, "4lw.commands.whitelist", ""));
-        return new OperationsConfig(whitelist, admin(), metrics());
+        return new OperationsConfig(whitelist, admin(), metrics(), new AlarmConfig(slowForce(), pauses()));
+    }
+
+    /** ZooKeeper takes this one also without its usual prefix, as {@code -Dfsync.warningthresholdms}. */
+    private Duration slowForce() throws ConfigException {
+        String key = "fsync.warningthresholdms";
+        Scope scope = values.find(Scope.PROPERTY, key).isPresent() ? Scope.PROPERTY : Scope.SYSTEM;
+        return Duration.ofMillis(values.integer(scope, key, 1000, 0, MAX_MILLIS));
+    }
+
+    private Optional<PauseConfig> pauses() throws ConfigException {
+        boolean wanted = values.flag(Scope.FILE, "jvm.pause.monitor", false);
+        Duration sleep = pause("jvm.pause.sleep.time.ms", 500, 1);
+        Duration warn = pause("jvm.pause.warn-threshold.ms", 10_000, 0);
+        Duration info = pause("jvm.pause.info-threshold.ms", 1_000, 0);
+        return wanted ? Optional.of(new PauseConfig(sleep, info, warn)) : Optional.empty();
+    }
+
+    private Duration pause(String key, int otherwise, int min) throws ConfigException {
+        return Duration.ofMillis(values.integer(Scope.FILE, key, otherwise, min, MAX_MILLIS));
     }
 
     private Optional<AdminConfig> admin() throws ConfigException {
@@ -35,7 +59,8 @@ final class OperationsParser {
                             "The path does not start with a slash, or is nothing else.",
                             "Write a path such as /commands.");
         }
-        return enabled ? Optional.of(new AdminConfig(host, port, path)) : Optional.empty();
+        int idle = values.integer(Scope.PROPERTY, "admin.idleTimeout", 30_000, 1, MAX_MILLIS);
+        return enabled ? Optional.of(new AdminConfig(host, port, path, Duration.ofMillis(idle))) : Optional.empty();
     }
 
     private Optional<MetricsConfig> metrics() throws ConfigException {

@@ -14,6 +14,11 @@ final class UnusedKeys {
             "tunes an inner part of ZooKeeper that Corral does not have; it can be removed.";
     private static final String ALWAYS_PURGED =
             "old snapshots and logs are removed after each snapshot, whatever the interval.";
+    private static final String CONTAINERS =
+            "has no effect in the file, as in ZooKeeper; start the server with -Dznode.container….";
+    private static final String ONE_VOTE =
+            "weighted and hierarchical quorums are not offered: every participant has one vote.";
+    private static final String ALL_PROVIDED = "there is no queue between measuring and showing; it can be removed.";
 
     private static final Map<String, String> EXACT = Map.ofEntries(
             Map.entry("localSessionsEnabled", "local sessions are not available yet; all sessions are global."),
@@ -27,6 +32,13 @@ final class UnusedKeys {
                     "txnLogSizeLimitInKb",
                     "segments of the log have the size of preAllocSize or corral.log.segmentBytes."),
             Map.entry("flushDelay", "writes are forced to disk in groups without a delay; it can be removed."),
+            Map.entry("peerType", "a standalone server has no role, and in an ensemble the server lines say it."),
+            Map.entry("enforce.auth.schemes", "counts only together with enforce.auth.enabled=true."),
+            Map.entry("tcpKeepAlive", "servers notice by heartbeats when another is gone; it can be removed."),
+            Map.entry("admin.httpVersion", "the admin port speaks HTTP/1.1."),
+            Map.entry("metricsProvider.numWorkerThreads", ALL_PROVIDED),
+            Map.entry("metricsProvider.maxQueueSize", ALL_PROVIDED),
+            Map.entry("metricsProvider.workerShutdownTimeoutMs", ALL_PROVIDED),
             Map.entry("serverCnxnFactory", "there is one network layer, Netty; it can be removed."),
             Map.entry("watchManagerName", "there is one kind of watch table; it can be removed."),
             Map.entry("leaderServes", "the leader serves clients as well."),
@@ -38,19 +50,24 @@ final class UnusedKeys {
             Map.entry("digest.enabled", "the digest of the state is always kept."),
             Map.entry("audit.enable", NOT_YET),
             Map.entry("enableEagerACLCheck", NOT_YET),
-            Map.entry("snapshot.compression.method", NOT_YET),
+            Map.entry("snapshot.compression.method", "snapshots have a form of their own, which is not compressed."),
             Map.entry("clientTcpKeepAlive", NOT_YET),
             Map.entry("throttled_op_wait_time", NOT_YET),
             Map.entry("largeRequestMaxBytes", NOT_YET),
             Map.entry("largeRequestThreshold", NOT_YET),
-            Map.entry("letAnySaslUserDoX", NOT_YET),
-            Map.entry("superUser", NOT_YET));
+            Map.entry("letAnySaslUserDoX", NOT_YET));
 
     private static final List<Map.Entry<String, String>> BY_START = List.of(
             Map.entry("commitProcessor.", INNER),
             Map.entry("nio.", INNER),
             Map.entry("netty.", INNER),
             Map.entry("leader.", INNER),
+            Map.entry("leaderConnectDelayDuringRetryMs", INNER),
+            Map.entry("forceSnapshotSync", INNER),
+            Map.entry("forward_learner_requests_to_commit_processor_disabled", INNER),
+            Map.entry("bitHashCacheSize", INNER),
+            Map.entry("maxInProcessingDeadWatchers", INNER),
+            Map.entry("jute.maxbuffer.extrasize", INNER),
             Map.entry("learner.", INNER),
             Map.entry("follower.", INNER),
             Map.entry("observer.", INNER),
@@ -77,17 +94,17 @@ final class UnusedKeys {
             Map.entry(
                     "metricsProvider.",
                     "belongs to another metrics provider than the one configured, or is not needed."),
-            Map.entry("group.", "weighted and hierarchical quorums are not offered: every participant has one vote."),
-            Map.entry("weight.", "weighted and hierarchical quorums are not offered: every participant has one vote."),
+            Map.entry("group.", ONE_VOTE),
+            Map.entry("weight.", ONE_VOTE),
             Map.entry("multiAddress.", "one address a member is used."),
             Map.entry("connection_throttle_", NOT_YET),
             Map.entry("request_throttle", NOT_YET),
             Map.entry("request_stale_", NOT_YET),
-            Map.entry("jvm.pause.monitor", NOT_YET),
-            Map.entry("fsync.warningthresholdms", NOT_YET),
             Map.entry("admin.", NOT_YET),
             Map.entry("ssl.", "TLS is " + NOT_YET),
-            Map.entry("pathStats.", NOT_YET),
+            Map.entry(
+                    "pathStats.",
+                    "requests are not counted by path; the metrics by top-level znode are shown instead."),
             Map.entry("authProvider.", NOT_YET),
             Map.entry("X509AuthenticationProvider.", NOT_YET),
             Map.entry("SASLAuthenticationProvider.", NOT_YET),
@@ -96,10 +113,29 @@ final class UnusedKeys {
             Map.entry("sasl.", NOT_YET),
             Map.entry("kerberos.", NOT_YET),
             Map.entry("quorum.auth.", NOT_YET),
-            Map.entry(
-                    "znode.container.",
-                    "has no effect in the file, as in ZooKeeper; start the server with -Dznode.container…."),
+            Map.entry("superUser", NOT_YET),
+            Map.entry("security.auth_to_local", NOT_YET),
+            Map.entry("server.realm", NOT_YET),
+            Map.entry("requireKerberosConfig", NOT_YET),
+            Map.entry("allowSaslFailedClients", NOT_YET),
+            Map.entry("ensembleAuthName", NOT_YET),
+            Map.entry("audit.", NOT_YET),
+            Map.entry("fips-mode", NOT_YET),
+            Map.entry("client.", NOT_YET),
+            Map.entry("portUnification", NOT_YET),
+            Map.entry("sslQuorum", NOT_YET),
+            Map.entry("znode.container.", CONTAINERS),
             Map.entry("zookeeper.", "keys in the file are written without zookeeper. at the start."));
+
+    /** What happens anyhow, where that is not what {@code false} asks for. */
+    private static final Map<String, String> USUAL = Map.of(
+            "syncEnabled", "true",
+            "digest.enabled", "true",
+            "db.autocreate", "true",
+            "closeSessionTxn.enabled", "true",
+            "serializeLastProcessedZxid.enabled", "true",
+            "leaderServes", "yes",
+            "admin.httpVersion", "11");
 
     private UnusedKeys() {}
 
@@ -110,16 +146,18 @@ final class UnusedKeys {
      * @return empty when there is nothing to say: the setting asks for what happens anyhow
      */
     static Optional<String> reason(Setting setting, Set<String> known) {
-        if (setting.value().equalsIgnoreCase("false")) {
-            return knownReason(setting.key()).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(unknown(setting.key(), known));
+        Optional<String> reason = knownReason(setting.key());
+        if (reason.isEmpty()) {
+            return Optional.of(unknown(setting.key(), known));
         }
-        return knownReason(setting.key()).or(() -> Optional.of(unknown(setting.key(), known)));
+        boolean usual = setting.value().equalsIgnoreCase(USUAL.getOrDefault(setting.key(), "false"));
+        return usual ? Optional.empty() : reason;
     }
 
-    private static Optional<String> knownReason(String key) {
+    /** Why a key that is known has no effect; empty for one that nobody knows. */
+    static Optional<String> knownReason(String key) {
         return Optional.ofNullable(EXACT.get(key))
+                .or(() -> GuideNames.reason(key))
                 .or(() -> BY_START.stream()
                         .filter(entry -> key.startsWith(entry.getKey()))
                         .map(Map.Entry::getValue)

@@ -8,6 +8,8 @@ import io.corral.server.replication.ReplicationLink;
 import io.corral.server.session.SessionIds;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
+import io.corral.server.status.DurationMeter;
+import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.BatchReader;
@@ -182,12 +184,17 @@ public final class Frontend implements AutoCloseable {
 
     /** How long reads took. */
     public Distribution readTimes() {
-        return RequestTimes.distribution(loops.stream().map(FrontendLoop::readTimes));
+        return DurationMeter.distribution(loops.stream().map(FrontendLoop::readTimes));
     }
 
     /** How long writes took. */
     public Distribution updateTimes() {
-        return RequestTimes.distribution(loops.stream().map(FrontendLoop::updateTimes));
+        return DurationMeter.distribution(loops.stream().map(FrontendLoop::updateTimes));
+    }
+
+    /** How many watchers changes had to tell. */
+    public WatchEventAmounts watchEvents() {
+        return loops.stream().map(FrontendLoop::watchEvents).reduce(WatchEventAmounts.NONE, WatchEventAmounts::plus);
     }
 
     /** The open connections, in the order in which they were accepted. */

@@ -1,6 +1,8 @@
 package io.corral.server.frontend;
 
 import io.corral.server.replication.Leadership;
+import io.corral.server.status.DurationMeter;
+import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.BatchReader;
 import io.corral.server.view.PublishedBatch;
@@ -38,13 +40,14 @@ final class FrontendLoop implements BatchReader {
     private final LoopConnections connections = new LoopConnections();
     private final OutcomeRouter outcomes;
     private final ReadIndexRounds readIndexRounds;
-    private final RequestTimes readTimes = new RequestTimes();
-    private final RequestTimes updateTimes = new RequestTimes();
+    private final DurationMeter readTimes = new DurationMeter();
+    private final DurationMeter updateTimes = new DurationMeter();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private PublishedBatch view;
     private boolean turnEndPending;
     private volatile boolean attentive;
     private volatile boolean serving;
+    private volatile WatchEventAmounts watchEvents = WatchEventAmounts.NONE;
 
     FrontendLoop(int number, EventLoop executor, FrontendServices services, BatchFeed feed) {
         this.number = number;
@@ -110,12 +113,12 @@ final class FrontendLoop implements BatchReader {
     }
 
     /** How long reads took. */
-    RequestTimes readTimes() {
+    DurationMeter readTimes() {
         return readTimes;
     }
 
     /** How long writes took. */
-    RequestTimes updateTimes() {
+    DurationMeter updateTimes() {
         return updateTimes;
     }
 
@@ -369,6 +372,12 @@ final class FrontendLoop implements BatchReader {
                 watches.size(),
                 watches.dataPathCount(),
                 watches.watcherCount());
+        watchEvents = watches.events();
+    }
+
+    /** How many watchers changes had to tell, as of the last publication of counts. Any thread. */
+    WatchEventAmounts watchEvents() {
+        return watchEvents;
     }
 
     private void guarded(Runnable task) {

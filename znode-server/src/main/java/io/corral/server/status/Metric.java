@@ -1,7 +1,9 @@
 package io.corral.server.status;
 
+import java.util.Map;
+
 /**
- * One measured value by the name monitoring systems know it by.
+ * What is measured under one name that monitoring systems know it by.
  */
 public sealed interface Metric {
 
@@ -18,6 +20,12 @@ public sealed interface Metric {
 
         /** A distribution of durations. */
         R durations(Durations metric);
+
+        /** A distribution of anything else. */
+        R amounts(Counted metric);
+
+        /** A number for each key. */
+        R numbersByKey(ByKey metric);
     }
 
     /**
@@ -49,11 +57,47 @@ public sealed interface Metric {
         }
     }
 
+    /**
+     * A distribution of which the percentiles are not known.
+     *
+     * @param name its name
+     * @param detailed whether it has percentiles besides the median in ZooKeeper
+     * @param values the distribution
+     */
+    record Counted(String name, boolean detailed, Amounts values) implements Metric {
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.amounts(this);
+        }
+    }
+
+    /**
+     * A number for each of some keys, such as the znodes below the root.
+     *
+     * @param name its name
+     * @param kind what the numbers are
+     * @param values the numbers by key; may be empty
+     */
+    record ByKey(String name, Kind kind, Map<String, Long> values) implements Metric {
+
+        /** Copies the map. */
+        public ByKey {
+            values = Map.copyOf(values);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.numbersByKey(this);
+        }
+    }
+
     /** Whether a number can fall. */
     enum Kind {
         /** Can rise and fall. */
         GAUGE,
         /** Only rises, until the server restarts or its statistics are reset. */
-        COUNTER
+        COUNTER,
+        /** A distribution that ZooKeeper keeps for each key. */
+        SUMMARY
     }
 }

@@ -5,9 +5,10 @@ import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Which metrics a server has: ZooKeeper's names for what means the same here, and Corral's own, which start with {@code
+ * Which metrics a server has: ZooKeeper's names, with what comes nearest here, and Corral's own, which start with {@code
  * corral_}. {@code mntr}, the {@code monitor} command and Prometheus all show this list.
  */
 public final class MetricCatalogue {
@@ -19,13 +20,13 @@ public final class MetricCatalogue {
 
     /** The metrics of a server, in the order they are shown. */
     public static List<Metric> of(ServerStatus status) {
-        List<Metric> metrics = new ArrayList<>(80);
+        List<Metric> metrics = new ArrayList<>(200);
         traffic(metrics, status.traffic());
         tree(metrics, status.tree());
         host(metrics, status.host());
         quorum(metrics, status);
-        timings(metrics, status.timings());
-        raft(metrics, status);
+        StepMetrics.addTo(metrics, status);
+        UnmeasuredMetrics.addTo(metrics);
         return List.copyOf(metrics);
     }
 
@@ -54,6 +55,11 @@ public final class MetricCatalogue {
         counter(metrics, "connection_rejected", refusals.connectionsRejected());
         counter(metrics, "sessionless_connections_expired", refusals.sessionlessExpired());
         counter(metrics, "unsuccessful_handshake", refusals.unsuccessfulHandshakes());
+        WatchEventAmounts watched = traffic.watchEvents();
+        metrics.add(new Metric.Counted("node_created_watch_count", false, watched.created()));
+        metrics.add(new Metric.Counted("node_deleted_watch_count", false, watched.deleted()));
+        metrics.add(new Metric.Counted("node_changed_watch_count", false, watched.dataChanged()));
+        metrics.add(new Metric.Counted("node_children_watch_count", false, watched.childrenChanged()));
     }
 
     private static void tree(List<Metric> metrics, TreeStatus tree) {
@@ -63,6 +69,11 @@ public final class MetricCatalogue {
         gauge(metrics, "approximate_data_size", tree.approximateDataBytes());
         gauge(metrics, "global_sessions", tree.sessionCount());
         gauge(metrics, "local_sessions", 0);
+        QuotaTotals quotas = tree.quotas();
+        byKey(metrics, "quota_count_limit_per_namespace", quotas.countLimit());
+        byKey(metrics, "quota_count_usage_per_namespace", quotas.countUsage());
+        byKey(metrics, "quota_bytes_limit_per_namespace", quotas.bytesLimit());
+        byKey(metrics, "quota_bytes_usage_per_namespace", quotas.bytesUsage());
     }
 
     private static void host(List<Metric> metrics, HostStatus host) {
@@ -106,43 +117,8 @@ public final class MetricCatalogue {
                 .count();
     }
 
-    private static void timings(List<Metric> metrics, TimingStatus timings) {
-        metrics.add(new Metric.Durations("readlatency", true, timings.read()));
-        metrics.add(new Metric.Durations("updatelatency", true, timings.update()));
-        metrics.add(new Metric.Durations("quorum_ack_latency", true, timings.commit()));
-        metrics.add(new Metric.Durations("fsynctime", false, timings.fsync()));
-        metrics.add(new Metric.Durations("commit_process_time", false, timings.apply()));
-        metrics.add(new Metric.Durations("snapshottime", false, timings.snapshot()));
-        TimingStatus.EventCounts counts = timings.counts();
-        counter(metrics, "proposal_count", counts.proposals());
-        counter(metrics, "commit_count", counts.commits());
-        counter(metrics, "looking_count", counts.elections());
-        counter(metrics, "snap_count", counts.snapshots());
-        counter(metrics, "corral_reads", counts.reads());
-        counter(metrics, "corral_writes", counts.writes());
-        counter(metrics, "corral_leader_changes", counts.leaderChanges());
-        metrics.add(new Metric.Durations("corral_log_force_time", true, timings.fsync()));
-        metrics.add(new Metric.Durations("corral_apply_time", true, timings.apply()));
-    }
-
-    private static void raft(List<Metric> metrics, ServerStatus status) {
-        LogStatus log = status.log();
-        gauge(metrics, "corral_serving", status.serving() ? 1 : 0);
-        gauge(metrics, "corral_writes_refused", status.standing().writes().refused() ? 1 : 0);
-        gauge(metrics, "corral_disk_writable", status.standing().writes().disk().isWritable() ? 1 : 0);
-        gauge(metrics, "corral_raft_term", status.standing().term());
-        gauge(metrics, "corral_raft_leader_id", status.standing().leaderId());
-        gauge(metrics, "corral_raft_first_index", log.firstIndex());
-        gauge(metrics, "corral_raft_last_index", log.lastIndex());
-        gauge(metrics, "corral_raft_commit_index", log.commitIndex());
-        gauge(metrics, "corral_raft_applied_index", log.appliedIndex());
-        gauge(metrics, "corral_raft_snapshot_index", log.lastSnapshotIndex());
-        gauge(metrics, "corral_lag_entries", log.lag().entries());
-        gauge(metrics, "corral_lag_millis", log.lag().millis());
-        gauge(metrics, "corral_log_disk_bytes", status.host().logDirBytes());
-        gauge(metrics, "corral_snapshot_disk_bytes", status.host().dataDirBytes());
-        gauge(metrics, "corral_heap_used_bytes", status.host().heapUsedBytes());
-        gauge(metrics, "corral_heap_max_bytes", status.host().heapMaxBytes());
+    private static void byKey(List<Metric> metrics, String name, Map<String, Long> values) {
+        metrics.add(new Metric.ByKey(name, Kind.GAUGE, values));
     }
 
     private static void gauge(List<Metric> metrics, String name, long value) {

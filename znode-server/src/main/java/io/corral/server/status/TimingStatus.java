@@ -10,6 +10,7 @@ package io.corral.server.status;
  * @param apply time to execute one batch of entries
  * @param snapshot time to write one snapshot
  * @param counts events so far
+ * @param rare what does not belong to any request
  */
 public record TimingStatus(
         Distribution read,
@@ -18,7 +19,8 @@ public record TimingStatus(
         Distribution commit,
         Distribution apply,
         Distribution snapshot,
-        EventCounts counts) {
+        EventCounts counts,
+        RareTimes rare) {
 
     /** Nothing measured yet. */
     public static final TimingStatus NONE = new TimingStatus(
@@ -28,7 +30,8 @@ public record TimingStatus(
             Distribution.NONE,
             Distribution.NONE,
             Distribution.NONE,
-            EventCounts.NONE);
+            EventCounts.NONE,
+            RareTimes.NONE);
 
     /**
      * Events so far.
@@ -40,11 +43,19 @@ public record TimingStatus(
      * @param elections elections this server stood in
      * @param leaderChanges changes of the known leader
      * @param snapshots snapshots written
+     * @param slowForces forces of the log that took longer than {@code fsync.warningthresholdms}
      */
     public record EventCounts(
-            long reads, long writes, long proposals, long commits, long elections, long leaderChanges, long snapshots) {
+            long reads,
+            long writes,
+            long proposals,
+            long commits,
+            long elections,
+            long leaderChanges,
+            long snapshots,
+            long slowForces) {
 
         /** Nothing happened yet. */
-        public static final EventCounts NONE = new EventCounts(0, 0, 0, 0, 0, 0, 0);
+        public static final EventCounts NONE = new EventCounts(0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

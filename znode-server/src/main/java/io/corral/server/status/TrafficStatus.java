@@ -10,6 +10,7 @@ package io.corral.server.status;
  * @param responseBytes sizes of answers
  * @param proposalBytes sizes of commands, as the leader appends them
  * @param refusals what was turned away
+ * @param watchEvents watchers told of changes
  */
 public record TrafficStatus(
         int connections,
@@ -18,7 +19,8 @@ public record TrafficStatus(
         LatencyStatus latencyMillis,
         SizeStatus responseBytes,
         SizeStatus proposalBytes,
-        RefusalCounts refusals) {
+        RefusalCounts refusals,
+        WatchEventAmounts watchEvents) {
 
     /**
      * Packets and bytes so far.

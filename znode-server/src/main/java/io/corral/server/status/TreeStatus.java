@@ -9,6 +9,7 @@ package io.corral.server.status;
  * @param approximateDataBytes sum of path lengths and data lengths
  * @param sessionCount sessions of the whole ensemble
  * @param watches watches of this server's clients
+ * @param quotas quotas and their use
  */
 public record TreeStatus(
         long zxid,
@@ -16,4 +17,5 @@ public record TreeStatus(
         long ephemeralCount,
         long approximateDataBytes,
         int sessionCount,
-        WatchCounts watches) {}
+        WatchCounts watches,
+        QuotaTotals quotas) {}

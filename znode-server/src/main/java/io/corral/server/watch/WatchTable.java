@@ -1,9 +1,13 @@
 package io.corral.server.watch;
 
+import io.corral.server.status.Amounts;
+import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.corral.tree.acl.AclList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,6 +23,7 @@ public final class WatchTable {
 
     private final PathWatches data = new PathWatches();
     private final PathWatches child = new PathWatches();
+    private final Map<EventType, Amounts> events = new EnumMap<>(EventType.class);
 
     /** Registers a one-shot watch on a node's data or existence. Idempotent. */
     public void watchData(String path, Watcher watcher) {
@@ -101,6 +106,19 @@ public final class WatchTable {
         return data.byPath().size();
     }
 
+    /** How many watchers the changes so far had to tell. */
+    public WatchEventAmounts events() {
+        return new WatchEventAmounts(
+                amounts(EventType.NODE_CREATED),
+                amounts(EventType.NODE_DELETED),
+                amounts(EventType.NODE_DATA_CHANGED),
+                amounts(EventType.NODE_CHILDREN_CHANGED));
+    }
+
+    private Amounts amounts(EventType type) {
+        return events.getOrDefault(type, Amounts.NONE);
+    }
+
     /** Number of connections that hold a watch in the data table. */
     public int watcherCount() {
         return data.watcherCount();
@@ -137,7 +155,10 @@ public final class WatchTable {
         return watchers;
     }
 
-    private static void deliver(Set<Watcher> watchers, EventType type, String path, AclList acl, long zxid) {
+    private void deliver(Set<Watcher> watchers, EventType type, String path, AclList acl, long zxid) {
+        if (!watchers.isEmpty()) {
+            events.merge(type, Amounts.NONE.with(watchers.size()), Amounts::plus);
+        }
         for (Watcher watcher : watchers) {
             if (watcher.mayRead(acl)) {
                 watcher.notify(type, path, zxid);

@@ -47,7 +47,8 @@ class ConfigLoaderTest {
         assertThat(config.storage().snapshotDir()).isEqualTo(folder.resolve("corral/snapshots"));
         assertThat(config.storage().snapshots())
                 .isEqualTo(new StorageConfig.SnapshotRule(100_000, 4L * 1024 * 1024 * 1024, 3));
-        assertThat(config.operations().admin()).contains(new AdminConfig("0.0.0.0", 8080, "/commands"));
+        assertThat(config.operations().admin())
+                .contains(new AdminConfig("0.0.0.0", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT));
         assertThat(config.operations().metrics()).isEmpty();
         assertThat(config.engine().eventLoops()).isBetween(1, 4);
         assertThat(config.engine().raft().electionTimeoutMin()).isEqualTo(Duration.ofMillis(150));
@@ -205,7 +206,7 @@ class ConfigLoaderTest {
                         .config()
                         .operations()
                         .admin())
-                .contains(new AdminConfig("127.0.0.1", 9090, "/zk"));
+                .contains(new AdminConfig("127.0.0.1", 9090, "/zk", AdminConfig.DEFAULT_IDLE_TIMEOUT));
         assertThat(files.loadStandalone("admin.enableServer=false")
                         .config()
                         .operations()
@@ -215,11 +216,13 @@ class ConfigLoaderTest {
 
     @Test
     void a_console_bound_to_all_addresses_is_found_at_the_machines_own() {
-        assertThat(new AdminConfig("0.0.0.0", 8080, "/commands").url("zoo1.example"))
+        assertThat(new AdminConfig("0.0.0.0", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT).url("zoo1.example"))
                 .isEqualTo("http://zoo1.example:8080");
-        assertThat(new AdminConfig("127.0.0.1", 8081, "/commands").url("zoo1.example"))
+        assertThat(new AdminConfig("127.0.0.1", 8081, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT)
+                        .url("zoo1.example"))
                 .isEqualTo("http://127.0.0.1:8081");
-        assertThat(new AdminConfig("::", 8080, "/commands").url("2001:db8::1")).isEqualTo("http://[2001:db8::1]:8080");
+        assertThat(new AdminConfig("::", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT).url("2001:db8::1"))
+                .isEqualTo("http://[2001:db8::1]:8080");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Remembers what it was asked to do. */
-final class RecordingControl implements ControlPort {
+public final class RecordingControl implements ControlPort {
 
     private long traceMask = 306;
     final List<String> done = new ArrayList<>();

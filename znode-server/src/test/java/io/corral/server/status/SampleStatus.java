@@ -28,7 +28,7 @@ public final class SampleStatus {
                 new ServerIdentity(mode == ServerMode.STANDALONE ? 0 : 1, VERSION, configuration(mode)),
                 new Standing(mode, serving, 4, leader, mode == ServerMode.STANDALONE ? 1 : 3, 60_000),
                 new LogStatus(1, 100, 100, 99, new Lag(1, 3), 0, peers),
-                new TreeStatus(0x10000001dL, 6, 1, 420, 2, new WatchCounts(1, 2, 3)),
+                new TreeStatus(0x10000001dL, 6, 1, 420, 2, new WatchCounts(1, 2, 3), QuotaTotals.NONE),
                 traffic(),
                 timings(),
                 new HostStatus(123_456, 32L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));
@@ -67,12 +67,20 @@ public final class SampleStatus {
                 new LatencyStatus(0, 1.625, 4),
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
-                RefusalCounts.NONE);
+                RefusalCounts.NONE,
+                WatchEventAmounts.NONE);
     }
 
     private static TimingStatus timings() {
-        Distribution some = new Distribution(4, 6_500, 100, 1_500, 3_000, 3_500, 4_000);
+        Distribution some = new Distribution(4, 6_500, 100, new Percentiles(1_500, 2_500, 3_000, 3_500, 3_900), 4_000);
         return new TimingStatus(
-                some, some, some, some, some, Distribution.NONE, new TimingStatus.EventCounts(10, 7, 7, 7, 1, 1, 0));
+                some,
+                some,
+                some,
+                some,
+                some,
+                Distribution.NONE,
+                new TimingStatus.EventCounts(10, 7, 7, 7, 1, 1, 0, 0),
+                RareTimes.NONE);
     }
 }

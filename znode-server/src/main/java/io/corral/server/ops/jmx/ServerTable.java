@@ -1,0 +1,140 @@
+package io.corral.server.ops.jmx;
+
+import io.corral.server.config.ClientConfig;
+import io.corral.server.control.ControlPort;
+import io.corral.server.status.ConfigurationStatus;
+import io.corral.server.status.ServerStatus;
+import io.corral.server.status.ServerStatusSource;
+import io.corral.server.status.SizeStatus;
+import java.net.InetSocketAddress;
+
+/**
+ * The attributes of the bean that stands for a serving server. Settings that ZooKeeper shows here and that have no meaning in
+ * Corral show ZooKeeper's defaults.
+ */
+final class ServerTable {
+    private static final double DROP_INCREASE = 0.02;
+    private static final double DROP_DECREASE = 0.002;
+    private static final int THROTTLE_STALL_MILLIS = 100;
+    private static final int LARGE_REQUESTS_MAX_BYTES = 100 * 1024 * 1024;
+    private static final int MAX_BATCH = 1000;
+
+    private ServerTable() {}
+
+    static BeanTable<ServerStatus> of(
+            ClientConfig clients, ServerStatusSource source, ControlPort control, String started) {
+        BeanTable<ServerStatus> table = new BeanTable<>();
+        identity(table, clients, started);
+        traffic(table);
+        configuration(table, clients);
+        tuning(table);
+        operations(table, control);
+        return table;
+    }
+
+    private static void identity(BeanTable<ServerStatus> table, ClientConfig clients, String started) {
+        table.text(
+                        "ClientPort",
+                        status ->
+                                clients.address().map(ServerTable::hostAndPort).orElse(""))
+                .text("Version", status -> status.identity().versionText())
+                .text("StartTime", status -> started)
+                .text("SecureClientPort", status -> "")
+                .text("SecureClientAddress", status -> "");
+    }
+
+    private static String hostAndPort(InetSocketAddress address) {
+        return address.getAddress() == null
+                ? address.getHostString() + ":" + address.getPort()
+                : address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    private static void traffic(BeanTable<ServerStatus> table) {
+        table.number(
+                        "MinRequestLatency",
+                        status -> status.traffic().latencyMillis().min())
+                .fraction(
+                        "AvgRequestLatency",
+                        status -> status.traffic().latencyMillis().average())
+                .number(
+                        "MaxRequestLatency",
+                        status -> status.traffic().latencyMillis().max())
+                .number("PacketsReceived", status -> status.traffic().packets().received())
+                .number("PacketsSent", status -> status.traffic().packets().sent())
+                .number(
+                        "FsyncThresholdExceedCount",
+                        status -> status.timings().counts().slowForces())
+                .number("AuthFailedCount", status -> status.traffic().refusals().authenticationFailed())
+                .number("NonMTLSLocalConnCount", status -> 0)
+                .number("NonMTLSRemoteConnCount", status -> 0)
+                .number("OutstandingRequests", status -> status.traffic().outstanding())
+                .number("NumAliveConnections", status -> status.traffic().connections())
+                .number("DataDirSize", status -> status.host().dataDirBytes())
+                .number("LogDirSize", status -> status.host().logDirBytes())
+                .number(
+                        "TxnLogElapsedSyncTime",
+                        status -> status.timings().fsync().percentiles().p50() / 1000)
+                .integer("LastClientResponseSize", status -> (int) sizes(status).last())
+                .integer("MinClientResponseSize", status -> (int) sizes(status).min())
+                .integer("MaxClientResponseSize", status -> (int) sizes(status).max());
+    }
+
+    private static SizeStatus sizes(ServerStatus status) {
+        return status.traffic().responseBytes();
+    }
+
+    private static void configuration(BeanTable<ServerStatus> table, ClientConfig clients) {
+        table.integer("TickTime", status -> conf(status).tickTimeMillis())
+                .integer(
+                        "MaxClientCnxnsPerHost",
+                        status -> conf(status).clients().maxConnectionsPerAddress())
+                .integer("MaxCnxns", status -> clients.maxConnections())
+                .integer("MinSessionTimeout", status -> conf(status).minSessionTimeoutMillis())
+                .integer("MaxSessionTimeout", status -> conf(status).maxSessionTimeoutMillis())
+                .integer("JuteMaxBufferSize", status -> clients.maxPacketBytes());
+    }
+
+    private static ConfigurationStatus conf(ServerStatus status) {
+        return status.identity().configuration();
+    }
+
+    private static void tuning(BeanTable<ServerStatus> table) {
+        table.flag("ResponseCachingEnabled", status -> true)
+                .integer("ConnectionMaxTokens", status -> 0)
+                .integer("ConnectionTokenFillTime", status -> 1)
+                .integer("ConnectionTokenFillCount", status -> 1)
+                .integer("ConnectionFreezeTime", status -> -1)
+                .fraction("ConnectionDropIncrease", status -> DROP_INCREASE)
+                .fraction("ConnectionDropDecrease", status -> DROP_DECREASE)
+                .fraction("ConnectionDecreaseRatio", status -> 0)
+                .integer("CommitProcMaxReadBatchSize", status -> -1)
+                .integer("CommitProcMaxCommitBatchSize", status -> 1)
+                .integer("RequestThrottleLimit", status -> 0)
+                .integer("RequestThrottleStallTime", status -> THROTTLE_STALL_MILLIS)
+                .flag("RequestThrottleDropStale", status -> true)
+                .integer("ThrottledOpWaitTime", status -> 0)
+                .flag("RequestStaleLatencyCheck", status -> false)
+                .flag("RequestStaleConnectionCheck", status -> true)
+                .integer("LargeRequestMaxBytes", status -> LARGE_REQUESTS_MAX_BYTES)
+                .integer("LargeRequestThreshold", status -> -1)
+                .number("FlushDelay", status -> 0)
+                .number("MaxWriteQueuePollTime", status -> 0)
+                .integer("MaxBatchSize", status -> MAX_BATCH);
+    }
+
+    private static void operations(BeanTable<ServerStatus> table, ControlPort control) {
+        for (String name : new String[] {
+            "resetStatistics",
+            "resetLatency",
+            "resetMaxLatency",
+            "resetFsyncThresholdExceedCount",
+            "resetNonMTLSConnCount",
+            "resetAuthFailedCount"
+        }) {
+            table.operation(name, () -> {
+                control.resetServerStatistics();
+                return "";
+            });
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.corral.server.status;
+
+import io.corral.server.status.Metric.Kind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * ZooKeeper's metrics that have no meaning here, such as the queues between its processors: shown as 0, so that dashboards and
+ * alerts made for ZooKeeper find them.
+ */
+final class UnmeasuredMetrics {
+
+    private static final List<String> COUNTERS = List.of(
+            "add_dead_watcher_stall_time",
+            "cnxn_closed_without_zk_server_running",
+            "connection_drop_count",
+            "connection_request_count",
+            "connection_revalidate_count",
+            "dead_watchers_cleared",
+            "dead_watchers_queued",
+            "diff_count",
+            "digest_mismatches_count",
+            "ensemble_auth_fail",
+            "ensemble_auth_skip",
+            "ensemble_auth_success",
+            "insecure_admin_count",
+            "large_requests_rejected",
+            "learner_commit_received_count",
+            "learner_proposal_received_count",
+            "outstanding_changes_queued",
+            "outstanding_changes_removed",
+            "prep_processor_request_queued",
+            "quit_leading_due_to_disloyal_voter",
+            "request_commit_queued",
+            "request_throttle_wait_count",
+            "requests_not_forwarded_to_commit_processor",
+            "response_packet_cache_hits",
+            "response_packet_cache_misses",
+            "response_packet_get_children_cache_hits",
+            "response_packet_get_children_cache_misses",
+            "restore_error_count",
+            "restore_rate_limited_count",
+            "revalidate_count",
+            "skip_learner_request_to_next_processor_count",
+            "snapshot_error_count",
+            "snapshot_rate_limited_count",
+            "stale_replies",
+            "stale_requests",
+            "stale_requests_dropped",
+            "stale_sessions_expired",
+            "sync_processor_request_queued",
+            "throttled_ops",
+            "tls_handshake_exceeded",
+            "unrecoverable_error_count",
+            "watch_bytes");
+
+    private static final List<String> SUMMARIES = List.of(
+            "commit_commit_proc_req_queued",
+            "concurrent_request_processing_in_commit_processor",
+            "connection_token_deficit",
+            "follower_sync_time",
+            "inflight_diff_count",
+            "inflight_snap_count",
+            "learner_request_processor_queue_size",
+            "netty_queued_buffer_capacity",
+            "observer_sync_time",
+            "pending_session_queue_size",
+            "prep_process_time",
+            "prep_processor_queue_size",
+            "proposal_process_time",
+            "read_commit_proc_issued",
+            "read_commit_proc_req_queued",
+            "reads_after_write_in_session_queue",
+            "reads_issued_from_session_queue",
+            "requests_in_session_queue",
+            "restore_time",
+            "session_queues_drained",
+            "socket_closing_time",
+            "startup_txns_load_time",
+            "startup_txns_loaded",
+            "sync_process_time",
+            "sync_processor_batch_size",
+            "sync_processor_queue_size",
+            "time_waiting_empty_pool_in_commit_processor_read_ms",
+            "write_batch_time_in_commit_processor",
+            "write_commit_proc_issued",
+            "write_commit_proc_req_queued");
+
+    private static final List<String> DETAILED_SUMMARIES = List.of(
+            "close_session_prep_time",
+            "commit_propagation_latency",
+            "dead_watchers_cleaner_latency",
+            "local_write_committed_time_ms",
+            "om_commit_process_time_ms",
+            "om_proposal_process_time_ms",
+            "prep_processor_queue_time_ms",
+            "propagation_latency",
+            "proposal_ack_creation_latency",
+            "read_commitproc_time_ms",
+            "read_final_proc_time_ms",
+            "request_throttle_queue_time_ms",
+            "server_write_committed_time_ms",
+            "sync_processor_queue_and_flush_time_ms",
+            "sync_processor_queue_time_ms",
+            "write_commitproc_time_ms");
+
+    private static final List<String> SUMMARIES_BY_KEY = List.of(
+            "ack_latency",
+            "learner_handler_qp_size",
+            "learner_handler_qp_time_ms",
+            "read_per_namespace",
+            "write_per_namespace");
+
+    private UnmeasuredMetrics() {}
+
+    /** Adds those that are not there already. */
+    static void addTo(List<Metric> metrics) {
+        Set<String> present = new HashSet<>();
+        metrics.forEach(metric -> present.add(metric.name()));
+        missing(COUNTERS, present).forEach(name -> metrics.add(new Metric.Single(name, Kind.COUNTER, 0, true)));
+        missing(SUMMARIES, present).forEach(name -> metrics.add(new Metric.Counted(name, false, Amounts.NONE)));
+        missing(DETAILED_SUMMARIES, present).forEach(name -> metrics.add(new Metric.Counted(name, true, Amounts.NONE)));
+        missing(SUMMARIES_BY_KEY, present).forEach(name -> metrics.add(new Metric.ByKey(name, Kind.SUMMARY, Map.of())));
+        missing(List.of("quota_exceeded_error_per_namespace"), present)
+                .forEach(name -> metrics.add(new Metric.ByKey(name, Kind.COUNTER, Map.of())));
+    }
+
+    private static List<String> missing(List<String> names, Set<String> present) {
+        return names.stream().filter(name -> !present.contains(name)).toList();
+    }
+}
