@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.recipes.queue.DistributedDelayQueue;
+import org.apache.curator.framework.recipes.queue.DistributedPriorityQueue;
 import org.apache.curator.framework.recipes.queue.DistributedQueue;
 import org.apache.curator.framework.recipes.queue.QueueBuilder;
 import org.apache.curator.framework.recipes.queue.QueueConsumer;
@@ -22,6 +24,7 @@ import org.apache.curator.framework.recipes.queue.SimpleDistributedQueue;
 import org.apache.curator.framework.state.ConnectionState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +108,41 @@ class QueueTest {
                 awaitThatNoMoreAreLeftThan(0);
             }
             assertThat(takenTwice()).isLessThanOrEqualTo(clients.connectionsLost());
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a DistributedPriorityQueue hands out in the order of priorities, a DistributedDelayQueue in that of times")
+    void orderedQueues() throws Exception {
+        try (RecipeClients clients = new RecipeClients(THREE_SERVERS.ensemble(), Disturbance.NONE);
+                DistributedPriorityQueue<String> urgent =
+                        builder(clients.anywhere(), null, "/queue/urgent").buildPriorityQueue(0);
+                DistributedDelayQueue<String> timed =
+                        builder(clients.anywhere(), null, "/queue/timed").buildDelayQueue()) {
+            urgent.start();
+            urgent.put("third", 30);
+            urgent.put("first", -10);
+            urgent.put("second", 20);
+            timed.start();
+            timed.put("sixth", 60);
+            timed.put("fourth", 40);
+            timed.put("fifth", 50);
+            urgent.flushPuts(Pauses.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            timed.flushPuts(Pauses.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            try (DistributedPriorityQueue<String> out =
+                    builder(clients.anywhere(), new Keeper(), "/queue/urgent").buildPriorityQueue(0)) {
+                out.start();
+                await("all that is urgent is taken").atMost(Pauses.PATIENCE).until(() -> taken.size() == 3);
+            }
+            try (DistributedDelayQueue<String> out =
+                    builder(clients.anywhere(), new Keeper(), "/queue/timed").buildDelayQueue()) {
+                out.start();
+                await("all whose time has come is taken")
+                        .atMost(Pauses.PATIENCE)
+                        .until(() -> taken.size() == 6);
+            }
+            assertThat(taken).containsExactly("first", "second", "third", "fourth", "fifth", "sixth");
         }
     }
 
