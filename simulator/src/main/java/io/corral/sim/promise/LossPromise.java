@@ -1,6 +1,7 @@
 package io.corral.sim.promise;
 
 import io.corral.raft.core.membership.Membership;
+import io.corral.raft.core.membership.MembershipChange;
 import io.corral.raft.core.membership.MembershipCodec;
 import io.corral.raft.core.quorum.Quorum;
 import io.corral.raft.core.quorum.VoteResult;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,8 +71,16 @@ public final class LossPromise {
         return !couldFoundAnew(node, group)
                 && somebodyCanBeElected(node, group)
                 && Stream.concat(inMind.stream(), memberships(group))
-                        .allMatch(members ->
-                                isEnough(intact, members, node) && isEnough(unharmed, members.completed(), node));
+                        .allMatch(members -> isEnough(intact, members, node)
+                                && isEnough(intact, promotedUnawares(members, node), node)
+                                && isEnough(unharmed, members.completed(), node));
+    }
+
+    /** The members when the leader lets this node vote because it does not know of the loss yet. */
+    private static Membership promotedUnawares(Membership members, long node) {
+        return members.promotable().contains(node)
+                ? members.promoting(Set.of(node)).settled()
+                : members;
     }
 
     private static Set<Long> idsOf(Collection<Holding> group, Predicate<Holding> condition) {
@@ -125,11 +135,15 @@ public final class LossPromise {
     }
 
     /**
-     * Whether the group stays able to decide when these become its members while some have lost their disks and have not been
-     * readmitted, or are blank. The leader may not know of the loss yet, and what has begun cannot be taken back.
+     * Whether the group stays able to decide when its members change while some have lost their disks and have not been readmitted, or
+     * are blank. The leader may not know of the loss yet and take just those for caught up, and what has begun cannot be taken back.
+     *
+     * @param present the members now, not joint
      */
-    public static boolean allows(Membership target, Set<Long> lost) {
-        return isAllowed(target, lost) && isAllowed(target.completed(), lost);
+    public static boolean allows(MembershipChange change, Membership present, Set<Long> lost) {
+        return Stream.<LongPredicate>of(node -> true, node -> false, lost::contains)
+                .map(caughtUp -> change.appliedTo(present, caughtUp))
+                .allMatch(target -> isAllowed(target, lost) && isAllowed(target.completed(), lost));
     }
 
     private static boolean isAllowed(Membership members, Set<Long> lost) {

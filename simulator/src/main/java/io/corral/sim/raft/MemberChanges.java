@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Asks leaders for other members, again and again. A node that hears that it was removed mostly ends, and comes back with an empty
@@ -63,9 +62,7 @@ final class MemberChanges {
             return false;
         }
         Membership present = Objects.requireNonNull(leader.status()).membership();
-        return present.isJoint()
-                || Stream.of(change.appliedTo(present, node -> true), change.appliedTo(present, node -> false))
-                        .allMatch(target -> LossPromise.allows(target, lost.get()));
+        return present.isJoint() || LossPromise.allows(change, present, lost.get());
     }
 
     /** Whether the node must not start yet. */
