@@ -24,6 +24,7 @@ public final class Opcode {
     public static final int MULTI_READ = 22;
     public static final int AUTH = 100;
     public static final int SET_WATCHES = 101;
+    public static final int SASL = 102;
     public static final int GET_EPHEMERALS = 103;
     public static final int GET_ALL_CHILDREN_NUMBER = 104;
     public static final int SET_WATCHES2 = 105;

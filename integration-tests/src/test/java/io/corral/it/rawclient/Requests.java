@@ -18,6 +18,7 @@ import org.apache.zookeeper.proto.GetChildren2Request;
 import org.apache.zookeeper.proto.GetChildrenRequest;
 import org.apache.zookeeper.proto.GetDataRequest;
 import org.apache.zookeeper.proto.GetEphemeralsRequest;
+import org.apache.zookeeper.proto.GetSASLRequest;
 import org.apache.zookeeper.proto.MultiHeader;
 import org.apache.zookeeper.proto.ReconfigRequest;
 import org.apache.zookeeper.proto.RemoveWatchesRequest;
@@ -118,6 +119,11 @@ public final class Requests {
     public static Request auth(String scheme, String credentials) {
         byte[] data = credentials.getBytes(StandardCharsets.UTF_8);
         return of(Opcode.AUTH, new AuthPacket(0, scheme, data), "auth " + scheme + " " + credentials);
+    }
+
+    /** One token of a SASL exchange. */
+    public static Request sasl(byte @Nullable [] token) {
+        return of(Opcode.SASL, new GetSASLRequest(token), "sasl " + (token == null ? "null" : token.length + " bytes"));
     }
 
     public static Request setWatches(

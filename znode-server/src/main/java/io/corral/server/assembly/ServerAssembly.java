@@ -171,10 +171,11 @@ public final class ServerAssembly implements AutoCloseable {
         }
     }
 
+    /** Who may do what is decided where a client is connected and comes with its writes; so that is the same everywhere. */
     private static TreeRules rules(ServerConfig config) {
         return new TreeRules(
-                AclSchemes.standard(),
-                config.access().skipAcl(),
+                AclSchemes.all(),
+                false,
                 config.access().extendedTypesEnabled(),
                 config.access().enforceQuota());
     }

@@ -1,5 +1,7 @@
 package io.corral.server.auth;
 
+import io.corral.server.config.DigestConfig;
+import io.corral.server.config.SchemeConfig;
 import io.corral.tree.acl.DigestIdentity;
 import io.corral.tree.acl.Identity;
 import io.corral.tree.acl.SchemeNames;
@@ -7,25 +9,22 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers auth packets: turns what a client shows into identities. Immutable and safe for any thread. */
 public final class Authenticator {
-    private final boolean digestEnabled;
-    private final Optional<String> superDigest;
-    private final Set<String> requiredSchemes;
+    private static final String ENSEMBLE = "ensemble";
+
+    private final SchemeConfig schemes;
+    private final DigestConfig digest;
 
     /**
-     * @param digestEnabled whether the digest scheme is offered
-     * @param superDigest the digest identity that passes every check; empty for none
-     * @param requiredSchemes schemes of which a connection needs an identity; empty when none is needed
+     * @param schemes the schemes that are offered, and those that are needed
+     * @param digest who passes every check, and how passwords are hashed
      */
-    public Authenticator(boolean digestEnabled, Optional<String> superDigest, Set<String> requiredSchemes) {
-        this.digestEnabled = digestEnabled;
-        this.superDigest = superDigest;
-        this.requiredSchemes = Set.copyOf(requiredSchemes);
+    public Authenticator(SchemeConfig schemes, DigestConfig digest) {
+        this.schemes = schemes;
+        this.digest = digest;
     }
 
     /** The identity that every connection has from the start. */
@@ -38,29 +37,50 @@ public final class Authenticator {
      *
      * @param scheme the scheme it names
      * @param proof what it shows; for digest the bytes of {@code user:password}
-     * @return the identities it gains, possibly none that it did not have before; empty when it is refused
      */
-    public Optional<List<Identity>> authenticate(@Nullable String scheme, byte @Nullable [] proof) {
-        if (SchemeNames.IP.equals(scheme)) {
-            return Optional.of(List.of());
+    public AuthAnswer authenticate(@Nullable String scheme, byte @Nullable [] proof) {
+        if (scheme == null || !schemes.offered().contains(scheme)) {
+            return AuthAnswer.REFUSED;
         }
-        if (!SchemeNames.DIGEST.equals(scheme) || !digestEnabled || proof == null) {
-            return Optional.empty();
-        }
-        Identity user = DigestIdentity.of(proof, DigestIdentity.DEFAULT_ALGORITHM);
-        return Optional.of(isSuper(user) ? List.of(new Identity(SchemeNames.SUPER, ""), user) : List.of(user));
+        return switch (scheme) {
+            case SchemeNames.IP -> AuthAnswer.accepted();
+            case SchemeNames.DIGEST -> proof == null ? AuthAnswer.REFUSED : user(proof);
+            case ENSEMBLE -> ensemble(proof == null ? new byte[0] : proof);
+            default -> AuthAnswer.REFUSED;
+        };
     }
 
     /** Whether a connection with these identities is answered, or has to authenticate first ({@code enforce.auth.enabled}). */
     public boolean admits(List<Identity> identities) {
-        return requiredSchemes.isEmpty()
-                || identities.stream().anyMatch(identity -> requiredSchemes.contains(identity.scheme()));
+        return schemes.required().isEmpty()
+                || identities.stream().anyMatch(identity -> schemes.required().contains(identity.scheme()));
+    }
+
+    /** Whether a client has to authenticate by SASL, so that one that fails to is turned away. */
+    public boolean requiresSasl() {
+        return schemes.required().contains(SchemeNames.SASL);
+    }
+
+    private AuthAnswer user(byte[] userAndPassword) {
+        Identity user = DigestIdentity.of(userAndPassword, digest.algorithm());
+        return isSuper(user)
+                ? AuthAnswer.accepted(new Identity(SchemeNames.SUPER, ""), user)
+                : AuthAnswer.accepted(user);
     }
 
     private boolean isSuper(Identity user) {
-        return superDigest
-                .map(digest -> MessageDigest.isEqual(
-                        digest.getBytes(StandardCharsets.UTF_8), user.id().getBytes(StandardCharsets.UTF_8)))
+        return digest.superDigest()
+                .map(expected -> MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), user.id().getBytes(StandardCharsets.UTF_8)))
                 .orElse(false);
+    }
+
+    /** The client says which ensemble it means; one that means another is sent away before it does harm. */
+    private AuthAnswer ensemble(byte[] name) {
+        boolean meant = name.length == 0
+                || schemes.ensembleNames()
+                        .map(names -> names.contains(new String(name, StandardCharsets.UTF_8)))
+                        .orElse(true);
+        return meant ? AuthAnswer.accepted() : AuthAnswer.DISCONNECTED;
     }
 }

@@ -1,29 +1,23 @@
 package io.corral.server.config;
 
-import java.util.Optional;
-import java.util.Set;
-
 /**
- * Authentication and enforcement.
+ * Who may do what, and what is written down of it.
  *
  * @param skipAcl whether no ACL is checked
- * @param digestEnabled whether the {@code digest} scheme is offered
- * @param superDigest {@code user:base64(sha1(user:password))} of the user to whom everything is allowed
+ * @param eagerAclCheck whether a server that does not lead refuses a write by itself when the ACL it knows forbids it
+ * @param audit whether writes are written to the audit log
  * @param enforceQuota whether writes beyond a hard quota are refused
  * @param extendedTypesEnabled whether TTL znodes may be created
- * @param requiredSchemes schemes of which a connection needs an identity before anything is answered ({@code
- *     enforce.auth.schemes}); empty when none is needed
+ * @param schemes the authentication schemes
+ * @param digest the scheme {@code digest}
+ * @param sasl the scheme {@code sasl}
  */
 public record AccessConfig(
         boolean skipAcl,
-        boolean digestEnabled,
-        Optional<String> superDigest,
+        boolean eagerAclCheck,
+        boolean audit,
         boolean enforceQuota,
         boolean extendedTypesEnabled,
-        Set<String> requiredSchemes) {
-
-    /** Copies the set. */
-    public AccessConfig {
-        requiredSchemes = Set.copyOf(requiredSchemes);
-    }
-}
+        SchemeConfig schemes,
+        DigestConfig digest,
+        SaslConfig sasl) {}

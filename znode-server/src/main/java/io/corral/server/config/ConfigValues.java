@@ -91,6 +91,18 @@ final class ConfigValues {
                 .toList();
     }
 
+    /** All settings whose key starts so, in the file or as {@code -Dzookeeper.KEY}; those in the file come first and win. */
+    List<Setting> propertiesStartingWith(String prefix) {
+        List<Setting> all = new ArrayList<>(startingWith(prefix));
+        new TreeMap<>(systemProperties)
+                .keySet().stream()
+                        .filter(key -> key.startsWith(PROPERTY_START + prefix))
+                        .filter(key -> !written.containsKey(key.substring(PROPERTY_START.length())))
+                        .flatMap(key -> inSystem(key).stream())
+                        .forEach(all::add);
+        return all;
+    }
+
     String text(Scope scope, String key, String otherwise) {
         return find(scope, key).map(Setting::value).orElse(otherwise);
     }

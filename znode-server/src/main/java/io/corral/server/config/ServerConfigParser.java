@@ -1,11 +1,6 @@
 package io.corral.server.config;
 
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Puts the parts of a configuration together, and makes sure that they fit each other. */
 final class ServerConfigParser {
@@ -33,7 +28,7 @@ final class ServerConfigParser {
                 new ClientParser(values).parse(members.ownClientAddress()),
                 ensemble,
                 storage,
-                access(),
+                new AccessParser(values).parse(),
                 containers(),
                 new OperationsParser(values).parse(),
                 engine());
@@ -71,46 +66,6 @@ final class ServerConfigParser {
                     "Add " + key + "=" + (key.equals("initLimit") ? 10 : 5) + ".");
         }
         return ticks;
-    }
-
-    private AccessConfig access() throws ConfigException {
-        Optional<String> superDigest = values.find(Scope.PROPERTY, "DigestAuthenticationProvider.superDigest")
-                .map(Setting::value);
-        boolean digestEnabled = values.lenientFlag("DigestAuthenticationProvider.enabled", "true", "false", true);
-        return new AccessConfig(
-                values.lenientFlag("skipACL", "yes", "no", false),
-                digestEnabled,
-                superDigest,
-                values.lenientFlag("enforceQuota", "true", "false", false),
-                values.lenientFlag("extendedTypesEnabled", "true", "false", false),
-                requiredSchemes(digestEnabled));
-    }
-
-    private Set<String> requiredSchemes(boolean digestEnabled) throws ConfigException {
-        if (!values.lenientFlag("enforce.auth.enabled", "true", "false", false)) {
-            return Set.of();
-        }
-        Set<String> offered = digestEnabled ? Set.of("ip", "digest") : Set.of("ip");
-        Optional<Setting> schemes = values.find(Scope.PROPERTY, "enforce.auth.schemes");
-        if (schemes.isEmpty()) {
-            throw ConfigException.of(
-                    values.file().toString(),
-                    "enforce.auth.enabled is true, and enforce.auth.schemes is missing: nobody could do anything.",
-                    "Add enforce.auth.schemes=digest, or remove enforce.auth.enabled.");
-        }
-        Set<String> required = new HashSet<>();
-        for (String scheme : schemes.get().value().split(",", -1)) {
-            String name = scheme.trim().toLowerCase(Locale.ROOT);
-            if (!offered.contains(name)) {
-                throw schemes.get()
-                        .bad(
-                                "The scheme \"" + name + "\" is not available.",
-                                "Name some of these, separated by commas: " + String.join(", ", new TreeSet<>(offered))
-                                        + ".");
-            }
-            required.add(name);
-        }
-        return required;
     }
 
     private ContainerConfig containers() throws ConfigException {

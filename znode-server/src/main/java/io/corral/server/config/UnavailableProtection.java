@@ -9,15 +9,11 @@ import java.util.Locale;
  */
 final class UnavailableProtection {
 
-    private static final List<String> FLAGS = List.of(
-            "sslQuorum",
-            "client.portUnification",
-            "quorum.auth.enableSasl",
-            "quorum.auth.serverRequireSasl",
-            "quorum.auth.learnerRequireSasl",
-            "sessionRequireClientSASLAuth",
-            "admin.forceHttps",
-            "admin.needClientAuth");
+    private static final List<String> FLAGS =
+            List.of("sslQuorum", "client.portUnification", "admin.forceHttps", "admin.needClientAuth");
+
+    private static final List<String> QUORUM_SASL =
+            List.of("quorum.auth.enableSasl", "quorum.auth.serverRequireSasl", "quorum.auth.learnerRequireSasl");
 
     private UnavailableProtection() {}
 
@@ -28,17 +24,29 @@ final class UnavailableProtection {
                         "TLS for clients is not available yet.", "Remove the setting and offer a clientPort instead.");
             }
         }
-        for (String key : FLAGS) {
-            for (Setting setting : values.find(Scope.PROPERTY, key).stream().toList()) {
-                if (setting.value().toLowerCase(Locale.ROOT).equals("true")) {
-                    throw setting.bad(
-                            "The protection it asks for is not available yet.",
-                            "Remove the setting if the network itself is trusted.");
-                }
-            }
-        }
+        refuse(
+                values,
+                FLAGS,
+                "The protection it asks for is not available yet.",
+                "Remove the setting if the network itself is trusted.");
+        refuse(
+                values,
+                QUORUM_SASL,
+                "Servers do not authenticate to one another by SASL.",
+                "Remove the setting and use sslQuorum=true: with TLS each server shows the others its certificate.");
         for (Setting setting : values.find(Scope.FILE, "oraclePath").stream().toList()) {
             throw setting.bad("Ensembles with an oracle are not offered.", "Remove it and use three servers.");
+        }
+    }
+
+    private static void refuse(ConfigValues values, List<String> keys, String problem, String fix)
+            throws ConfigException {
+        for (String key : keys) {
+            for (Setting setting : values.find(Scope.PROPERTY, key).stream().toList()) {
+                if (setting.value().toLowerCase(Locale.ROOT).equals("true")) {
+                    throw setting.bad(problem, fix);
+                }
+            }
         }
     }
 }

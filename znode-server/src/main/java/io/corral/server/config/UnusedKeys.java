@@ -20,6 +20,9 @@ final class UnusedKeys {
             "weighted and hierarchical quorums are not offered: every participant has one vote.";
     private static final String ALL_PROVIDED = "there is no queue between measuring and showing; it can be removed.";
 
+    private static final String SASL_OF_OLD =
+            "has no effect in ZooKeeper 3.9 either; sessionRequireClientSASLAuth=true turns other clients away.";
+
     private static final Map<String, String> EXACT = Map.ofEntries(
             Map.entry("localSessionsEnabled", "local sessions are not available yet; all sessions are global."),
             Map.entry(
@@ -48,14 +51,13 @@ final class UnusedKeys {
             Map.entry("readonlymode.enabled", "has no effect in the file, as in ZooKeeper, and " + NOT_YET),
             Map.entry("emulate353TTLNodes", "the old form of TTL nodes is not offered."),
             Map.entry("digest.enabled", "the digest of the state is always kept."),
-            Map.entry("audit.enable", NOT_YET),
-            Map.entry("enableEagerACLCheck", NOT_YET),
             Map.entry("snapshot.compression.method", "snapshots have a form of their own, which is not compressed."),
             Map.entry("clientTcpKeepAlive", NOT_YET),
             Map.entry("throttled_op_wait_time", NOT_YET),
             Map.entry("largeRequestMaxBytes", NOT_YET),
             Map.entry("largeRequestThreshold", NOT_YET),
-            Map.entry("letAnySaslUserDoX", NOT_YET));
+            Map.entry("requireClientAuthScheme", SASL_OF_OLD),
+            Map.entry("jaasLoginRenew", SASL_OF_OLD));
 
     private static final List<Map.Entry<String, String>> BY_START = List.of(
             Map.entry("commitProcessor.", INNER),
@@ -105,21 +107,11 @@ final class UnusedKeys {
             Map.entry(
                     "pathStats.",
                     "requests are not counted by path; the metrics by top-level znode are shown instead."),
-            Map.entry("authProvider.", NOT_YET),
             Map.entry("X509AuthenticationProvider.", NOT_YET),
-            Map.entry("SASLAuthenticationProvider.", NOT_YET),
             Map.entry("IPAuthenticationProvider.", NOT_YET),
-            Map.entry("DigestAuthenticationProvider.", NOT_YET),
-            Map.entry("sasl.", NOT_YET),
-            Map.entry("kerberos.", NOT_YET),
-            Map.entry("quorum.auth.", NOT_YET),
-            Map.entry("superUser", NOT_YET),
-            Map.entry("security.auth_to_local", NOT_YET),
-            Map.entry("server.realm", NOT_YET),
-            Map.entry("requireKerberosConfig", NOT_YET),
-            Map.entry("allowSaslFailedClients", NOT_YET),
-            Map.entry("ensembleAuthName", NOT_YET),
-            Map.entry("audit.", NOT_YET),
+            Map.entry("kerberos.canonicalizeHostNames", "concerns clients; it can be removed."),
+            Map.entry("quorum.auth.", "servers authenticate to one another by TLS, see sslQuorum; it can be removed."),
+            Map.entry("server.realm", "concerns clients; it can be removed."),
             Map.entry("fips-mode", NOT_YET),
             Map.entry("client.", NOT_YET),
             Map.entry("portUnification", NOT_YET),

@@ -57,6 +57,7 @@ final class ClientConnection implements FrameSink, Watcher {
     private final RequestIntake intake;
     private final ConnectionStatistics statistics = new ConnectionStatistics();
     private List<Identity> identities;
+    private List<Identity> carried;
     private Phase phase = Phase.AWAITING_CONNECT;
     private @Nullable SessionLane lane;
     private int timeoutMillis;
@@ -70,6 +71,7 @@ final class ClientConnection implements FrameSink, Watcher {
         this.remote = remote;
         this.establishedMillis = loop.services().wallClockMillis().getAsLong();
         this.identities = List.of(address);
+        this.carried = loop.services().access().carriedBy(identities);
         this.outbox = new Outbox(channel, () -> loop.flushAtEndOfTurn(this));
         this.decoder = FrameDecoder.ofServer(loop.services().settings().maxFrameBytes(), this);
         this.gate = new ReadGate(decoder, loop::execute);
@@ -158,16 +160,20 @@ final class ClientConnection implements FrameSink, Watcher {
 
     @Override
     public boolean mayRead(AclList acl) {
-        return loop.services().access().permits(acl, Permission.READ, identities);
+        return loop.services().access().permits(acl, Permission.READ, carried);
     }
 
     boolean mayReadAcl(AclList acl) {
-        return loop.services().access().permits(acl, Permission.READ | Permission.ADMIN, identities);
+        return loop.services().access().permits(acl, Permission.READ | Permission.ADMIN, carried);
+    }
+
+    String displayName(Identity identity) {
+        return loop.services().access().displayName(identity);
     }
 
     List<io.corral.wire.record.AclEntry> visibleAcl(AclList acl) {
         List<io.corral.wire.record.AclEntry> shown = new ArrayList<>();
-        for (AclEntry entry : loop.services().access().visible(acl, identities)) {
+        for (AclEntry entry : loop.services().access().visible(acl, carried)) {
             shown.add(new io.corral.wire.record.AclEntry(entry.permissions(), entry.scheme(), entry.id()));
         }
         return shown;
@@ -208,11 +214,27 @@ final class ClientConnection implements FrameSink, Watcher {
             return false;
         }
         identities = List.copyOf(all);
+        carried = loop.services().access().carriedBy(identities);
         return true;
     }
 
+    /** All that the client has proven. */
     List<Identity> identities() {
         return identities;
+    }
+
+    /** As who it reads and writes. */
+    List<Identity> carriedIdentities() {
+        return carried;
+    }
+
+    /** Whether somebody is looking at a SASL packet; nothing is read meanwhile. */
+    void authenticating(boolean lookedAt) {
+        if (lookedAt) {
+            gate.shut(ReadGate.Reason.AUTHENTICATING);
+        } else {
+            gate.open(ReadGate.Reason.AUTHENTICATING);
+        }
     }
 
     ByteBuf frames() {

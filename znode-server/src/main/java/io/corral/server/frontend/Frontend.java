@@ -2,6 +2,9 @@ package io.corral.server.frontend;
 
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.Authenticator;
+import io.corral.server.auth.OfferedSchemes;
+import io.corral.server.auth.sasl.SaslDesk;
+import io.corral.server.config.AccessConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.ReplicationLink;
@@ -71,6 +74,7 @@ public final class Frontend implements AutoCloseable {
      * @param commands answers four letter words
      * @param nanoClock monotonic clock in nanoseconds
      * @param wallClockMillis wall clock in milliseconds since 1970
+     * @throws IOException when the server cannot log in as its JAAS file says
      */
     public static Frontend prepare(
             ServerConfig config,
@@ -79,7 +83,12 @@ public final class Frontend implements AutoCloseable {
             BatchFeed feed,
             OperatorCommands commands,
             LongSupplier nanoClock,
-            LongSupplier wallClockMillis) {
+            LongSupplier wallClockMillis)
+            throws IOException {
+        AccessConfig accessConfig = config.access();
+        AclSchemes schemes =
+                AclSchemes.all().restrictedTo(accessConfig.schemes().offered());
+        SaslDesk sasl = SaslDesk.open(accessConfig.sasl(), wallClockMillis);
         int count = config.engine().eventLoops();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 count,
@@ -91,11 +100,14 @@ public final class Frontend implements AutoCloseable {
                 link,
                 new SessionIds(serverId, wallClockMillis.getAsLong()),
                 () -> freshPassword(random),
-                new AccessRules(AclSchemes.standard(), config.access().skipAcl()),
-                new Authenticator(
-                        config.access().digestEnabled(),
-                        config.access().superDigest(),
-                        config.access().requiredSchemes()),
+                new AccessRules(
+                        schemes,
+                        accessConfig.skipAcl(),
+                        accessConfig.eagerAclCheck(),
+                        accessConfig.sasl().anyUser()),
+                new OfferedSchemes(schemes),
+                new Authenticator(accessConfig.schemes(), accessConfig.digest()),
+                sasl,
                 new OperationTranslator(config.ensemble().reconfigurable()),
                 new ConnectionRegistry(),
                 commands,
@@ -266,6 +278,7 @@ public final class Frontend implements AutoCloseable {
             open.close();
         }
         loops.forEach(FrontendLoop::stop);
+        services.sasl().close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

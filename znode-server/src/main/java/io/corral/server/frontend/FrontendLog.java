@@ -25,6 +25,30 @@ final class FrontendLog {
         LOG.warn("Closed {}: authentication with scheme {} failed.", remote, scheme);
     }
 
+    void wrongEnsemble(InetSocketAddress remote) {
+        LOG.warn("Closed {}: its client asked for an ensemble that is not in ensembleAuthName.", remote);
+    }
+
+    void saslCompleted(ClientConnection connection, String name) {
+        LOG.info(
+                "Session 0x{} of {} has authenticated by SASL as {}.",
+                Long.toHexString(connection.sessionId()),
+                connection.remote(),
+                name);
+    }
+
+    void saslFailed(InetSocketAddress remote, String reason, boolean stays) {
+        LOG.warn(
+                "{} {}: its authentication by SASL failed: {}.",
+                stays ? "Served without an identity, as allowSaslFailedClients says:" : "Closed",
+                remote,
+                reason);
+    }
+
+    void saslBroken(InetSocketAddress remote, String reason) {
+        LOG.warn("Closed {}: it sent a SASL token that has no place in the exchange: {}.", remote, reason);
+    }
+
     void aheadOfUs(InetSocketAddress remote, long clientZxid, long ownZxid) {
         LOG.info(
                 "Closed {}: it has seen zxid 0x{} and this server is at 0x{}. It will find a server that is up to date.",

@@ -2,6 +2,8 @@ package io.corral.server.frontend;
 
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.Authenticator;
+import io.corral.server.auth.OfferedSchemes;
+import io.corral.server.auth.sasl.SaslDesk;
 import io.corral.server.replication.ReplicationLink;
 import io.corral.server.session.SessionIds;
 import java.util.function.LongSupplier;
@@ -15,7 +17,9 @@ import java.util.function.Supplier;
  * @param sessionIds ids of new sessions
  * @param passwords fresh session passwords that nobody can guess
  * @param access what connections may see
+ * @param offeredSchemes what access control lists may name here
  * @param authenticator answers auth packets
+ * @param sasl answers SASL packets
  * @param translator from protocol to tree
  * @param registry which connection serves which session
  * @param operatorCommands answers four letter words
@@ -29,7 +33,9 @@ record FrontendServices(
         SessionIds sessionIds,
         Supplier<byte[]> passwords,
         AccessRules access,
+        OfferedSchemes offeredSchemes,
         Authenticator authenticator,
+        SaslDesk sasl,
         OperationTranslator translator,
         ConnectionRegistry registry,
         OperatorCommands operatorCommands,

@@ -174,7 +174,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     public Integer whoAmI(SessionRequest.WhoAmI request) {
         List<ClientIdentity> identities = new ArrayList<>();
         for (Identity identity : client.identities()) {
-            identities.add(new ClientIdentity(identity.scheme(), displayName(identity)));
+            identities.add(new ClientIdentity(identity.scheme(), client.displayName(identity)));
         }
         ReplyEncoder.identities(out, xid, state.lastZxid(), identities);
         return ErrorCode.OK;
@@ -309,11 +309,6 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         return client.mayRead(node.acl())
                 ? new Found(path, node, ErrorCode.OK)
                 : new Found(path, null, ErrorCode.NO_AUTH);
-    }
-
-    private static String displayName(Identity identity) {
-        int colon = identity.scheme().equals("digest") ? identity.id().indexOf(':') : -1;
-        return colon < 0 ? identity.id() : identity.id().substring(0, colon);
     }
 
     /** A node that may be read, or why not. */

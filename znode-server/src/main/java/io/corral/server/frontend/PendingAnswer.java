@@ -183,6 +183,8 @@ abstract sealed class PendingAnswer {
         UNKNOWN_OPERATION,
         /** Known but not offered by this server: error -6, the connection stays. */
         NOT_OFFERED,
+        /** A write that the lists known here do not permit: error -102 with zxid 0, the connection stays. */
+        FORBIDDEN,
         /** A write for which there is no room on enough disks: error -7, which clients try again; the connection stays. */
         NO_DISK
     }

@@ -11,6 +11,8 @@ final class ReadGate {
     enum Reason {
         /** The session is being opened; what the client sent already waits. */
         OPENING_SESSION,
+        /** A SASL packet is being looked at; what comes behind it is served with what the client has proven. */
+        AUTHENTICATING,
         /** Too many requests are unanswered. */
         OUTSTANDING,
         /** The client does not take its answers. */

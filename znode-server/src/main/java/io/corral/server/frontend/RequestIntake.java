@@ -1,6 +1,8 @@
 package io.corral.server.frontend;
 
-import io.corral.tree.acl.Identity;
+import io.corral.server.auth.AccessRules;
+import io.corral.server.auth.AuthAnswer;
+import io.corral.server.auth.ForbiddenWrites;
 import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Operation;
@@ -15,8 +17,6 @@ import io.corral.wire.record.Request;
 import io.corral.wire.record.RequestHeader;
 import io.corral.wire.record.SessionRequest;
 import io.netty.buffer.ByteBuf;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +31,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     private final ClientConnection connection;
     private final FrontendLoop loop;
     private final RequestPipeline pipeline = new RequestPipeline(this);
+    private @Nullable SaslPackets saslPackets;
     private boolean ended;
     private int answerStart;
 
@@ -82,7 +83,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             if (opCode == OpCode.AUTH) {
                 authenticate(xid, (SessionRequest.Auth) request);
             } else if (opCode == OpCode.SASL) {
-                ReplyEncoder.token(connection.frames(), xid, NO_ZXID, ErrorCode.OK, null);
+                saslPackets().take(xid, ((SessionRequest.Sasl) request).token());
             } else if (opCode == OpCode.SYNC) {
                 beginSync(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path()));
             } else if (opCode == OpCode.DELETE_CONTAINER) {
@@ -125,6 +126,10 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             refuse(xid, opCode, now, PendingAnswer.RefusalForm.NO_DISK);
             return;
         }
+        if (isForbidden(operation)) {
+            refuse(xid, opCode, now, PendingAnswer.RefusalForm.FORBIDDEN);
+            return;
+        }
         SessionLane lane = lane();
         long sequence = lane.nextSequence();
         SessionWrite write = new SessionWrite(
@@ -133,15 +138,29 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
                 lane.attachEpoch(),
                 sequence,
                 pipeline.nextWriteNeedsFence(),
-                connection.identities(),
-                operation);
+                connection.carriedIdentities(),
+                loop.services().offeredSchemes().restrict(operation));
         pipeline.add(new PendingAnswer.Write(xid, opCode, now, sequence, new Submission(CommandEncoder.encode(write))));
     }
 
+    /** Whether this server says no by itself: only with nothing under way that could still change the answer for this client. */
+    private boolean isForbidden(Operation operation) {
+        AccessRules access = loop.services().access();
+        return access.eager()
+                && pipeline.size() == 0
+                && !loop.services().link().leadership().local()
+                && operation.accept(new ForbiddenWrites(loop.state(), access, connection.carriedIdentities()));
+    }
+
     private void authenticate(int xid, SessionRequest.Auth auth) {
-        Optional<List<Identity>> gained = loop.services().authenticator().authenticate(auth.scheme(), auth.auth());
+        AuthAnswer answer = loop.services().authenticator().authenticate(auth.scheme(), auth.auth());
+        if (answer.verdict() == AuthAnswer.Verdict.DISCONNECTED) {
+            loop.services().log().wrongEnsemble(connection.remote());
+            connection.close();
+            return;
+        }
         connection.countSent();
-        if (gained.isPresent() && connection.gain(gained.get())) {
+        if (answer.verdict() == AuthAnswer.Verdict.ACCEPTED && connection.gain(answer.gained())) {
             ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.OK);
             return;
         }
@@ -149,6 +168,15 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         loop.services().log().authenticationFailed(connection.remote(), auth.scheme());
         ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.AUTH_FAILED);
         connection.close();
+    }
+
+    private SaslPackets saslPackets() {
+        SaslPackets packets = saslPackets;
+        if (packets == null) {
+            packets = new SaslPackets(connection, loop);
+            saslPackets = packets;
+        }
+        return packets;
     }
 
     /** The connection should have authenticated first, as in ZooKeeper with enforce.auth. */
@@ -262,6 +290,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             case WRITES_IN_MULTI_READ -> ReplyEncoder.writesInMultiRead(out, refusal.xid(), zxid);
             case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
             case NO_DISK -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.OPERATION_TIMEOUT);
+            case FORBIDDEN -> ReplyEncoder.header(out, refusal.xid(), NO_ZXID, ErrorCode.NO_AUTH);
             case UNKNOWN_OPERATION ->
                 ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
         }

@@ -1,73 +1,104 @@
 package io.corral.server.auth;
 
+import static io.corral.server.auth.AuthAnswer.Verdict.ACCEPTED;
+import static io.corral.server.auth.AuthAnswer.Verdict.DISCONNECTED;
+import static io.corral.server.auth.AuthAnswer.Verdict.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.corral.server.config.DigestConfig;
+import io.corral.server.config.SchemeConfig;
 import io.corral.tree.acl.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
+    private static final DigestConfig SHA1 = new DigestConfig("SHA1", Optional.empty());
 
-    private final Authenticator authenticator = new Authenticator(true, Optional.empty(), Set.of());
+    private final Authenticator authenticator = offering(SHA1, "digest", "ip", "sasl", "x509");
 
     @Test
     void digestTurnsUserAndPasswordIntoAHashedIdentity() {
-        assertThat(authenticator.authenticate("digest", bytes("bob:secret")))
-                .hasValueSatisfying(identities -> assertThat(identities)
-                        .singleElement()
-                        .satisfies(identity -> {
-                            assertThat(identity.scheme()).isEqualTo("digest");
-                            assertThat(identity.id()).startsWith("bob:").doesNotContain("secret");
-                        }));
+        AuthAnswer answer = authenticator.authenticate("digest", bytes("bob:secret"));
+        assertThat(answer.verdict()).isEqualTo(ACCEPTED);
+        assertThat(answer.gained()).singleElement().satisfies(identity -> {
+            assertThat(identity.scheme()).isEqualTo("digest");
+            assertThat(identity.id()).startsWith("bob:").doesNotContain("secret");
+        });
+    }
+
+    @Test
+    void digestHashesAsConfigured() {
+        Authenticator sha256 = offering(new DigestConfig("SHA-256", Optional.empty()), "digest");
+        assertThat(sha256.authenticate("digest", bytes("bob:secret")).gained())
+                .doesNotContainAnyElementsOf(authenticator
+                        .authenticate("digest", bytes("bob:secret"))
+                        .gained());
     }
 
     @Test
     void theSuperUserGainsTheIdentityThatPassesEveryCheck() {
         Identity root = authenticator
                 .authenticate("digest", bytes("root:secret"))
-                .orElseThrow()
+                .gained()
                 .get(0);
-        Authenticator withSuper = new Authenticator(true, Optional.of(root.id()), Set.of());
-        assertThat(withSuper.authenticate("digest", bytes("root:secret")))
-                .hasValueSatisfying(identities -> assertThat(identities).contains(new Identity("super", ""), root));
-        assertThat(withSuper.authenticate("digest", bytes("root:wrong")))
-                .hasValueSatisfying(identities -> assertThat(identities).doesNotContain(new Identity("super", "")));
+        Authenticator withSuper = offering(new DigestConfig("SHA1", Optional.of(root.id())), "digest");
+        assertThat(withSuper.authenticate("digest", bytes("root:secret")).gained())
+                .containsExactlyInAnyOrder(new Identity("super", ""), root);
+        assertThat(withSuper.authenticate("digest", bytes("root:wrong")).gained())
+                .doesNotContain(new Identity("super", ""));
     }
 
     @Test
     void ipIsAcceptedAndAddsNothing() {
-        assertThat(authenticator.authenticate("ip", bytes("anything")))
-                .hasValueSatisfying(identities -> assertThat(identities).isEmpty());
+        assertThat(authenticator.authenticate("ip", bytes("anything"))).isEqualTo(AuthAnswer.accepted());
     }
 
     @Test
-    void worldAuthSuperAndUnknownSchemesAreRefused() {
-        for (String scheme : new String[] {"world", "auth", "super", "nonsense", ""}) {
-            assertThat(authenticator.authenticate(scheme, bytes("x:y")))
-                    .as(scheme)
-                    .isEmpty();
+    void whatCannotBeProvenByAnAuthPacketIsRefused() {
+        for (String scheme : new String[] {"world", "auth", "super", "sasl", "x509", "ensemble", "nonsense", ""}) {
+            assertThat(verdict(authenticator, scheme, "x:y")).as(scheme).isEqualTo(REFUSED);
         }
-        assertThat(authenticator.authenticate(null, bytes("x:y"))).isEmpty();
-        assertThat(authenticator.authenticate("digest", null)).isEmpty();
+        assertThat(verdict(authenticator, null, "x:y")).isEqualTo(REFUSED);
+        assertThat(authenticator.authenticate("digest", null).verdict()).isEqualTo(REFUSED);
     }
 
     @Test
     void digestCanBeSwitchedOff() {
-        assertThat(new Authenticator(false, Optional.empty(), Set.of()).authenticate("digest", bytes("super:secret")))
-                .isEmpty();
+        assertThat(verdict(offering(SHA1, "ip"), "digest", "super:secret")).isEqualTo(REFUSED);
     }
 
     @Test
-    void whereSchemesAreRequiredAConnectionNeedsAnIdentityOfOneOfThem() {
-        Authenticator strict = new Authenticator(true, Optional.empty(), Set.of("digest", "x509"));
-        Identity address = new Identity("ip", "127.0.0.1");
-        assertThat(strict.admits(List.of(address))).isFalse();
-        assertThat(strict.admits(List.of(address, new Identity("digest", "bob:x"))))
-                .isTrue();
+    void aClientThatMeansAnotherEnsembleIsSentAway() {
+        Authenticator guarded = new Authenticator(
+                new SchemeConfig(Set.of("ensemble"), Set.of(), Optional.of(Set.of("blue", "green"))), SHA1);
+        assertThat(verdict(guarded, "ensemble", "blue")).isEqualTo(ACCEPTED);
+        assertThat(verdict(guarded, "ensemble", "")).isEqualTo(ACCEPTED);
+        assertThat(verdict(guarded, "ensemble", "red")).isEqualTo(DISCONNECTED);
+        assertThat(verdict(offering(SHA1, "ensemble"), "ensemble", "red")).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whereSchemesAreRequiredAnIdentityOfOneOfThemAdmits() {
+        Authenticator strict = new Authenticator(
+                new SchemeConfig(Set.of("digest", "x509"), Set.of("digest", "x509"), Optional.empty()), SHA1);
+        Identity address = new Identity("ip", "10.0.0.1");
         assertThat(authenticator.admits(List.of(address))).isTrue();
+        assertThat(strict.admits(List.of(address))).isFalse();
+        assertThat(strict.admits(List.of(address, new Identity("digest", "bob:hash"))))
+                .isTrue();
+        assertThat(strict.requiresSasl()).isFalse();
+    }
+
+    private static AuthAnswer.Verdict verdict(Authenticator authenticator, @Nullable String scheme, String proof) {
+        return authenticator.authenticate(scheme, bytes(proof)).verdict();
+    }
+
+    private static Authenticator offering(DigestConfig digest, String... schemes) {
+        return new Authenticator(new SchemeConfig(Set.of(schemes), Set.of(), Optional.empty()), digest);
     }
 
     private static byte[] bytes(String text) {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,34 +139,13 @@ class ConfigLoaderTest {
 
     @Test
     void access_settings_have_zookeepers_words() throws ConfigException {
-        AccessConfig access = files.loadStandalone(
-                        "skipACL=yes",
-                        "enforceQuota=true",
-                        "extendedTypesEnabled=true",
-                        "DigestAuthenticationProvider.superDigest=super:abc=",
-                        "DigestAuthenticationProvider.enabled=false")
+        AccessConfig access = files.loadStandalone("skipACL=yes", "enforceQuota=true", "extendedTypesEnabled=true")
                 .config()
                 .access();
 
-        assertThat(access).isEqualTo(new AccessConfig(true, false, Optional.of("super:abc="), true, true, Set.of()));
-    }
-
-    @Test
-    void authentication_can_be_required_by_schemes_that_are_offered() throws ConfigException {
-        assertThat(files.loadStandalone("enforce.auth.enabled=true", "enforce.auth.schemes=Digest, ip")
-                        .config()
-                        .access()
-                        .requiredSchemes())
-                .containsExactlyInAnyOrder("digest", "ip");
-        assertThat(files.loadStandalone("enforce.auth.schemes=digest")
-                        .config()
-                        .access()
-                        .requiredSchemes())
-                .isEmpty();
-        assertThatThrownBy(() -> files.loadStandalone("enforce.auth.enabled=true"))
-                .hasMessageContaining("enforce.auth.schemes is missing");
-        assertThatThrownBy(() -> files.loadStandalone("enforce.auth.enabled=true", "enforce.auth.schemes=digest,sasl"))
-                .hasMessageContaining("The scheme \"sasl\" is not available");
+        assertThat(access.skipAcl()).isTrue();
+        assertThat(access.enforceQuota()).isTrue();
+        assertThat(access.extendedTypesEnabled()).isTrue();
     }
 
     @Test

@@ -42,7 +42,6 @@ class ConfigWarningTest {
                 "nio.numSelectorThreads=4",
                 "commitProcessor.numWorkerThreads=4",
                 "ssl.keyStore.location=/keys",
-                "audit.enable=true",
                 "zookeeper.snapCount=5",
                 "autopurge.purgeInterval=1",
                 "weight.1=3",
@@ -56,7 +55,7 @@ class ConfigWarningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sslQuorum=false", "localSessionsEnabled=false", "audit.enable=false"})
+    @ValueSource(strings = {"sslQuorum=false", "localSessionsEnabled=false"})
     void what_is_switched_off_needs_no_warning(String line) throws ConfigException {
         assertThat(files.loadStandalone(line).warnings()).isEmpty();
     }
@@ -76,8 +75,6 @@ class ConfigWarningTest {
             strings = {
                 "secureClientPort=2281",
                 "sslQuorum=true",
-                "quorum.auth.enableSasl=true",
-                "sessionRequireClientSASLAuth=true",
             })
     void a_protection_that_is_not_available_stops_the_start(String line) {
         assertThatThrownBy(() -> files.loadStandalone(line))

@@ -49,7 +49,7 @@ public final class AccessCheck {
             return false;
         }
         for (Identity identity : identities) {
-            if (identity.scheme().equals(entry.scheme()) && scheme.matches(identity.id(), entry.id())) {
+            if (scheme.matches(identity, entry.id())) {
                 return true;
             }
         }

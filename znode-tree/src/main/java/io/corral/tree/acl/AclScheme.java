@@ -19,9 +19,9 @@ public interface AclScheme {
     /**
      * Whether an identity is meant by an id expression.
      *
-     * @param identity id of an {@link Identity} of this scheme
+     * @param identity an identity of any scheme
      * @param expression id of an {@link AclEntry} of this scheme
      * @return whether the entry speaks of that identity
      */
-    boolean matches(String identity, String expression);
+    boolean matches(Identity identity, String expression);
 }

@@ -3,6 +3,7 @@ package io.corral.tree.acl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The schemes known to a server, by name. Immutable. */
@@ -16,6 +17,23 @@ public final class AclSchemes {
     /** The schemes that ZooKeeper knows without configuration: digest and ip. */
     public static AclSchemes standard() {
         return of(List.of(new DigestScheme(), new IpScheme()));
+    }
+
+    /** All that a server can offer; what one does offer is a matter of its configuration. */
+    public static AclSchemes all() {
+        return of(List.of(new DigestScheme(), new IpScheme(), new SaslScheme(), new X509Scheme()));
+    }
+
+    /**
+     * Those of these schemes that have such a name.
+     *
+     * @param names names; one that no scheme here has is skipped
+     * @return an immutable registry
+     */
+    public AclSchemes restrictedTo(Set<String> names) {
+        return of(byName.values().stream()
+                .filter(scheme -> names.contains(scheme.name()))
+                .toList());
     }
 
     /**

@@ -29,7 +29,7 @@ public final class DigestScheme implements AclScheme {
     }
 
     @Override
-    public boolean matches(String identity, String expression) {
-        return identity.equals(expression);
+    public boolean matches(Identity identity, String expression) {
+        return identity.scheme().equals(SchemeNames.DIGEST) && ConstantTime.areEqual(identity.id(), expression);
     }
 }

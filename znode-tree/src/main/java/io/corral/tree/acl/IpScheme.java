@@ -22,10 +22,13 @@ public final class IpScheme implements AclScheme {
     }
 
     @Override
-    public boolean matches(String identity, String expression) {
+    public boolean matches(Identity identity, String expression) {
+        if (!identity.scheme().equals(SchemeNames.IP)) {
+            return false;
+        }
         int slash = expression.indexOf('/');
         byte @Nullable [] wanted = IpAddress.parse(slash < 0 ? expression : expression.substring(0, slash));
-        byte @Nullable [] actual = IpAddress.parse(identity);
+        byte @Nullable [] actual = IpAddress.parse(identity.id());
         if (wanted == null || actual == null || wanted.length != actual.length) {
             return false;
         }

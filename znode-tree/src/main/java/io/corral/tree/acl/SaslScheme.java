@@ -1,22 +1,10 @@
 package io.corral.tree.acl;
 
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Authorization id of a SASL exchange. */
+/** Authorization id of a SASL exchange. Besides it, a client may belong to an id that stands for many clients. */
 public final class SaslScheme implements AclScheme {
     private static final Pattern KERBEROS_NAME = Pattern.compile("[^/@]*(/[^/@]*)?@[^/@]*");
-
-    private final @Nullable String anyUserExpression;
-
-    /**
-     * The scheme.
-     *
-     * @param anyUserExpression the id expression that every SASL user matches (zookeeper.letAnySaslUserDoX), or null
-     */
-    public SaslScheme(@Nullable String anyUserExpression) {
-        this.anyUserExpression = anyUserExpression;
-    }
 
     @Override
     public String name() {
@@ -34,9 +22,12 @@ public final class SaslScheme implements AclScheme {
     }
 
     @Override
-    public boolean matches(String identity, String expression) {
-        return identity.equals(SchemeNames.SUPER)
-                || identity.equals(expression)
-                || expression.equals(anyUserExpression);
+    public boolean matches(Identity identity, String expression) {
+        boolean same = identity.id().equals(expression);
+        return switch (identity.scheme()) {
+            case SchemeNames.SASL -> same || identity.id().equals(SchemeNames.SUPER);
+            case SchemeNames.SASL_MEMBER -> same;
+            default -> false;
+        };
     }
 }

@@ -26,5 +26,11 @@ public final class SchemeNames {
     /** Authorization id of a SASL exchange. */
     public static final String SASL = "sasl";
 
+    /**
+     * An id of {@link #SASL} that stands for this client among others ({@code letAnySaslUserDoX}). Never in a list, and "auth"
+     * entries do not stand for it.
+     */
+    public static final String SASL_MEMBER = "sasl-member";
+
     private SchemeNames() {}
 }

@@ -25,7 +25,7 @@ public final class X509Scheme implements AclScheme {
     }
 
     @Override
-    public boolean matches(String identity, String expression) {
-        return identity.equals(expression);
+    public boolean matches(Identity identity, String expression) {
+        return identity.scheme().equals(SchemeNames.X509) && identity.id().equals(expression);
     }
 }

@@ -39,11 +39,7 @@ class AccessCheckTest {
     void unknownScheme() {
         AclList acl = list(new AclEntry(31, "sasl", "bob"));
         assertThat(may(acl, Permission.READ, new Identity("sasl", "bob"))).isFalse();
-        assertThat(AccessCheck.permits(
-                        acl,
-                        Permission.READ,
-                        List.of(new Identity("sasl", "bob")),
-                        AclSchemes.of(List.of(new SaslScheme(null)))))
+        assertThat(AccessCheck.permits(acl, Permission.READ, List.of(new Identity("sasl", "bob")), AclSchemes.all()))
                 .isTrue();
     }
 
@@ -66,16 +62,28 @@ class AccessCheckTest {
     })
     @DisplayName("by address compares the bits that count")
     void addresses(String address, String expression, boolean matches) {
-        assertThat(new IpScheme().matches(address, expression)).isEqualTo(matches);
+        assertThat(new IpScheme().matches(new Identity("ip", address), expression))
+                .isEqualTo(matches);
     }
 
     @Test
     @DisplayName("by SASL is also for the user super, and for all where one says so")
     void sasl() {
-        SaslScheme scheme = new SaslScheme("all");
-        assertThat(scheme.matches("super", "bob")).isTrue();
-        assertThat(scheme.matches("eve", "bob")).isFalse();
-        assertThat(scheme.matches("eve", "all")).isTrue();
+        SaslScheme scheme = new SaslScheme();
+        assertThat(scheme.matches(new Identity("sasl", "super"), "bob")).isTrue();
+        assertThat(scheme.matches(new Identity("sasl", "eve"), "bob")).isFalse();
+        assertThat(scheme.matches(new Identity("sasl-member", "all"), "all")).isTrue();
+        assertThat(scheme.matches(new Identity("sasl-member", "super"), "bob")).isFalse();
+        assertThat(scheme.matches(new Identity("digest", "bob"), "bob")).isFalse();
+    }
+
+    @Test
+    @DisplayName("by a secret compares all of it, in equal time")
+    void secrets() {
+        assertThat(ConstantTime.areEqual("bob:abc", "bob:abc")).isTrue();
+        assertThat(ConstantTime.areEqual("bob:abc", "bob:abd")).isFalse();
+        assertThat(ConstantTime.areEqual("bob:abc", "bob:ab")).isFalse();
+        assertThat(ConstantTime.areEqual("", "b")).isFalse();
     }
 
     @Test

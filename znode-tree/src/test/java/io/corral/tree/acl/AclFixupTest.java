@@ -14,8 +14,7 @@ class AclFixupTest {
     private static final Identity ADDRESS = new Identity("ip", "10.1.2.3");
     private static final Identity ALICE = new Identity("digest", "alice:hash");
     private static final Identity BOB = new Identity("digest", "bob:hash");
-    private static final AclSchemes SCHEMES =
-            AclSchemes.of(List.of(new DigestScheme(), new IpScheme(), new X509Scheme(), new SaslScheme(null)));
+    private static final AclSchemes SCHEMES = AclSchemes.all();
 
     @Test
     @DisplayName("is refused when there is none, or nothing in it")
