@@ -8,9 +8,11 @@ import io.corral.server.config.OperationsConfig;
 import io.corral.server.config.OperationsConfig.AdminConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
 import io.corral.server.ops.EnvironmentFacts;
+import io.corral.server.ops.metrics.LoadedClassesCollector;
 import io.corral.server.ops.metrics.ServerMetricsCollector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.hotspot.DefaultExports;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class HttpPorts implements AutoCloseable {
         server.raftMetrics().register(registry);
         if (operations.metrics().map(MetricsConfig::jvmMetrics).orElse(true)) {
             DefaultExports.register(registry);
+            new LoadedClassesCollector(ManagementFactory.getClassLoadingMXBean()).register(registry);
         }
         HttpPorts ports = new HttpPorts();
         try {

@@ -29,7 +29,9 @@ public final class MetricsRoute implements Route {
     public CompletableFuture<Reply> answer(Query query) {
         String contentType = TextFormat.chooseContentType(query.accept());
         Set<String> names = new HashSet<>(query.parameters().getOrDefault("name[]", List.of()));
-        Enumeration<MetricFamilySamples> families = registry.filteredMetricFamilySamples(names);
+        // Filtering would drop the families that have no samples, also when nothing is chosen.
+        Enumeration<MetricFamilySamples> families =
+                names.isEmpty() ? registry.metricFamilySamples() : registry.filteredMetricFamilySamples(names);
         String text;
         try {
             text = contentType.equals(TextFormat.CONTENT_TYPE_004) ? plain(families) : open(families);

@@ -70,7 +70,7 @@ public final class Ensemble implements AutoCloseable {
         return new Ensemble(
                 spec,
                 homes.stream()
-                        .map(home -> new ServerProcess(home, spec.program(), spec.jvmOptions()))
+                        .map(home -> new ServerProcess(home, spec.program(), spec.jvmOptions(), spec.classPath()))
                         .toList());
     }
 

@@ -13,10 +13,16 @@ import java.util.TreeMap;
  * @param size number of servers; one means standalone
  * @param settings lines of every server's {@code zoo.cfg} beyond ports, directories and members
  * @param jvmOptions options of every server's JVM
+ * @param classPath what every server's JVM finds its classes on
  * @param directory where the servers' homes go; created when missing
  */
 public record EnsembleSpec(
-        ServerProgram program, int size, Map<String, String> settings, List<String> jvmOptions, Path directory) {
+        ServerProgram program,
+        int size,
+        Map<String, String> settings,
+        List<String> jvmOptions,
+        String classPath,
+        Path directory) {
 
     /** Copies what it is given. */
     public EnsembleSpec {
@@ -38,20 +44,25 @@ public record EnsembleSpec(
                 "admin.enableServer", "false",
                 "4lw.commands.whitelist", "*");
         List<String> jvmOptions = List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-        return new EnsembleSpec(program, size, settings, jvmOptions, directory);
+        return new EnsembleSpec(program, size, settings, jvmOptions, System.getProperty("java.class.path"), directory);
     }
 
     /** The same with one more setting, or another value of it. */
     public EnsembleSpec with(String key, String value) {
         Map<String, String> changed = new TreeMap<>(settings);
         changed.put(key, value);
-        return new EnsembleSpec(program, size, changed, jvmOptions, directory);
+        return new EnsembleSpec(program, size, changed, jvmOptions, classPath, directory);
     }
 
     /** The same with one more option of the JVM. */
     public EnsembleSpec withJvmOption(String option) {
         List<String> more = new ArrayList<>(jvmOptions);
         more.add(option);
-        return new EnsembleSpec(program, size, settings, more, directory);
+        return new EnsembleSpec(program, size, settings, more, classPath, directory);
+    }
+
+    /** The same on another class path. */
+    public EnsembleSpec withClassPath(String other) {
+        return new EnsembleSpec(program, size, settings, jvmOptions, other, directory);
     }
 }

@@ -20,12 +20,14 @@ public final class ServerProcess {
     private final ServerHome home;
     private final ServerProgram program;
     private final List<String> jvmOptions;
+    private final String classPath;
     private @Nullable Process process;
 
-    ServerProcess(ServerHome home, ServerProgram program, List<String> jvmOptions) {
+    ServerProcess(ServerHome home, ServerProgram program, List<String> jvmOptions, String classPath) {
         this.home = home;
         this.program = program;
         this.jvmOptions = List.copyOf(jvmOptions);
+        this.classPath = classPath;
     }
 
     /** The server's number in its ensemble, from 1. */
@@ -57,7 +59,7 @@ public final class ServerProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
         command.add("-Dlogback.configurationFile=" + home.logging());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.mainClass()));
+        command.addAll(List.of("-cp", classPath, program.mainClass()));
         command.add(home.configuration().toString());
         try {
             process = new ProcessBuilder(command)

@@ -111,7 +111,7 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
             Map<ObjectName, Supplier<DynamicMBean>> wanted) {
         wanted.put(names.server(), bean("ZooKeeperServerBean", () -> {
             BeanTable<ServerStatus> table = ServerTable.of(config.clients(), source, control, started);
-            config.ensemble().self().ifPresent(self -> PeerTables.role(table, mode, self));
+            config.ensemble().self().ifPresent(self -> PeerTables.role(table, mode, self, source));
             return table;
         }));
         wanted.put(names.tree(), bean("DataTreeBean", this::tree));

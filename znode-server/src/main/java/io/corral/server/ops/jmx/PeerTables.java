@@ -5,8 +5,10 @@ import io.corral.server.config.MemberRole;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
+import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SizeStatus;
 import java.net.InetSocketAddress;
+import java.util.stream.Collectors;
 
 /** The attributes of the beans that stand for the ensemble, its members and the role of this one. */
 final class PeerTables {
@@ -28,7 +30,8 @@ final class PeerTables {
                 .flag("SslQuorum", status -> false)
                 .flag("PortUnification", status -> false)
                 .number("ObserverElectionDelayMS", status -> OBSERVER_ELECTION_DELAY_MILLIS)
-                .flag("DigestEnabled", status -> true);
+                .flag("DigestEnabled", status -> true)
+                .operation("disableDigest", () -> "the digest is always kept");
     }
 
     /** Any member, as this server knows it. */
@@ -85,9 +88,9 @@ final class PeerTables {
     }
 
     /** What a leader, a follower or an observer shows besides what every serving server does. */
-    static void role(BeanTable<ServerStatus> table, ServerMode mode, EnsembleMember self) {
+    static void role(BeanTable<ServerStatus> table, ServerMode mode, EnsembleMember self, ServerStatusSource source) {
         switch (mode) {
-            case LEADER -> leader(table);
+            case LEADER -> leader(table, source);
             case FOLLOWER -> {
                 follower(table, self);
                 table.text("LastQueuedZxid", PeerTables::zxid)
@@ -106,19 +109,30 @@ final class PeerTables {
         }
     }
 
-    private static void leader(BeanTable<ServerStatus> table) {
+    private static void leader(BeanTable<ServerStatus> table, ServerStatusSource source) {
         table.text("CurrentZxid", PeerTables::zxid)
                 .number("ElectionTimeTaken", PeerTables::electionMillis)
                 .integer("LastProposalSize", status -> (int) proposals(status).last())
                 .integer("MinProposalSize", status -> (int) proposals(status).min())
                 .integer("MaxProposalSize", status -> (int) proposals(status).max())
                 .integer("MaxConcurrentSnapSyncs", status -> MAX_SNAP_SYNCS)
-                .integer("MaxConcurrentDiffSyncs", status -> MAX_DIFF_SYNCS);
+                .integer("MaxConcurrentDiffSyncs", status -> MAX_DIFF_SYNCS)
+                .operation("followerInfo", () -> followers(source.current(), true))
+                .operation("nonVotingFollowerInfo", () -> followers(source.current(), false))
+                .operation("resetProposalStatistics", () -> "");
     }
 
     private static void follower(BeanTable<ServerStatus> table, EnsembleMember self) {
         table.text("QuorumAddress", status -> self.host() + ":" + self.peerPort())
                 .integer("PendingRevalidationCount", status -> 0);
+    }
+
+    private static String followers(ServerStatus status, boolean voters) {
+        return status.peers().stream()
+                .filter(peer -> peer.voter() == voters)
+                .map(peer -> "server " + peer.id() + (peer.connected() ? " connected, " : " not connected, ")
+                        + peer.lag().entries() + " entries behind")
+                .collect(Collectors.joining("\n"));
     }
 
     private static SizeStatus proposals(ServerStatus status) {
