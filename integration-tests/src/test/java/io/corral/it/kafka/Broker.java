@@ -119,11 +119,6 @@ final class Broker implements AutoCloseable {
         running().kill();
     }
 
-    /** Ends it in an orderly way (SIGTERM): it hands over what it leads. */
-    void stop() {
-        running().stop();
-    }
-
     private Program running() {
         Program current = process;
         if (current == null) {

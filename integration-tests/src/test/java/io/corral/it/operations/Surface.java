@@ -50,7 +50,12 @@ final class Surface {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The attributes of each of ZooKeeper's management beans, with their types, by its name. */
+    /**
+     * The attributes of each of ZooKeeper's management beans, with their types, by its name.
+     *
+     * <p>JMX looks its connector up by JNDI; this one is told by a process that the test itself has started.
+     */
+    @SuppressWarnings("BanJNDI")
     static Map<String, Set<String>> beans(ServerProcess server)
             throws IOException, AttachNotSupportedException, JMException {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
