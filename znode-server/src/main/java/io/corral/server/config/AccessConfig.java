@@ -5,7 +5,7 @@ package io.corral.server.config;
  *
  * @param skipAcl whether no ACL is checked
  * @param eagerAclCheck whether a server that does not lead refuses a write by itself when the ACL it knows forbids it
- * @param audit whether writes are written to the audit log
+ * @param audit what is written down of writes
  * @param enforceQuota whether writes beyond a hard quota are refused
  * @param extendedTypesEnabled whether TTL znodes may be created
  * @param schemes the authentication schemes
@@ -15,7 +15,7 @@ package io.corral.server.config;
 public record AccessConfig(
         boolean skipAcl,
         boolean eagerAclCheck,
-        boolean audit,
+        AuditConfig audit,
         boolean enforceQuota,
         boolean extendedTypesEnabled,
         SchemeConfig schemes,

@@ -35,14 +35,16 @@ final class AccessParser {
                 sasl);
     }
 
-    private boolean audit() throws ConfigException {
+    private AuditConfig audit() throws ConfigException {
         Setting logger = values.find(Scope.PROPERTY, "audit.impl.class").orElse(null);
         if (logger != null && !logger.value().equals("org.apache.zookeeper.audit.Slf4jAuditLogger")) {
             throw logger.bad(
                     "Audit loggers of one's own are not loaded.",
                     "Remove it: lines go to the logger org.apache.zookeeper.audit.Slf4jAuditLogger.");
         }
-        return values.lenientFlag("audit.enable", "true", "false", false);
+        return new AuditConfig(
+                values.lenientFlag("audit.enable", "true", "false", false),
+                values.text(Scope.SYSTEM, "user.name", ""));
     }
 
     private DigestConfig digest() throws ConfigException {

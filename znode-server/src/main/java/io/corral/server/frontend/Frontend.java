@@ -1,10 +1,12 @@
 package io.corral.server.frontend;
 
+import io.corral.server.audit.AuditLog;
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.Authenticator;
 import io.corral.server.auth.OfferedSchemes;
 import io.corral.server.auth.sasl.SaslDesk;
 import io.corral.server.config.AccessConfig;
+import io.corral.server.config.AuditConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.ReplicationLink;
@@ -88,7 +90,13 @@ public final class Frontend implements AutoCloseable {
         AccessConfig accessConfig = config.access();
         AclSchemes schemes =
                 AclSchemes.all().restrictedTo(accessConfig.schemes().offered());
+        AccessRules rules = new AccessRules(
+                schemes,
+                accessConfig.skipAcl(),
+                accessConfig.eagerAclCheck(),
+                accessConfig.sasl().anyUser());
         SaslDesk sasl = SaslDesk.open(accessConfig.sasl(), wallClockMillis);
+        AuditConfig audit = accessConfig.audit();
         int count = config.engine().eventLoops();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 count,
@@ -100,15 +108,12 @@ public final class Frontend implements AutoCloseable {
                 link,
                 new SessionIds(serverId, wallClockMillis.getAsLong()),
                 () -> freshPassword(random),
-                new AccessRules(
-                        schemes,
-                        accessConfig.skipAcl(),
-                        accessConfig.eagerAclCheck(),
-                        accessConfig.sasl().anyUser()),
+                rules,
                 new OfferedSchemes(schemes),
                 new Authenticator(accessConfig.schemes(), accessConfig.digest()),
                 sasl,
                 new OperationTranslator(config.ensemble().reconfigurable()),
+                new AuditLog(audit.enabled(), rules, sasl.principal().orElse(audit.processUser())),
                 new ConnectionRegistry(),
                 commands,
                 new FrontendLog(),
@@ -140,6 +145,7 @@ public final class Frontend implements AutoCloseable {
     /** Starts what the loops do at intervals. */
     public void start() {
         loops.forEach(FrontendLoop::start);
+        services.audit().serverStarted();
     }
 
     /**
@@ -280,5 +286,6 @@ public final class Frontend implements AutoCloseable {
         loops.forEach(FrontendLoop::stop);
         services.sasl().close();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        services.audit().close();
     }
 }

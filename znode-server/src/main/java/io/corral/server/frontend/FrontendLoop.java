@@ -58,7 +58,7 @@ final class FrontendLoop implements BatchReader {
                 services.link(),
                 services.settings().resendPatienceMin().toNanos(),
                 services.settings().resendPatienceMax().toNanos());
-        this.lanes = new SessionLanes(this::settled);
+        this.lanes = new SessionLanes(this::settled, services.audit()::executed);
         this.handshakes = new Handshakes(this);
         this.heardOf = new HeardOfSessions(services.link());
         this.outcomes = new OutcomeRouter(this);
@@ -122,9 +122,10 @@ final class FrontendLoop implements BatchReader {
         return updateTimes;
     }
 
-    /** Whether so many bytes of writes wait to be executed that no more requests are read. */
+    /** Whether so much waits to be executed, or to be written down, that no more requests are read. */
     boolean hasTooMuchUnapplied() {
-        return writes.bytes() > services.settings().unappliedBytesMax();
+        return writes.bytes() > services.settings().unappliedBytesMax()
+                || services.audit().isBehind();
     }
 
     /** An outcome said that an earlier write of its session is missing. */

@@ -1,5 +1,6 @@
 package io.corral.server.frontend;
 
+import io.corral.server.audit.AuditLog;
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.Authenticator;
 import io.corral.server.auth.OfferedSchemes;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param authenticator answers auth packets
  * @param sasl answers SASL packets
  * @param translator from protocol to tree
+ * @param audit writes down who changed what
  * @param registry which connection serves which session
  * @param operatorCommands answers four letter words
  * @param log what operators are told
@@ -37,6 +39,7 @@ record FrontendServices(
         Authenticator authenticator,
         SaslDesk sasl,
         OperationTranslator translator,
+        AuditLog audit,
         ConnectionRegistry registry,
         OperatorCommands operatorCommands,
         FrontendLog log,

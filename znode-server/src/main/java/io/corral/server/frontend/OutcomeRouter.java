@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * see the state behind the whole batch, and waits until the loop has moved there.
  */
 final class OutcomeRouter {
+    /** Every loop hears of the end of a session; this one writes it down. */
+    private static final int WRITES_DOWN = 0;
+
     private final FrontendLoop loop;
     private final List<ClientConnection> touched = new ArrayList<>();
 
@@ -40,6 +43,9 @@ final class OutcomeRouter {
             long ended = EndedSession.of(outcome);
             if (ended != EndedSession.NONE && !answered) {
                 loop.lanes().ended(ended);
+            }
+            if (ended != EndedSession.NONE && loop.number() == WRITES_DOWN && loop.isServing()) {
+                loop.services().audit().sessionEnded(ended, outcome.changes());
             }
         }
     }

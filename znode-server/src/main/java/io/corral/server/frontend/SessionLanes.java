@@ -6,6 +6,7 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,15 @@ final class SessionLanes {
 
     private final LongObjectMap<Attached> bySession = new LongObjectHashMap<>();
     private final Consumer<Submission> settled;
+    private final BiConsumer<SessionWrite, Outcome> executed;
 
-    /** @param settled told of every write that need not be sent again */
-    SessionLanes(Consumer<Submission> settled) {
+    /**
+     * @param settled told of every write that need not be sent again
+     * @param executed told once of every write whose outcome was waited for, whether or not its client is still there
+     */
+    SessionLanes(Consumer<Submission> settled, BiConsumer<SessionWrite, Outcome> executed) {
         this.settled = settled;
+        this.executed = executed;
     }
 
     /** A session was attached; what an earlier attachment here still had under way can never be executed any more. */
@@ -71,6 +77,7 @@ final class SessionLanes {
             return null;
         }
         settled.accept(waiting.submission());
+        executed.accept(write, outcome);
         ClientConnection connection = attached.connection;
         if (connection == null) {
             removeIfDone(attached);

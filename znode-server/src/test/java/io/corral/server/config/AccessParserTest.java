@@ -37,7 +37,7 @@ class AccessParserTest {
         assertThat(access.digest().algorithm()).isEqualTo("SHA1");
         assertThat(access.digest().superDigest()).isEmpty();
         assertThat(access.sasl().login()).isEmpty();
-        assertThat(access.audit()).isFalse();
+        assertThat(access.audit().enabled()).isFalse();
         assertThat(access.eagerAclCheck()).isFalse();
     }
 
