@@ -28,15 +28,14 @@ final class Visitor implements AutoCloseable {
 
     /** Waits until the client is told of a state. */
     void await(KeeperState wanted) throws InterruptedException {
-        for (KeeperState state = next(); state != wanted; state = next()) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        KeeperState state;
+        do {
+            state = states.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (state == null) {
                 throw new AssertionError("the client was not told of " + wanted + "; it is " + client.getState());
             }
-        }
-    }
-
-    private KeeperState next() throws InterruptedException {
-        return states.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } while (state != wanted);
     }
 
     @Override
