@@ -35,7 +35,8 @@ class AuditLogTest {
     private Path folder;
 
     @Test
-    @DisplayName("has the lines of ZooKeeper's, for writes that succeed and fail, parts of multis, ends of sessions, start and stop")
+    @DisplayName(
+            "has the lines of ZooKeeper's, for writes that succeed and fail, parts of multis, ends of sessions, start and stop")
     void sameLines() throws Exception {
         List<String> zooKeepers = linesOf(ServerProgram.ZOOKEEPER);
         assertThat(zooKeepers).hasSizeGreaterThan(25);
@@ -57,8 +58,8 @@ class AuditLogTest {
             perform(client);
             client.close();
             // The end of the session is written down on the way; what follows it here comes last.
-            await().atMost(PATIENCE).until(() -> audited(ensemble).stream()
-                    .anyMatch(line -> line.contains("ephemeralZNodeDeletion")));
+            await().atMost(PATIENCE)
+                    .until(() -> audited(ensemble).stream().anyMatch(line -> line.contains("ephemeralZNodeDeletion")));
             ensemble.server(1).stop();
             return audited(ensemble);
         }

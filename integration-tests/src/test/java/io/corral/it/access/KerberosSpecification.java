@@ -43,7 +43,8 @@ abstract class KerberosSpecification {
     void start(@TempDir Path folder) {
         centre = KeyCentre.start(folder);
         System.setProperty(KRB5_CONF, centre.configuration().toString());
-        Path jaas = JaasText.write(folder, """
+        Path jaas = JaasText.write(
+                folder, """
                 Server {
                   %s required useKeyTab=true storeKey=true useTicketCache=false
                     keyTab="%s" principal="zookeeper/localhost@%s";

@@ -26,12 +26,11 @@ public final class AuditLog implements AutoCloseable {
     private final AccessRules rules;
     private final String serverUser;
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-    private final ThreadPoolExecutor writer =
-            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, waiting, task -> {
-                Thread thread = new Thread(task, "corral-audit");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, waiting, task -> {
+        Thread thread = new Thread(task, "corral-audit");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * @param enabled whether anything is written

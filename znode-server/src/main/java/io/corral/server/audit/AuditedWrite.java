@@ -106,8 +106,7 @@ final class AuditedWrite implements OperationVisitor<List<AuditLine>> {
         return List.of();
     }
 
-    private AuditLine line(
-            String operation, @Nullable String znode, @Nullable String znodeType, @Nullable String acl) {
+    private AuditLine line(String operation, @Nullable String znode, @Nullable String znodeType, @Nullable String acl) {
         boolean done = outcome.disposition() == Outcome.Disposition.APPLIED && outcome.error() == 0;
         return line(operation, znode, znodeType, acl, done ? AuditLine.Result.SUCCESS : AuditLine.Result.FAILURE);
     }
@@ -129,13 +128,12 @@ final class AuditedWrite implements OperationVisitor<List<AuditLine>> {
     }
 
     private static String typeOf(CreateKind kind, boolean sequential) {
-        String name =
-                switch (kind) {
-                    case PERSISTENT -> "persistent";
-                    case EPHEMERAL -> "ephemeral";
-                    case CONTAINER -> "container";
-                    case TTL -> "persistent_with_ttl";
-                };
+        String name = switch (kind) {
+            case PERSISTENT -> "persistent";
+            case EPHEMERAL -> "ephemeral";
+            case CONTAINER -> "container";
+            case TTL -> "persistent_with_ttl";
+        };
         if (!sequential) {
             return name;
         }
@@ -179,9 +177,7 @@ final class AuditedWrite implements OperationVisitor<List<AuditLine>> {
         public List<AuditLine> visit(Create operation) {
             boolean told = !operation.sequential() && operation.kind() != CreateKind.TTL;
             return success(
-                    "create",
-                    createdPath(result, operation.path()),
-                    told ? typeOf(operation.kind(), false) : null);
+                    "create", createdPath(result, operation.path()), told ? typeOf(operation.kind(), false) : null);
         }
 
         @Override

@@ -43,8 +43,7 @@ final class AccessParser {
                     "Remove it: lines go to the logger org.apache.zookeeper.audit.Slf4jAuditLogger.");
         }
         return new AuditConfig(
-                values.lenientFlag("audit.enable", "true", "false", false),
-                values.text(Scope.SYSTEM, "user.name", ""));
+                values.lenientFlag("audit.enable", "true", "false", false), values.text(Scope.SYSTEM, "user.name", ""));
     }
 
     private DigestConfig digest() throws ConfigException {
