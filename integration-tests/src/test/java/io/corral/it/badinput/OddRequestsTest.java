@@ -89,6 +89,19 @@ class OddRequestsTest {
         }
     }
 
+    @Test
+    @DisplayName("a prefix of control characters is a blank one to getEphemerals")
+    void prefix_of_control_characters() throws Exception {
+        for (Subject subject : List.of(zooKeeper, corral)) {
+            try (Guest guest = Guest.at(subject)) {
+                guest.ask(Requests.create(Opcode.CREATE, "/eph", DATA, ZooDefs.Ids.OPEN_ACL_UNSAFE, 1));
+                assertThat(guest.ask(Requests.getEphemerals(" \u0000\u001f")))
+                        .containsExactly("reply xid=3 zxid=+1 err=0 [/eph]");
+                guest.ask(Requests.closeSession());
+            }
+        }
+    }
+
     private void bothSay(Request request, String answer) throws IOException {
         says(zooKeeper, request, answer);
         says(corral, request, answer);

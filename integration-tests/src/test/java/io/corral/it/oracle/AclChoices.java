@@ -22,6 +22,10 @@ final class AclChoices {
             new Id("ip", "127.0.0.1"),
             new Id("ip", "127.0.0.0/8"),
             new Id("ip", "10.0.0.0/8"),
+            new Id("ip", "127.0.0.1/32"),
+            new Id("ip", "0.0.0.0/0"),
+            new Id("ip", "::1/128"),
+            Identity.SUPER.id(),
             new Id("digest", "carol:AAAAAAAAAAAAAAAAAAAAAAAAAAA="));
     private static final List<Id> BAD = List.of(
             new Id("world", "someone"),
@@ -31,30 +35,38 @@ final class AclChoices {
             new Id("digest", "a:b:c"),
             new Id("ip", "300.1.1.1"),
             new Id("ip", "127.0.0.1/33"),
+            new Id("ip", "127.0.0.1/-1"),
+            new Id("ip", "127.0.0.1/"),
+            new Id("ip", "127.0.1"),
+            new Id("sasl", "alice"),
+            new Id("x509", "CN=alice"),
             new Id("ip", "name"),
             new Id("", ""));
 
     private final Dice dice;
+    private final int openPercent;
 
-    AclChoices(Dice dice) {
+    /** {@code openPercent} of a hundred lists are open to everyone. */
+    AclChoices(Dice dice, int openPercent) {
         this.dice = dice;
+        this.openPercent = openPercent;
     }
 
     /** A list for create or setACL; null only where {@code nullable}. */
     @Nullable
     List<ACL> any(boolean nullable) {
-        int point = dice.below(100);
-        if (point < 80) {
+        if (dice.chance(openPercent)) {
             return Ids.OPEN_ACL_UNSAFE;
         }
-        if (point < 82) {
+        int point = dice.below(100);
+        if (point < 6) {
             return nullable && dice.chance(50) ? null : List.of();
         }
         List<ACL> entries = new ArrayList<>();
         for (int count = 1 + dice.below(3); count > 0; count--) {
             entries.add(new ACL(dice.oneOf(PERMS), dice.oneOf(GOOD)));
         }
-        if (point < 85) {
+        if (point < 18) {
             entries.add(dice.below(entries.size() + 1), new ACL(Perms.ALL, dice.oneOf(BAD)));
         } else if (dice.chance(20)) {
             entries.add(entries.get(0));

@@ -57,11 +57,14 @@ final class Actions {
             implements Action {
         @Override
         public List<String> perform(Actor actor) throws IOException {
+            return actor.exchange(List.of(request(actor)));
+        }
+
+        private Request request(Actor actor) {
             long seen = Math.max(0, actor.lastZxid() - behind);
-            Request request = second
+            return second
                     ? Requests.setWatches2(seen, dataPaths, existPaths, childPaths, persistentPaths, recursivePaths)
                     : Requests.setWatches(seen, dataPaths, existPaths, childPaths);
-            return actor.exchange(List.of(request));
         }
     }
 
@@ -70,6 +73,44 @@ final class Actions {
         @Override
         public List<String> perform(Actor actor) throws IOException {
             return actor.closeSession();
+        }
+    }
+
+    /**
+     * Drops the connection, perhaps in the middle of a frame. The session goes on: the client comes back with its next step, or
+     * by {@link Return}.
+     *
+     * @param half what the server reads and has to forget
+     */
+    record Leave(List<Byte> half) implements Action {
+        @Override
+        public List<String> perform(Actor actor) throws IOException {
+            actor.leave(half);
+            return List.of();
+        }
+
+        @Override
+        public String toString() {
+            return "leave in the middle of a frame of which " + half.size() + " bytes are sent";
+        }
+    }
+
+    /** Continues the session as client libraries do: behind the handshake come the credentials, then the watches. */
+    record Return(List<Request> credentials, ResumeWatches watches) implements Action {
+        @Override
+        public List<String> perform(Actor actor) throws IOException {
+            actor.leave(List.of());
+            List<Request> requests = new ArrayList<>(credentials);
+            requests.add(watches.request(actor));
+            return actor.exchange(requests);
+        }
+    }
+
+    /** Sends what is no request; the connection ends, the session goes on. */
+    record BreakFrame(List<Byte> bytes) implements Action {
+        @Override
+        public List<String> perform(Actor actor) throws IOException {
+            return actor.breakFrame(bytes);
         }
     }
 

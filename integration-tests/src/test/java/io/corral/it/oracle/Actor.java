@@ -106,6 +106,27 @@ final class Actor implements AutoCloseable {
         return seen;
     }
 
+    /** Drops the connection, if there is one, behind the beginning of a frame. */
+    void leave(List<Byte> half) throws IOException {
+        RawClient open = client;
+        if (open != null) {
+            open.connection().send(bytes(half));
+            open.close();
+            client = null;
+            server++;
+        }
+    }
+
+    List<String> breakFrame(List<Byte> broken) throws IOException {
+        List<String> seen = new ArrayList<>();
+        RawClient open = open(seen);
+        open.connection().send(bytes(broken));
+        seen.addAll(text.lines(open.readToEnd()));
+        open.close();
+        client = null;
+        return seen;
+    }
+
     List<String> takeOver() throws IOException {
         List<String> seen = new ArrayList<>();
         RawClient before = open(seen);
@@ -198,6 +219,14 @@ final class Actor implements AutoCloseable {
         session = connected.session();
         text = new ArrivalText(names);
         return connected;
+    }
+
+    private static byte[] bytes(List<Byte> list) {
+        byte[] bytes = new byte[list.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = list.get(i);
+        }
+        return bytes;
     }
 
     private static boolean ended(List<Arrival> arrivals) {

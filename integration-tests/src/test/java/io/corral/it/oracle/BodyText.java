@@ -24,6 +24,7 @@ import org.apache.zookeeper.proto.GetEphemeralsResponse;
 import org.apache.zookeeper.proto.MultiHeader;
 import org.apache.zookeeper.proto.SetACLResponse;
 import org.apache.zookeeper.proto.SetDataResponse;
+import org.apache.zookeeper.proto.SetSASLResponse;
 import org.apache.zookeeper.proto.SyncResponse;
 import org.apache.zookeeper.proto.WhoAmIResponse;
 
@@ -71,6 +72,7 @@ final class BodyText {
             case Opcode.GET_ALL_CHILDREN_NUMBER ->
                 String.valueOf(jute.record(new GetAllChildrenNumberResponse()).getTotalNumber());
             case Opcode.WHO_AM_I -> identities(jute.record(new WhoAmIResponse()).getClientInfo());
+            case Opcode.SASL -> data(jute.record(new SetSASLResponse()).getToken());
             case Opcode.SYNC -> String.valueOf(jute.record(new SyncResponse()).getPath());
             case Opcode.MULTI, Opcode.MULTI_READ -> multi(jute);
             case Opcode.ERROR, Opcode.ADD_WATCH ->

@@ -27,6 +27,9 @@ public final class CorralSubject implements Subject {
         EnsembleSpec spec = EnsembleSpec.of(ServerProgram.CORRAL, count, folder.path())
                 .with("extendedTypesEnabled", "true")
                 .with("enforceQuota", "true")
+                .with(
+                        "DigestAuthenticationProvider.superDigest",
+                        Identity.SUPER.id().getId())
                 .with("tickTime", Integer.toString(SubjectSettings.TICK_MILLIS))
                 .with("maxSessionTimeout", Integer.toString(SubjectSettings.LONGEST_SESSION_MILLIS))
                 .with("maxClientCnxns", Integer.toString(settings.maxClientCnxns()))

@@ -9,10 +9,12 @@ import java.util.Base64;
 import java.util.Locale;
 import org.apache.zookeeper.data.Id;
 
-/** Users of the digest scheme. */
+/** Users of the digest scheme, of whom the servers know nothing but the last. */
 enum Identity {
     ALICE,
-    BOB;
+    BOB,
+    /** The one whom both servers are told to let do everything. */
+    SUPER;
 
     /** The packet that adds this identity to a connection. */
     Request auth() {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A Corral server answers everything as a ZooKeeper server does")
 class OracleTest {
-    private static final int SEQUENCES = 200;
+    private static final int SEQUENCES = 300;
 
     @Test
     void one_operation_after_another() throws Exception {

@@ -32,6 +32,8 @@ final class RequestChoices {
     private static final List<Integer> WATCH_TYPES = List.of(1, 2, 3, 4, 5, 0, 6);
 
     private final Dice dice;
+    private final Theme theme;
+    private final Damage damage;
     private final PathUniverse paths;
     private final AclChoices acls;
     private final int mostWritesInMulti;
@@ -41,14 +43,16 @@ final class RequestChoices {
     /**
      * Choices below a top node.
      *
-     * @param limited whether there may be quotas: a ZooKeeper server checks each write of a multi against the usage before the
-     *     whole multi, so then there is one write in each
+     * @param theme where there may be quotas, a multi holds one write: a ZooKeeper server checks each write of a multi against
+     *     the usage before the whole multi
      */
-    RequestChoices(Dice dice, String top, boolean limited) {
+    RequestChoices(Dice dice, String top, Theme theme) {
         this.dice = dice;
-        this.mostWritesInMulti = limited ? 1 : MOST_IN_MULTI;
+        this.theme = theme;
+        this.damage = new Damage(dice);
+        this.mostWritesInMulti = theme == Theme.QUOTAS ? 1 : MOST_IN_MULTI;
         this.paths = new PathUniverse(dice, top);
-        this.acls = new AclChoices(dice);
+        this.acls = new AclChoices(dice, theme.openPercent());
         this.requests = new Dice.Weighted<Supplier<Request>>()
                 .add(22, () -> create(Opcode.CREATE, true))
                 .add(8, () -> create(Opcode.CREATE2, true))
@@ -80,6 +84,14 @@ final class RequestChoices {
                 .add(2, () -> Requests.getAllChildrenNumber(paths.any()))
                 .add(1, Requests::whoAmI)
                 .add(1, () -> Requests.reconfig(null, null));
+        if (theme == Theme.IDENTITIES) {
+            requests.add(12, () -> Requests.setAcl(paths.own(), acls.any(true), version()))
+                    .add(12, () -> Requests.getAcl(paths.any()))
+                    .add(4, Requests::whoAmI);
+        }
+        if (theme == Theme.ABSENCES) {
+            requests.add(10, () -> Requests.addWatch(paths.any(), dice.oneOf(WATCH_MODES)));
+        }
         this.writesInMulti = new Dice.Weighted<Supplier<Request>>()
                 .add(8, () -> create(Opcode.CREATE, false))
                 .add(4, () -> create(Opcode.CREATE2, false))
@@ -94,8 +106,10 @@ final class RequestChoices {
         return paths;
     }
 
+    /** Any request, now and then a damaged one. */
     Request any() {
-        return requests.choose(dice).get();
+        Request whole = requests.choose(dice).get();
+        return dice.chance(theme.damagedPercent()) ? damage.to(whole) : whole;
     }
 
     private Request create(int opcode, boolean alone) {
@@ -166,7 +180,7 @@ final class RequestChoices {
     }
 
     private boolean watch() {
-        return dice.chance(45);
+        return dice.chance(theme.watchPercent());
     }
 
     private int version() {

@@ -38,6 +38,9 @@ public final class ZooKeeperSubject implements Subject {
         System.setProperty("zookeeper.forceSync", "no");
         System.setProperty("zookeeper.extendedTypesEnabled", "true");
         System.setProperty("zookeeper.enforceQuota", "true");
+        System.setProperty(
+                "zookeeper.DigestAuthenticationProvider.superDigest",
+                Identity.SUPER.id().getId());
         System.setProperty("zookeeper.4lw.commands.whitelist", "*");
         System.setProperty(
                 "zookeeper.nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()));

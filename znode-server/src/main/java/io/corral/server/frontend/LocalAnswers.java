@@ -143,7 +143,8 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     @Override
     public Integer getEphemerals(ReadRequest.GetEphemerals request) {
         String prefix = request.prefix();
-        boolean all = prefix == null || prefix.isBlank() || prefix.equals("/");
+        // Trimmed as in ZooKeeper: control characters count as blank.
+        boolean all = prefix == null || prefix.trim().isEmpty() || prefix.equals("/");
         List<String> paths = new ArrayList<>();
         for (String path : state.ephemeralsOf(client.sessionId())) {
             if (all || path.startsWith(prefix)) {
