@@ -10,7 +10,7 @@ zkenv_options=$(set +o)
 ZOOBINDIR=${ZOOBINDIR:-$CORRAL_HOME/bin}
 ZOOKEEPER_PREFIX=$CORRAL_HOME
 read_operator_environment
-choose_config
+choose_config ""
 require_java
 require_library_folder
 CLASSPATH=$ZOOCFGDIR:$LIBRARY_FOLDER/*${CLASSPATH:+:$CLASSPATH}
