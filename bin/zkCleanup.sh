@@ -23,10 +23,10 @@ case $# in
     ;;
   *) usage ;;
 esac
-[[ $count =~ ^[0-9]+$ ]] && [ "$count" -ge 3 ] || usage
+if ! [[ $count =~ ^[0-9]+$ ]] || [ "$count" -lt 3 ]; then usage; fi
 
 read_operator_environment
-choose_config
+choose_config ""
 [ -r "$ZOOCFG" ] || die "There is no configuration file $ZOOCFG."
 data=$(cfg_value "$ZOOCFG" dataDir)
 [ -n "$data" ] || die "$ZOOCFG does not set dataDir."

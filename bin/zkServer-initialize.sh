@@ -54,7 +54,7 @@ initialize() {
 }
 
 read_operator_environment
-choose_config
+choose_config ""
 myid=
 force=no
 while [ $# -gt 0 ]; do
