@@ -8,11 +8,16 @@ public final class ErrorCode {
     /** In a failed multi: an operation behind the one that failed. */
     public static final int RUNTIME_INCONSISTENCY = -2;
 
+    public static final int MARSHALLING_ERROR = -5;
+
     /** The request is not understood, or switched off. */
     public static final int UNIMPLEMENTED = -6;
 
     /** A path, flag or time to live that is not allowed. */
     public static final int BAD_ARGUMENTS = -8;
+
+    public static final int NEW_CONFIG_NO_QUORUM = -13;
+    public static final int RECONFIG_IN_PROGRESS = -14;
 
     /** The node, or the parent of the node, does not exist. */
     public static final int NO_NODE = -101;

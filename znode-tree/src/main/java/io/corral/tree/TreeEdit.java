@@ -2,6 +2,7 @@ package io.corral.tree;
 
 import io.corral.tree.acl.AclList;
 import io.corral.tree.acl.AclPool;
+import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.quota.Usage;
@@ -30,6 +31,7 @@ public final class TreeEdit {
     private final List<Runnable> undo = new ArrayList<>();
     private boolean undoable;
     private QuotaPaths quotas;
+    private EnsembleState ensemble;
     private long lastZxid;
     private long lastWallMillis;
 
@@ -43,6 +45,7 @@ public final class TreeEdit {
         this.before = before;
         this.acls = acls;
         this.quotas = before.quotas();
+        this.ensemble = before.ensemble();
         this.lastZxid = before.lastZxid();
         this.lastWallMillis = before.lastWallMillis();
     }
@@ -177,6 +180,16 @@ public final class TreeEdit {
         }
     }
 
+    /** The members of the ensemble as they are now, and those to be. */
+    public EnsembleState ensemble() {
+        return ensemble;
+    }
+
+    /** Something else is known of the ensemble. Not taken back by {@link #rollBack}: no multi holds such a change. */
+    public void setEnsemble(EnsembleState known) {
+        ensemble = known;
+    }
+
     /**
      * Adds up a node and all its descendants as they are now. Takes time in proportion to them.
      *
@@ -290,7 +303,8 @@ public final class TreeEdit {
                 lastZxid,
                 lastWallMillis,
                 tally.total(),
-                new TreeIndex(perishables, quotas));
+                new TreeIndex(perishables, quotas),
+                ensemble);
     }
 
     private static PersistentSet<String> follow(NodeDraft draft, PersistentSet<String> perishables) {

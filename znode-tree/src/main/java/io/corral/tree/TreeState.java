@@ -2,6 +2,7 @@ package io.corral.tree;
 
 import io.corral.tree.acl.AclList;
 import io.corral.tree.digest.StateDigest;
+import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.session.Session;
@@ -26,6 +27,7 @@ public final class TreeState {
     private final long lastWallMillis;
     private final Totals totals;
     private final TreeIndex index;
+    private final EnsembleState ensemble;
 
     TreeState(
             PersistentMap<String, Znode> nodes,
@@ -33,13 +35,15 @@ public final class TreeState {
             long lastZxid,
             long lastWallMillis,
             Totals totals,
-            TreeIndex index) {
+            TreeIndex index,
+            EnsembleState ensemble) {
         this.nodes = nodes;
         this.sessions = sessions;
         this.lastZxid = lastZxid;
         this.lastWallMillis = lastWallMillis;
         this.totals = totals;
         this.index = index;
+        this.ensemble = ensemble;
     }
 
     /**
@@ -64,7 +68,8 @@ public final class TreeState {
                 0,
                 0,
                 Totals.ZERO,
-                TreeIndex.EMPTY);
+                TreeIndex.EMPTY,
+                EnsembleState.UNKNOWN);
     }
 
     /**
@@ -115,6 +120,20 @@ public final class TreeState {
      */
     public Set<String> perishables() {
         return index.perishables();
+    }
+
+    /** The members of the ensemble, and those to be. */
+    public EnsembleState ensemble() {
+        return ensemble;
+    }
+
+    /**
+     * The same state, but with this known of the ensemble: for states from elsewhere that did not say it.
+     *
+     * @param known what is known
+     */
+    public TreeState with(EnsembleState known) {
+        return new TreeState(nodes, sessions, lastZxid, lastWallMillis, totals, index, known);
     }
 
     /** The paths that have a quota. */
@@ -180,11 +199,14 @@ public final class TreeState {
     }
 
     /**
-     * Corral's digest of nodes (access control lists included), sessions, last zxid and time. Equal on all replicas that
+     * Corral's digest of nodes (access control lists included), sessions, the ensemble, last zxid and time. Equal on all replicas that
      * have applied the same entries.
      */
     public long digest() {
-        return totals.nodeDigest() + totals.sessionDigest() + StateDigest.ofCounters(lastZxid, lastWallMillis);
+        return totals.nodeDigest()
+                + totals.sessionDigest()
+                + ensemble.digest()
+                + StateDigest.ofCounters(lastZxid, lastWallMillis);
     }
 
     /** The digest in ZooKeeper's own formula (digest version 2), over nodes not below /zookeeper. */

@@ -1,5 +1,6 @@
 package io.corral.tree;
 
+import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.session.Session;
@@ -24,6 +25,7 @@ public final class TreeStateBuilder {
     private QuotaPaths quotas = QuotaPaths.NONE;
     private final NodeChecksum checksum = new NodeChecksum();
     private final TotalsTally tally = new TotalsTally(Totals.ZERO);
+    private EnsembleState ensemble = EnsembleState.UNKNOWN;
     private long lastZxid;
     private long lastWallMillis;
 
@@ -66,6 +68,15 @@ public final class TreeStateBuilder {
     }
 
     /**
+     * Sets what is known of the ensemble.
+     *
+     * @param known the members, and those to be
+     */
+    public void ensemble(EnsembleState known) {
+        ensemble = known;
+    }
+
+    /**
      * Sets where the state stands.
      *
      * @param zxid the last transaction id given out
@@ -103,6 +114,7 @@ public final class TreeStateBuilder {
                 lastZxid,
                 lastWallMillis,
                 tally.total(),
-                new TreeIndex(perishables.build(), quotas));
+                new TreeIndex(perishables.build(), quotas),
+                ensemble);
     }
 }

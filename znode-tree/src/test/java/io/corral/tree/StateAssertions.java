@@ -61,6 +61,7 @@ public final class StateAssertions {
             assertThat(session.ephemeralPaths()).isEqualTo(ephemerals.getOrDefault(session.id(), Set.of()));
             rebuilt.put(session);
         }
+        rebuilt.ensemble(state.ensemble());
         rebuilt.position(state.lastZxid(), state.lastWallMillis());
         assertSame(state, rebuilt.build());
     }

@@ -3,6 +3,7 @@ package io.corral.it.ensemble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,6 +50,16 @@ record ServerHome(int id, Path directory, ServerPorts ports) {
 
     Path log() {
         return directory.resolve("server.log");
+    }
+
+    /** Writes everything the server reads at its start: these lines, and {@code dataDir}. */
+    void write(List<String> lines) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Files.writeString(data.resolve("myid"), id + "\n");
+        List<String> all = new ArrayList<>(lines);
+        all.add("dataDir=" + data);
+        Files.write(configuration(), all);
+        Files.writeString(logging(), LOGBACK);
     }
 
     /** Writes everything the server reads at its start. */

@@ -30,6 +30,30 @@ public final class ServerProcess {
         this.classPath = classPath;
     }
 
+    /**
+     * A server that a test has written the configuration of.
+     *
+     * @param id its number
+     * @param directory holds its files, its working directory; created when missing
+     * @param clientPort the loopback port that clients connect to
+     * @param configuration lines of its {@code zoo.cfg}, besides {@code dataDir}
+     */
+    public static ServerProcess of(
+            EnsembleSpec spec, int id, Path directory, int clientPort, List<String> configuration) {
+        ServerHome home = new ServerHome(id, directory, new ServerHome.ServerPorts(clientPort, 0, 0, 0));
+        try {
+            home.write(configuration);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot prepare a server in " + directory, failure);
+        }
+        return new ServerProcess(home, spec.program(), spec.jvmOptions(), spec.classPath());
+    }
+
+    /** The file the server is configured with. */
+    public Path configuration() {
+        return home.configuration();
+    }
+
     /** The server's number in its ensemble, from 1. */
     public int id() {
         return home.id();

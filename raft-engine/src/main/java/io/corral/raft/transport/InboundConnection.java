@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +37,7 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
      * @param listener told what arrives
      * @param journal told what goes wrong
      * @param succession which connection is a peer's present one
+     * @param admission says who may talk to this node
      * @param called told that this peer lives and wants to talk
      * @param lost told that the present connection of this peer is lost
      */
@@ -43,8 +45,19 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
             PeerTransport.Listener listener,
             ConnectionJournal journal,
             Succession succession,
+            Admission admission,
             LongConsumer called,
             LongConsumer lost) {}
+
+    /** Who may talk to this node. */
+    interface Admission {
+        /**
+         * Why a node may not; empty when it may.
+         *
+         * @param reachableAt where it says it can be reached
+         */
+        Optional<String> objectionTo(long node, Optional<InetSocketAddress> reachableAt);
+    }
 
     InboundConnection(TransportSettings settings, Channel channel, FrameDecoder decoder, Surroundings surroundings) {
         this.settings = settings;
@@ -114,7 +127,14 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
     private void greet(Hello hello) {
         Greeter greeter = new Greeter(settings);
-        Optional<String> objection = peer == 0 ? greeter.objection(hello) : Optional.of("it introduced itself twice");
+        Optional<String> objection = peer == 0
+                ? greeter.objection(hello)
+                        .or(() -> surroundings
+                                .admission()
+                                .objectionTo(
+                                        hello.getNode(),
+                                        Greeter.reachableAt(hello).map(this::onThisNetwork)))
+                : Optional.of("it introduced itself twice");
         if (objection.isPresent()) {
             surroundings.journal().warn("Refusing " + channel + ": " + objection.get());
             channel.writeAndFlush(FrameWriter.single(channel.alloc(), Greeter.refusal(objection.get())))
@@ -127,6 +147,15 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
         begun.thenRun(() ->
                 channel.writeAndFlush(FrameWriter.single(channel.alloc(), greeter.hello(peer)), channel.voidPromise()));
         surroundings.called().accept(peer);
+    }
+
+    /** A host that means any address of the sender is the one it calls from. */
+    private InetSocketAddress onThisNetwork(InetSocketAddress said) {
+        boolean any =
+                said.getHostString().equals("0.0.0.0") || said.getHostString().matches("[0:]+");
+        return any && channel.remoteAddress() instanceof InetSocketAddress caller
+                ? new InetSocketAddress(caller.getAddress(), said.getPort())
+                : said;
     }
 
     /** What the frames of a connection lead to. */

@@ -27,8 +27,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +57,9 @@ public final class NettyPeerTransport implements PeerTransport {
     private final EventLoopGroup loops;
     private final List<Channel> accepted = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Map<Long, PeerLink> links = Map.of();
+    private volatile @Nullable PeerLinks links;
     private volatile @Nullable Channel listening;
+    private volatile InboundConnection.@Nullable Surroundings surroundings;
 
     /**
      * A transport that does nothing before {@link #start}.
@@ -92,15 +93,63 @@ public final class NettyPeerTransport implements PeerTransport {
      */
     @Override
     public void start(Listener listener) {
-        Map<Long, PeerLink> opened = new TreeMap<>();
-        for (long peer : settings.peers().keySet()) {
-            RandomGenerator own = new SplittableRandom(random.nextLong());
-            Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
-            opened.put(peer, new PeerLink(settings, peer, dialling, succession, listener, journal));
+        SplittableRandom spread = new SplittableRandom(random.nextLong());
+        PeerLinks opened =
+                new PeerLinks(settings.nodeId(), settings.reachableAt().isPresent(), succession, (peer, address) -> {
+                    RandomGenerator own = spread.split();
+                    Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
+                    return new PeerLink(settings, peer, address, dialling, succession, listener, journal);
+                });
+        links = opened;
+        opened.name(settings.peers());
+        try {
+            surroundings = new InboundConnection.Surroundings(
+                    listener, journal, succession, opened::objectionTo, this::called, this::lost);
+            listening = bind(surroundings, settings.bind());
+        } catch (UncheckedIOException e) {
+            opened.close();
+            throw e;
         }
-        listening = bind(new InboundConnection.Surroundings(listener, journal, succession, this::called, this::lost));
-        links = Map.copyOf(opened);
-        opened.values().forEach(PeerLink::open);
+    }
+
+    /**
+     * These are the other nodes from now on; a connection to a node that stays is kept. Whoever is not named any more, and is
+     * connected, becomes a guest where those are let in. Any thread.
+     */
+    public void setPeers(Map<Long, InetSocketAddress> peers) {
+        PeerLinks present = links;
+        if (present != null) {
+            present.name(peers);
+        }
+    }
+
+    /**
+     * Listens somewhere else from now on; connections that stand are kept. Not from several threads at a time.
+     *
+     * @throws UncheckedIOException when the address cannot be bound; then it listens where it did
+     */
+    public void listenAt(InetSocketAddress address) {
+        Channel before = listening;
+        InboundConnection.Surroundings known = surroundings;
+        if (before == null || known == null) {
+            throw new IllegalStateException("not started");
+        }
+        listening = bind(known, address);
+        before.close();
+    }
+
+    /** The nodes to which a connection stands, guests included. Any thread. */
+    public Set<Long> connected() {
+        PeerLinks present = links;
+        return present == null ? Set.of() : present.connected();
+    }
+
+    /** Forgets guests without a connection that had none at the call before either. Any thread. */
+    public void dismissAbsentGuests() {
+        PeerLinks present = links;
+        if (present != null) {
+            present.dismissAbsentGuests();
+        }
     }
 
     /** Where the transport listens; tells the port when 0 was asked for. Only after {@link #start}. */
@@ -133,7 +182,10 @@ public final class NettyPeerTransport implements PeerTransport {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        links.values().forEach(PeerLink::close);
+        PeerLinks present = links;
+        if (present != null) {
+            present.close();
+        }
         Channel server = listening;
         if (server != null) {
             server.close().awaitUninterruptibly();
@@ -146,26 +198,31 @@ public final class NettyPeerTransport implements PeerTransport {
     }
 
     private @Nullable OutboundConnection connection(long peer) {
-        PeerLink link = links.get(peer);
+        PeerLink link = link(peer);
         return link == null ? null : link.connection();
+    }
+
+    private @Nullable PeerLink link(long peer) {
+        PeerLinks present = links;
+        return present == null ? null : present.find(peer);
     }
 
     /** A peer that reaches this node can most likely be reached, too. */
     private void called(long peer) {
-        PeerLink link = links.get(peer);
+        PeerLink link = link(peer);
         if (link != null) {
             link.dialNow();
         }
     }
 
     private void lost(long peer) {
-        PeerLink link = links.get(peer);
+        PeerLink link = link(peer);
         if (link != null) {
             link.lostItsCall();
         }
     }
 
-    private Channel bind(InboundConnection.Surroundings surroundings) {
+    private Channel bind(InboundConnection.Surroundings around, InetSocketAddress address) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel())
@@ -180,14 +237,13 @@ public final class NettyPeerTransport implements PeerTransport {
                         FrameDecoder decoder = new FrameDecoder();
                         channel.pipeline()
                                 .addLast(decoder)
-                                .addLast(new InboundConnection(settings, channel, decoder, surroundings));
+                                .addLast(new InboundConnection(settings, channel, decoder, around));
                     }
                 })
-                .bind(settings.bind())
+                .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new UncheckedIOException(
-                    new IOException("cannot listen for peers on " + settings.bind(), bound.cause()));
+            throw new UncheckedIOException(new IOException("cannot listen for peers on " + address, bound.cause()));
         }
         return bound.channel();
     }

@@ -9,7 +9,6 @@ import io.netty.channel.EventLoop;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class PeerLink implements OutboundConnection.Events {
     private final TransportSettings settings;
     private final long peer;
-    private final InetSocketAddress address;
     private final Dialling dialling;
     private final Succession calls;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
     private final PeerTransport.Listener listener;
     private final ConnectionJournal journal;
+    private InetSocketAddress address;
     private Duration nextWait;
     private boolean closed;
     private boolean failureReported;
@@ -50,13 +49,14 @@ final class PeerLink implements OutboundConnection.Events {
     PeerLink(
             TransportSettings settings,
             long peer,
+            InetSocketAddress address,
             Dialling dialling,
             Succession calls,
             PeerTransport.Listener listener,
             ConnectionJournal journal) {
         this.settings = settings;
         this.peer = peer;
-        this.address = Objects.requireNonNull(settings.peers().get(peer));
+        this.address = address;
         this.dialling = dialling;
         this.calls = calls;
         this.loop = dialling.loop();
@@ -93,6 +93,20 @@ final class PeerLink implements OutboundConnection.Events {
         });
     }
 
+    /** The peer is somewhere else; a connection that stands is kept. Any thread. */
+    void readdress(InetSocketAddress newAddress) {
+        onLoop(() -> {
+            if (!newAddress.equals(address)) {
+                address = newAddress;
+                failureReported = false;
+                nextWait = settings.limits().reconnectMin();
+                if (waiting != null && waiting.cancel(false)) {
+                    dial();
+                }
+            }
+        });
+    }
+
     /** The peer's own connection to this node was lost: dials to find out why, unless the connection to it stands. Any thread. */
     void lostItsCall() {
         onLoop(() -> {
@@ -106,7 +120,7 @@ final class PeerLink implements OutboundConnection.Events {
     }
 
     void close() {
-        loop.execute(() -> {
+        onLoop(() -> {
             closed = true;
             if (dialled != null) {
                 dialled.close();
@@ -125,8 +139,9 @@ final class PeerLink implements OutboundConnection.Events {
             return;
         }
         try {
+            InetSocketAddress asked = address;
             dialling.lookups().execute(() -> {
-                InetSocketAddress found = dialling.addresses().resolve(address);
+                InetSocketAddress found = dialling.addresses().resolve(asked);
                 onLoop(() -> connect(found));
             });
         } catch (RejectedExecutionException shuttingDown) {

@@ -21,10 +21,10 @@ import io.corral.raft.transport.TransportLimits;
 import io.corral.raft.transport.TransportSettings;
 import io.corral.server.config.EngineConfig.RaftTiming;
 import io.corral.server.config.EnsembleConfig;
-import io.corral.server.config.EnsembleMember;
-import io.corral.server.config.MemberRole;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.config.StorageConfig.SnapshotRule;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleMember;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,21 +56,22 @@ final class RaftStart {
      *
      * @throws IOException when files cannot be read or written, or the peer port cannot be bound
      */
-    static RaftNode start(ServerConfig config, StateMachine stateMachine, RaftListener listener, LongSupplier nanoClock)
+    static Started start(ServerConfig config, StateMachine stateMachine, RaftListener listener, LongSupplier nanoClock)
             throws IOException {
         Files.createDirectories(config.storage().raftLogDir());
         Files.createDirectories(config.storage().snapshotDir());
         SplittableRandom random = new SplittableRandom();
         NettyPeerTransport transport =
                 new NettyPeerTransport(transport(config), random.split(), new LoggedConnections());
+        Membership first = FirstMembers.of(config, membership(config));
         SegmentedLog log = LogOpening.open(
                 DiskDirectory.open(config.storage().raftLogDir()),
                 new SegmentedLogSettings(config.engine().segmentBytes()),
                 new BackgroundFiles(),
                 serverId(config),
                 membership(config));
-        return RaftNode.start(
-                node(config),
+        RaftNode node = RaftNode.start(
+                node(config, first),
                 new RaftPorts(
                         log,
                         FileSnapshotStorage.open(
@@ -81,18 +82,23 @@ final class RaftStart {
                         listener,
                         nanoClock,
                         random.split()));
+        return new Started(node, transport);
     }
 
-    private static RaftNodeSettings node(ServerConfig config) {
+    /** A node that runs, and its connections. */
+    record Started(RaftNode node, NettyPeerTransport transport) {}
+
+    private static RaftNodeSettings node(ServerConfig config, Membership first) {
         RaftTiming timing = config.engine().raft();
         SnapshotRule rule = config.storage().snapshots();
         RaftSettings raft = RaftSettings.defaults(serverId(config), GROUP)
                 .withTiming(timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat());
-        return new RaftNodeSettings(
+        RaftNodeSettings settings = new RaftNodeSettings(
                 raft,
-                membership(config),
+                first,
                 NodeLimits.defaults(),
                 new SnapshotPolicy(rule.logBytes() > 0 ? rule.logBytes() : Long.MAX_VALUE, rule.entries()));
+        return config.ensemble().changes().haveHadAChance() ? settings.withChangingMembers() : settings;
     }
 
     /** The servers with a vote, by their ids in the Raft group. */
@@ -107,24 +113,47 @@ final class RaftStart {
         Set<Long> voters = new HashSet<>();
         Set<Long> learners = new HashSet<>();
         for (EnsembleMember member : config.ensemble().members()) {
-            (member.role() == MemberRole.OBSERVER ? learners : voters).add(member.id());
+            (member.votes() ? voters : learners).add(member.id());
         }
         return new Membership(voters, learners, Set.of());
     }
 
+    /** The host of every member, by id; that of a server alone is this machine. */
+    static Map<Long, String> hosts(long serverId, Ensemble ensemble) {
+        Map<Long, String> hosts = new HashMap<>();
+        ensemble.members().forEach(member -> hosts.put(member.id(), member.host()));
+        hosts.putIfAbsent(serverId, "localhost");
+        return hosts;
+    }
+
+    /**
+     * Where a server listens for the others.
+     *
+     * @throws UnknownHostException when its line names a host that is not known
+     */
+    static InetSocketAddress bindAddress(EnsembleConfig ensemble, EnsembleMember self) throws UnknownHostException {
+        return ensemble.listenOnAllAddresses()
+                ? new InetSocketAddress(self.peerPort())
+                : new InetSocketAddress(InetAddress.getAllByName(self.host())[0], self.peerPort());
+    }
+
     private static TransportSettings transport(ServerConfig config) throws UnknownHostException {
         EnsembleConfig ensemble = config.ensemble();
+        if (ensemble.standalone()) {
+            InetSocketAddress nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            return new TransportSettings(CLUSTER, serverId(config), nowhere, Map.of(), TransportLimits.defaults());
+        }
         Map<Long, InetSocketAddress> peers = new HashMap<>();
-        InetSocketAddress bind = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         for (EnsembleMember member : ensemble.members()) {
             if (member.id() != ensemble.serverId()) {
                 peers.put(member.id(), InetSocketAddress.createUnresolved(member.host(), member.peerPort()));
-            } else if (ensemble.listenOnAllAddresses()) {
-                bind = new InetSocketAddress(member.peerPort());
-            } else {
-                bind = new InetSocketAddress(InetAddress.getAllByName(member.host())[0], member.peerPort());
             }
         }
-        return new TransportSettings(CLUSTER, serverId(config), bind, peers, TransportLimits.defaults());
+        EnsembleMember self = ensemble.self().orElseThrow();
+        TransportSettings settings = new TransportSettings(
+                CLUSTER, serverId(config), bindAddress(ensemble, self), peers, TransportLimits.defaults());
+        return ensemble.changes().enabled()
+                ? settings.openToGuests(InetSocketAddress.createUnresolved(self.host(), self.peerPort()))
+                : settings;
     }
 }

@@ -1,9 +1,14 @@
 package io.corral.server.assembly;
 
 import io.corral.raft.node.RaftNode;
-import io.corral.server.config.EnsembleMember;
+import io.corral.raft.transport.NettyPeerTransport;
+import io.corral.server.config.DynamicFiles;
+import io.corral.server.config.EnsembleConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
+import io.corral.server.ensemble.EnsembleFollower;
+import io.corral.server.ensemble.KnownEnsemble;
+import io.corral.server.ensemble.ReconfigDuty;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.ops.ConfigurationView;
 import io.corral.server.ops.EnvironmentFacts;
@@ -33,6 +38,7 @@ import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclSchemes;
+import io.corral.tree.ensemble.EnsembleMember;
 import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -49,6 +55,8 @@ import java.util.function.LongSupplier;
 /** The parts of a running server, put together in one visible place, and their orderly end. */
 public final class ServerAssembly implements AutoCloseable {
     private static final Duration SERVING_CHECK = Duration.ofMillis(20);
+    private static final Duration ENSEMBLE_CHECK = Duration.ofMillis(20);
+    private static final Duration GUEST_CHECK = Duration.ofSeconds(10);
     private static final Duration LAG_SAMPLE = Duration.ofMillis(100);
     private static final Duration QUOTA_CHECK = Duration.ofSeconds(10);
     private static final Duration BEANS_CHECK = Duration.ofSeconds(2);
@@ -73,11 +81,14 @@ public final class ServerAssembly implements AutoCloseable {
     private final DurationMeter pauses = new DurationMeter();
     private final Optional<PauseMonitor> pauseMonitor;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final String version = ServerVersion.load().text();
     private final EventJournal events;
     private final WriteGate gate;
     private final RaftLink link;
     private final Frontend frontend;
     private final RaftNode node;
+    private final NettyPeerTransport transport;
+    private final KnownEnsemble ensemble;
     private final StatusCollector status;
     private final ControlPort control;
     private final ManagementBeans beans;
@@ -91,6 +102,7 @@ public final class ServerAssembly implements AutoCloseable {
         this.feed = new BatchFeed(
                 PublishedBatch.discontinuity(0, TreeState.initial()),
                 config.engine().eventLoops() + SESSION_EXPIRY);
+        this.ensemble = new KnownEnsemble(config.ensemble(), feed);
         this.events = new EventJournal(EVENTS_KEPT, wallClockMillis);
         DigestHistory digests = new DigestHistory();
         this.gate = new WriteGate(serverId, RaftStart.voters(config), REPORT_VALID, nanoClock);
@@ -108,7 +120,9 @@ public final class ServerAssembly implements AutoCloseable {
                 feed,
                 new SnapshotFiles(config.storage().snapshotDir().resolve("building")),
                 digests);
-        this.node = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
+        RaftStart.Started started = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
+        this.node = started.node();
+        this.transport = started.transport();
         ServingWatch serving =
                 new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
         LagMeter lag = new LagMeter();
@@ -120,8 +134,7 @@ public final class ServerAssembly implements AutoCloseable {
                 collector(serving, lag, reports, digests, new TimingReport(frontend, journal, slowForces, pauses));
         this.control = new ServerControl(node, frontend);
         desk.open(
-                new FourLetterWords(
-                        config.operations().fourLetterWords(), status, control, environment(status.identity())),
+                new FourLetterWords(config.operations().fourLetterWords(), status, control, environment(identity())),
                 frontend::refreshCounts,
                 operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
@@ -137,11 +150,28 @@ public final class ServerAssembly implements AutoCloseable {
         operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
             operators.every(REPORT, "report", this::report);
-            status.identity()
-                    .configuration()
-                    .quorum()
-                    .ifPresent(quorum -> housekeeping.every(
-                            REPORT, "membership", new ConfigPublisher(link, feed, quorum.membership())));
+            followEnsemble(reports);
+        }
+    }
+
+    private void followEnsemble(MemberReports reports) {
+        EnsembleConfig configured = config.ensemble();
+        if (!configured.changes().haveHadAChance()) {
+            housekeeping.every(REPORT, "membership", new ConfigPublisher(link, feed, configured.ensemble()));
+            return;
+        }
+        housekeeping.every(
+                ENSEMBLE_CHECK,
+                "ensemble",
+                new EnsembleFollower(
+                        serverId, ensemble, feed, new EnsembleParts(config, transport, frontend, gate, reports)));
+        if (configured.changes().enabled()) {
+            housekeeping.every(
+                    ENSEMBLE_CHECK,
+                    "reconfig",
+                    new ReconfigDuty(configured, link, feed, new RaftGroup(node, transport), nanoClock));
+            housekeeping.every(GUEST_CHECK, "guests", transport::dismissAbsentGuests);
+            operators.every(SERVING_CHECK, "dynamic files", new DynamicFileTask(new DynamicFiles(configured), feed));
         }
     }
 
@@ -194,12 +224,8 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     private MemberReports reports() {
-        Map<Long, String> hosts = new HashMap<>();
-        for (EnsembleMember member : config.ensemble().members()) {
-            hosts.put(member.id(), member.host());
-        }
-        hosts.putIfAbsent(config.ensemble().serverId(), "localhost");
-        return new MemberReports(config.ensemble().serverId(), hosts, REPORT_VALID, nanoClock);
+        long id = config.ensemble().serverId();
+        return new MemberReports(id, RaftStart.hosts(id, ensemble.now()), REPORT_VALID, nanoClock);
     }
 
     private Duration servingPatience() {
@@ -210,13 +236,11 @@ public final class ServerAssembly implements AutoCloseable {
 
     private StatusCollector collector(
             ServingWatch serving, LagMeter lag, MemberReports reports, DigestHistory digests, TimingReport timings) {
-        ServerIdentity identity = new ServerIdentity(
-                config.ensemble().serverId(), ServerVersion.load().text(), ConfigurationView.of(config));
         HostProbe host =
                 new HostProbe(config.storage().snapshotDir(), config.storage().raftLogDir(), nanoClock);
         return new StatusCollector(
-                identity,
-                config.ensemble(),
+                this::identity,
+                ensemble,
                 adminUrl(),
                 host,
                 new StatusCollector.Sources(
@@ -232,6 +256,11 @@ public final class ServerAssembly implements AutoCloseable {
                         digests,
                         timings),
                 nanoClock);
+    }
+
+    private ServerIdentity identity() {
+        return new ServerIdentity(
+                config.ensemble().serverId(), version, ConfigurationView.of(config, ensemble.now(), ensemble.self()));
     }
 
     private String adminUrl() {
@@ -263,10 +292,8 @@ public final class ServerAssembly implements AutoCloseable {
 
     private void report() {
         byte[] report = MemberReportCodec.encode(status.ownReport());
-        for (EnsembleMember member : config.ensemble().members()) {
-            if (member.id() != serverId) {
-                link.report(member.id(), report);
-            }
+        for (long peer : transport.connected()) {
+            link.report(peer, report);
         }
     }
 

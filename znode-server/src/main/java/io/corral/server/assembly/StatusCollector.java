@@ -5,9 +5,7 @@ import io.corral.raft.core.RaftStatus;
 import io.corral.raft.node.NodeMetrics;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.port.WriteObstacle;
-import io.corral.server.config.EnsembleConfig;
-import io.corral.server.config.EnsembleMember;
-import io.corral.server.config.MemberRole;
+import io.corral.server.ensemble.KnownEnsemble;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
 import io.corral.server.ops.EventJournal;
@@ -44,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Puts the server's state together for those who show it. Reads counters and the newest published state only. */
 final class StatusCollector implements ServerStatusSource {
@@ -66,16 +65,16 @@ final class StatusCollector implements ServerStatusSource {
             DigestHistory digests,
             TimingReport timings) {}
 
-    private final ServerIdentity identity;
-    private final EnsembleConfig ensemble;
+    private final Supplier<ServerIdentity> identity;
+    private final KnownEnsemble ensemble;
     private final String adminUrl;
     private final HostProbe host;
     private final Sources sources;
     private final LongSupplier nanoClock;
 
     StatusCollector(
-            ServerIdentity identity,
-            EnsembleConfig ensemble,
+            Supplier<ServerIdentity> identity,
+            KnownEnsemble ensemble,
             String adminUrl,
             HostProbe host,
             Sources sources,
@@ -88,18 +87,13 @@ final class StatusCollector implements ServerStatusSource {
         this.nanoClock = nanoClock;
     }
 
-    /** Who the server is. */
-    ServerIdentity identity() {
-        return identity;
-    }
-
     @Override
     public ServerStatus current() {
         RaftStatus raft = sources.node.status();
         NodeMetrics metrics = sources.node.metrics();
         FrontendCounts counts = sources.frontend.counts();
         return new ServerStatus(
-                identity,
+                identity.get(),
                 standing(raft),
                 log(raft),
                 tree(counts),
@@ -114,7 +108,7 @@ final class StatusCollector implements ServerStatusSource {
                 sources.serving.isServing(),
                 raft.term(),
                 raft.leaderId(),
-                ensemble.standalone() ? 1 : ensemble.voters().size(),
+                Math.max(1, ensemble.now().participants().size()),
                 TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - sources.leadership.roleSinceNanos()),
                 new WriteStanding(disk(), sources.gate.isClosed()));
     }
@@ -131,7 +125,7 @@ final class StatusCollector implements ServerStatusSource {
     }
 
     private ServerMode mode(RaftStatus raft) {
-        if (ensemble.standalone()) {
+        if (ensemble.now().isUnknown()) {
             return ServerMode.STANDALONE;
         }
         if (raft.leaderId() == 0) {
@@ -140,10 +134,7 @@ final class StatusCollector implements ServerStatusSource {
         if (raft.role() == RaftRole.LEADER) {
             return ServerMode.LEADER;
         }
-        boolean observer = ensemble.self()
-                .map(EnsembleMember::role)
-                .filter(role -> role == MemberRole.OBSERVER)
-                .isPresent();
+        boolean observer = ensemble.self().filter(self -> !self.votes()).isPresent();
         return observer ? ServerMode.OBSERVER : ServerMode.FOLLOWER;
     }
 

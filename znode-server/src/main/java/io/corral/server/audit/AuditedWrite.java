@@ -15,6 +15,7 @@ import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.OperationVisitor;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.Result;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.command.SetAcl;
@@ -99,6 +100,11 @@ final class AuditedWrite implements OperationVisitor<List<AuditLine>> {
     @Override
     public List<AuditLine> visit(Failed operation) {
         return List.of();
+    }
+
+    @Override
+    public List<AuditLine> visit(Reconfig operation) {
+        return List.of(line("reconfig", null, null, null));
     }
 
     @Override
@@ -207,6 +213,11 @@ final class AuditedWrite implements OperationVisitor<List<AuditLine>> {
 
         @Override
         public List<AuditLine> visit(Failed operation) {
+            return List.of();
+        }
+
+        @Override
+        public List<AuditLine> visit(Reconfig operation) {
             return List.of();
         }
 

@@ -11,6 +11,7 @@ import io.corral.tree.command.Delete;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.OperationVisitor;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
 import io.corral.tree.path.PathRules;
@@ -59,6 +60,11 @@ public record ForbiddenWrites(TreeState state, AccessRules rules, List<Identity>
 
     @Override
     public Boolean visit(Failed operation) {
+        return false;
+    }
+
+    @Override
+    public Boolean visit(Reconfig operation) {
         return false;
     }
 

@@ -12,6 +12,7 @@ import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.Operation;
 import io.corral.tree.command.OperationVisitor;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
 import java.util.List;
@@ -72,6 +73,11 @@ public final class OfferedSchemes implements OperationVisitor<Operation> {
 
     @Override
     public Operation visit(Failed operation) {
+        return operation;
+    }
+
+    @Override
+    public Operation visit(Reconfig operation) {
         return operation;
     }
 

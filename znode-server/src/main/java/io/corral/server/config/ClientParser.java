@@ -41,7 +41,7 @@ final class ClientParser {
             }
             return inLine.isPresent() ? Optional.of(resolved(inLine.get())) : Optional.empty();
         }
-        int number = HostPort.port(port.get(), port.get().value());
+        int number = PortNumber.port(port.get(), port.get().value());
         InetSocketAddress configured =
                 host.isPresent() ? new InetSocketAddress(resolve(host.get()), number) : new InetSocketAddress(number);
         if (inLine.isPresent()) {

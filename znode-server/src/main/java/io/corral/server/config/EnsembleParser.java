@@ -1,5 +1,6 @@
 package io.corral.server.config;
 
+import io.corral.tree.ensemble.EnsembleMember;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -27,19 +28,24 @@ final class EnsembleParser {
         values.integer(Scope.FILE, "electionAlg", 3, 3, 3);
         boolean standaloneEnabled = values.flag(Scope.FILE, "standaloneEnabled", true);
         boolean onAll = values.flag(Scope.FILE, "quorumListenOnAllIPs", false);
-        boolean reconfigurable = reconfigurable();
+        MemberChanges changes = new MemberChanges(
+                values.flag(Scope.FILE, "reconfigEnabled", false), !standaloneEnabled, values.file(), dynamicFile());
         List<EnsembleMember> members = members();
-        long voters = members.stream()
-                .filter(member -> member.role() == MemberRole.PARTICIPANT)
-                .count();
+        long voters = members.stream().filter(EnsembleMember::votes).count();
         if (standalone(members, voters, standaloneEnabled)) {
-            Optional<InetSocketAddress> clients = members.stream().findFirst().flatMap(EnsembleMember::clientAddress);
-            return new Parsed(new EnsembleConfig(0, List.of(), onAll, reconfigurable), clients);
+            return new Parsed(
+                    new EnsembleConfig(0, List.of(), onAll, changes),
+                    members.stream().findFirst().flatMap(EnsembleParser::clientAddress));
         }
         long id = ServerIdFile.read(dataDir.resolve("myid"), members);
-        EnsembleConfig ensemble = new EnsembleConfig(id, members, onAll, reconfigurable);
-        checkOwnRole(ensemble);
-        return new Parsed(ensemble, ensemble.self().flatMap(EnsembleMember::clientAddress));
+        EnsembleConfig ensemble = new EnsembleConfig(id, members, onAll, changes);
+        warnOfOtherRole(ensemble.self().orElseThrow());
+        return new Parsed(ensemble, ensemble.self().flatMap(EnsembleParser::clientAddress));
+    }
+
+    private static Optional<InetSocketAddress> clientAddress(EnsembleMember member) {
+        return member.clientAddress()
+                .map(address -> InetSocketAddress.createUnresolved(address.host(), address.port()));
     }
 
     /**
@@ -50,14 +56,9 @@ final class EnsembleParser {
      */
     record Parsed(EnsembleConfig ensemble, Optional<InetSocketAddress> ownClientAddress) {}
 
-    private boolean reconfigurable() throws ConfigException {
-        Optional<Setting> setting = values.find(Scope.FILE, "reconfigEnabled");
-        boolean wanted = values.flag(Scope.FILE, "reconfigEnabled", false);
-        if (wanted) {
-            setting.ifPresent(found -> values.warn(
-                    found, "changing the members while running is not available yet; requests are refused."));
-        }
-        return wanted;
+    private Optional<Path> dynamicFile() {
+        return values.find(Scope.FILE, "dynamicConfigFile")
+                .map(setting -> values.file().resolveSibling(setting.value()).normalize());
     }
 
     private boolean standalone(List<EnsembleMember> members, long voters, boolean standaloneEnabled)
@@ -95,33 +96,51 @@ final class EnsembleParser {
                                 "There is a dynamicConfigFile as well; members may stand in one place only.",
                                 "Move the server lines there, or remove dynamicConfigFile.");
             }
-            lines = dynamicLines(dynamic.get());
+            lines = dynamicLines(dynamicFile().orElseThrow());
         }
+        refuseGroups(values.startingWith("group."), values.startingWith("weight."));
         List<EnsembleMember> members = new ArrayList<>();
         for (Setting line : lines) {
-            EnsembleMember member = MemberLine.parse(line);
-            if (member.role() == MemberRole.OBSERVER) {
-                values.warn(line, "observers are not available yet; the ensemble runs without it.");
-            }
-            members.add(member);
+            members.add(ServerLine.parse(line));
         }
         members.sort(Comparator.comparingLong(EnsembleMember::id));
         checkDistinct(members);
         return members;
     }
 
-    private List<Setting> dynamicLines(Setting dynamic) throws ConfigException {
-        Path path = values.file().resolveSibling(dynamic.value()).normalize();
+    private List<Setting> dynamicLines(Path path) throws ConfigException {
         List<Setting> lines = new ArrayList<>();
         for (Map.Entry<String, String> entry : ConfigValues.properties(path).entrySet()) {
             Setting line = new Setting(path.toString(), entry.getKey(), entry.getValue());
             if (line.key().startsWith("server.")) {
                 lines.add(line);
+            } else if (line.key().startsWith("group.")) {
+                refuseGroups(List.of(line), List.of());
+            } else if (line.key().startsWith("weight.")) {
+                refuseGroups(List.of(), List.of(line));
             } else {
-                values.warn(line, "has no effect in a dynamic configuration file.");
+                throw line.bad(
+                        "It is not a server line; nothing else may stand in a dynamic configuration file.",
+                        "Move it to " + values.file() + ".");
             }
         }
         return lines;
+    }
+
+    /** Whoever wrote them counts on quorums that would not be the ones that are formed. */
+    private static void refuseGroups(List<Setting> groups, List<Setting> weights) throws ConfigException {
+        for (Setting group : groups) {
+            throw group.bad(
+                    "Hierarchical quorums are not offered: a majority of all participants decides.",
+                    "Remove the group and weight lines.");
+        }
+        for (Setting weight : weights) {
+            if (!weight.value().equals("1")) {
+                throw weight.bad(
+                        "Every participant has one vote.",
+                        "Remove the weight lines; make a server an observer if it should have no vote.");
+            }
+        }
     }
 
     private void checkDistinct(List<EnsembleMember> members) throws ConfigException {
@@ -138,16 +157,7 @@ final class EnsembleParser {
         }
     }
 
-    private void checkOwnRole(EnsembleConfig ensemble) throws ConfigException {
-        EnsembleMember self = ensemble.self().orElseThrow();
-        if (self.role() == MemberRole.OBSERVER) {
-            String others = ensemble.voters().stream().map(EnsembleMember::text).collect(Collectors.joining(", "));
-            throw ConfigException.of(
-                    values.file().toString(),
-                    "myid says that this server is server." + self.id()
-                            + ", an observer; observers are not available yet.",
-                    "Make it a participant on all servers, or start the participants only: " + others + ".");
-        }
+    private void warnOfOtherRole(EnsembleMember self) {
         values.find(Scope.FILE, "peerType")
                 .filter(setting -> !setting.value().equalsIgnoreCase(self.role().word()))
                 .ifPresent(setting -> values.warn(

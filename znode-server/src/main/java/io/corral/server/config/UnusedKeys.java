@@ -16,8 +16,6 @@ final class UnusedKeys {
             "old snapshots and logs are removed after each snapshot, whatever the interval.";
     private static final String CONTAINERS =
             "has no effect in the file, as in ZooKeeper; start the server with -Dznode.container….";
-    private static final String ONE_VOTE =
-            "weighted and hierarchical quorums are not offered: every participant has one vote.";
     private static final String ALL_PROVIDED = "there is no queue between measuring and showing; it can be removed.";
 
     private static final String SASL_OF_OLD =
@@ -96,8 +94,6 @@ final class UnusedKeys {
             Map.entry(
                     "metricsProvider.",
                     "belongs to another metrics provider than the one configured, or is not needed."),
-            Map.entry("group.", ONE_VOTE),
-            Map.entry("weight.", ONE_VOTE),
             Map.entry("multiAddress.", "one address a member is used."),
             Map.entry("connection_throttle_", NOT_YET),
             Map.entry("request_throttle", NOT_YET),

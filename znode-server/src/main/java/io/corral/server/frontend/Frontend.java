@@ -112,7 +112,7 @@ public final class Frontend implements AutoCloseable {
                 new OfferedSchemes(schemes),
                 new Authenticator(accessConfig.schemes(), accessConfig.digest()),
                 sasl,
-                new OperationTranslator(config.ensemble().reconfigurable()),
+                new OperationTranslator(ReconfigTranslator.of(config.ensemble())),
                 new AuditLog(audit.enabled(), rules, sasl.principal().orElse(audit.processUser())),
                 new ConnectionRegistry(),
                 commands,
@@ -149,12 +149,16 @@ public final class Frontend implements AutoCloseable {
     }
 
     /**
-     * Opens the client port.
+     * Opens the client port; one that was open before is closed, and the connections that came by it stay.
      *
      * @throws IOException when the address cannot be bound
      */
     public void listen(InetSocketAddress address, int backlog) throws IOException {
+        ClientListener before = listener;
         listener = ClientListener.bind(address, backlog, group, this::loopOf, limit);
+        if (before != null) {
+            before.close();
+        }
     }
 
     private FrontendLoop loopOf(Channel channel) {

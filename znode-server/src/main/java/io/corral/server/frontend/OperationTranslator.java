@@ -38,10 +38,10 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
 
     private static final Part PART = new Part();
 
-    private final boolean reconfigEnabled;
+    private final ReconfigTranslator reconfig;
 
-    OperationTranslator(boolean reconfigEnabled) {
-        this.reconfigEnabled = reconfigEnabled;
+    OperationTranslator(ReconfigTranslator reconfig) {
+        this.reconfig = reconfig;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class OperationTranslator extends PartialRequestVisitor<Operation> {
 
     @Override
     public Operation reconfig(WriteRequest.Reconfig request) {
-        return new Failed(reconfigEnabled ? ErrorCode.UNIMPLEMENTED : ErrorCode.RECONFIG_DISABLED);
+        return reconfig.translate(request);
     }
 
     @Override

@@ -9,9 +9,12 @@ import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
+import io.corral.tree.command.FinishReconfig;
+import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.Result;
 import io.corral.tree.command.SessionWrite;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,9 @@ final class OutcomeRouter {
 
     private final FrontendLoop loop;
     private final List<ClientConnection> touched = new ArrayList<>();
+
+    /** The reconfig of a session of this loop that waits to be settled; there is one at a time in the whole ensemble. */
+    private @Nullable SessionWrite proposed;
 
     OutcomeRouter(FrontendLoop loop) {
         this.loop = loop;
@@ -100,6 +106,11 @@ final class OutcomeRouter {
                     return false;
                 }
                 case APPLIED, REFUSED -> {
+                    if (outcome.result() instanceof Result.MembersProposed) {
+                        // The answer comes with the command that settles the proposal.
+                        proposed = command;
+                        return false;
+                    }
                     @Nullable ClientConnection connection = loop.lanes().settle(command, outcome);
                     if (connection != null) {
                         touched.add(connection);
@@ -134,6 +145,24 @@ final class OutcomeRouter {
 
         @Override
         public Boolean visit(PublishConfig command) {
+            return false;
+        }
+
+        @Override
+        public Boolean visit(FoundEnsemble command) {
+            return false;
+        }
+
+        @Override
+        public Boolean visit(FinishReconfig command) {
+            SessionWrite asked = proposed;
+            if (outcome.disposition() == Outcome.Disposition.APPLIED && asked != null) {
+                proposed = null;
+                @Nullable ClientConnection connection = loop.lanes().settle(asked, outcome);
+                if (connection != null) {
+                    touched.add(connection);
+                }
+            }
             return false;
         }
 

@@ -67,6 +67,14 @@ abstract sealed class PendingAnswer {
             return submission;
         }
 
+        /**
+         * Whether later writes wait for its answer: between being taken in and being answered it may take as long as members of
+         * the ensemble take.
+         */
+        boolean holdsWritesBack() {
+            return opCode() == OpCode.RECONFIG;
+        }
+
         boolean isSubmitted() {
             return submitted;
         }

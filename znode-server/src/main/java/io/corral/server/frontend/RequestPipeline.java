@@ -8,7 +8,8 @@ import java.util.Deque;
  * the write itself is on its way to the leader all the while.
  *
  * <p>A read must not see a later write of its own session. So a write that comes after a waiting read is fenced (its own
- * server publishes the state before it separately), and writes behind an unanswered sync are held back until it is answered.
+ * server publishes the state before it separately), and writes behind an unanswered sync or reconfig are held back until it is
+ * answered.
  */
 final class RequestPipeline {
     /** What becomes of requests when their turn comes. */
@@ -25,7 +26,12 @@ final class RequestPipeline {
 
     private final Turn turn;
     private final Deque<PendingAnswer> waiting = new ArrayDeque<>();
-    private int waitingSyncs;
+
+    /** Unanswered requests behind which writes are held back. */
+    private int barriers;
+
+    /** A barrier was answered, and what it held back is not submitted yet. */
+    private boolean released;
 
     RequestPipeline(Turn turn) {
         this.turn = turn;
@@ -45,18 +51,21 @@ final class RequestPipeline {
         }
     }
 
-    /** A write; submitted at once unless a sync is before it. */
+    /** A write; submitted at once unless it is held back. */
     void add(PendingAnswer.Write write) {
         waiting.add(write);
-        if (waitingSyncs == 0) {
+        if (barriers == 0) {
             submit(write);
+        }
+        if (write.holdsWritesBack()) {
+            barriers++;
         }
     }
 
     /** A sync. */
     void add(PendingAnswer.Sync sync) {
         waiting.add(sync);
-        waitingSyncs++;
+        barriers++;
     }
 
     /**
@@ -67,6 +76,7 @@ final class RequestPipeline {
         while (waiting.peek() instanceof PendingAnswer.Write write && write.isReady()) {
             waiting.remove();
             turn.answer(write);
+            lift(write.holdsWritesBack());
         }
     }
 
@@ -77,10 +87,19 @@ final class RequestPipeline {
                 first = waiting.peek()) {
             waiting.remove();
             turn.answer(first);
-            if (first instanceof PendingAnswer.Sync) {
-                waitingSyncs--;
-                submitUpToNextSync();
-            }
+            lift(first instanceof PendingAnswer.Sync
+                    || (first instanceof PendingAnswer.Write write && write.holdsWritesBack()));
+        }
+        if (released) {
+            released = false;
+            submitUpToNextBarrier();
+        }
+    }
+
+    private void lift(boolean barrier) {
+        if (barrier) {
+            barriers--;
+            released = true;
         }
     }
 
@@ -92,16 +111,22 @@ final class RequestPipeline {
     /** Forgets everything; the connection is gone. Writes that were submitted go on without it. */
     void clear() {
         waiting.clear();
-        waitingSyncs = 0;
+        barriers = 0;
+        released = false;
     }
 
-    private void submitUpToNextSync() {
+    private void submitUpToNextBarrier() {
         for (PendingAnswer request : waiting) {
             if (request instanceof PendingAnswer.Sync) {
                 return;
             }
-            if (request instanceof PendingAnswer.Write write && !write.isSubmitted()) {
-                submit(write);
+            if (request instanceof PendingAnswer.Write write) {
+                if (!write.isSubmitted()) {
+                    submit(write);
+                }
+                if (write.holdsWritesBack()) {
+                    return;
+                }
             }
         }
     }

@@ -25,6 +25,8 @@ final class WriteAnswers {
             ReplyEncoder.pathAndStat(out, xid, zxid, created.path(), new ZnodeStat(created.stat()));
         } else if (result instanceof Result.Updated updated) {
             ReplyEncoder.stat(out, xid, zxid, new ZnodeStat(updated.stat()));
+        } else if (result instanceof Result.Configured configured) {
+            ReplyEncoder.dataAndStat(out, xid, zxid, configured.text(), new ZnodeStat(configured.stat()));
         } else if (result instanceof Result.Multi multi
                 && outcome.command() instanceof SessionWrite write
                 && write.operation() instanceof Multi asked) {

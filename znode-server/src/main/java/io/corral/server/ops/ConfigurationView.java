@@ -2,34 +2,48 @@ package io.corral.server.ops;
 
 import io.corral.server.config.ClientConfig;
 import io.corral.server.config.EnsembleConfig;
-import io.corral.server.config.EnsembleMember;
-import io.corral.server.config.MemberRole;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.config.TimingConfig;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
 import io.corral.server.status.ConfigurationStatus.QuorumConfiguration;
-import java.util.stream.Collectors;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.HostAndPort;
+import java.util.Optional;
 
 /** A configuration as operators are shown it. */
 public final class ConfigurationView {
-
-    /** ZooKeeper's version of a membership that was never changed. */
-    private static final String INITIAL_VERSION = "version=0";
 
     /** ZooKeeper's number for its only election algorithm. */
     public static final int ELECTION_ALGORITHM = 3;
 
     private ConfigurationView() {}
 
-    /** What is shown of a configuration. */
+    /** What is shown of a configuration, with the members that it names. */
     public static ConfigurationStatus of(ServerConfig config) {
+        return of(config, config.ensemble().ensemble(), config.ensemble().self());
+    }
+
+    /**
+     * What is shown of a configuration.
+     *
+     * @param known the members now
+     * @param own this server's line; empty for a standalone server
+     */
+    public static ConfigurationStatus of(ServerConfig config, Ensemble known, Optional<EnsembleMember> own) {
         ClientConfig clients = config.clients();
         TimingConfig timing = config.timing();
         EnsembleConfig ensemble = config.ensemble();
         return new ConfigurationStatus(
-                new ClientListening(clients.port(), -1, clients.maxConnectionsPerAddress(), clients.backlog()),
+                new ClientListening(
+                        own.flatMap(EnsembleMember::clientAddress)
+                                .map(HostAndPort::port)
+                                .orElse(clients.port()),
+                        -1,
+                        clients.maxConnectionsPerAddress(),
+                        clients.backlog()),
                 new Directories(
                         config.storage().snapshotDir().toString(),
                         config.storage().raftLogDir().toString()),
@@ -37,17 +51,16 @@ public final class ConfigurationView {
                 timing.minSessionTimeoutMillis(),
                 timing.maxSessionTimeoutMillis(),
                 ensemble.serverId(),
-                ensemble.self().map(self -> quorum(timing, ensemble, self)));
+                own.map(self -> quorum(timing, known, self)));
     }
 
-    private static QuorumConfiguration quorum(TimingConfig timing, EnsembleConfig ensemble, EnsembleMember self) {
-        String lines = ensemble.members().stream().map(EnsembleMember::text).collect(Collectors.joining("\n"));
+    private static QuorumConfiguration quorum(TimingConfig timing, Ensemble known, EnsembleMember self) {
         return new QuorumConfiguration(
                 timing.initLimitTicks(),
                 timing.syncLimitTicks(),
                 self.electionPort(),
                 self.peerPort(),
-                self.role() == MemberRole.OBSERVER,
-                lines + "\n" + INITIAL_VERSION);
+                !self.votes(),
+                known.text());
     }
 }

@@ -1,17 +1,15 @@
 package io.corral.server.replication;
 
 import io.corral.server.view.BatchFeed;
-import io.corral.tree.Znode;
 import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.PublishConfig;
-import io.corral.tree.path.PathRules;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.corral.tree.ensemble.Ensemble;
 import java.util.List;
 
 /**
- * Sees to it that /zookeeper/config says who belongs to the ensemble; the leader writes it there when it differs. Clients such as
- * Curator's ensemble tracker read it. {@link #run} is called at intervals on one thread.
+ * Sees to it that /zookeeper/config says who belongs to an ensemble whose members nobody has ever changed; the leader writes it there
+ * when it differs from its files. Clients such as Curator's ensemble tracker read it. {@link #run} is called at intervals on one
+ * thread.
  */
 public final class ConfigPublisher implements Runnable {
     /** ZooKeeper's version of a membership that was never changed. */
@@ -19,17 +17,19 @@ public final class ConfigPublisher implements Runnable {
 
     private final ReplicationLink link;
     private final BatchFeed feed;
-    private final byte[] membership;
+    private final Ensemble configured;
 
     /**
+     * Publishes these.
+     *
      * @param link the way into the log
      * @param feed the published batches
-     * @param membership the text to be read at /zookeeper/config
+     * @param configured the members as this server's files name them
      */
-    public ConfigPublisher(ReplicationLink link, BatchFeed feed, String membership) {
+    public ConfigPublisher(ReplicationLink link, BatchFeed feed, Ensemble configured) {
         this.link = link;
         this.feed = feed;
-        this.membership = membership.getBytes(StandardCharsets.UTF_8);
+        this.configured = configured;
     }
 
     @Override
@@ -38,10 +38,12 @@ public final class ConfigPublisher implements Runnable {
         if (!leadership.local()) {
             return;
         }
-        Znode config = feed.newest().state().find(PathRules.CONFIG);
-        if (config != null && !Arrays.equals(config.data(), membership)) {
+        Ensemble known = feed.newest().state().ensemble().inForce();
+        if (known.version() == INITIAL_VERSION && !known.members().equals(configured.members())) {
+            Ensemble initial = new Ensemble(configured.members(), INITIAL_VERSION);
             link.submitInTerm(
-                    leadership.term(), List.of(CommandEncoder.encode(new PublishConfig(membership, INITIAL_VERSION))));
+                    leadership.term(),
+                    List.of(CommandEncoder.encode(new PublishConfig(initial.bytes(), INITIAL_VERSION))));
         }
     }
 }

@@ -21,7 +21,7 @@ public final class WriteGate {
     private record Disk(boolean writable, long heardNanos) {}
 
     private final long localId;
-    private final Set<Long> voters;
+    private Set<Long> voters;
     private final long validNanos;
     private final LongSupplier nanoClock;
     private final Map<Long, Disk> others = new HashMap<>();
@@ -46,6 +46,12 @@ public final class WriteGate {
     /** Whether writes are refused. */
     public boolean isClosed() {
         return closed;
+    }
+
+    /** These servers have a vote now. */
+    public synchronized void votersAre(Set<Long> servers) {
+        voters = Set.copyOf(servers);
+        review();
     }
 
     /** This server's disk takes writes, or does not. */

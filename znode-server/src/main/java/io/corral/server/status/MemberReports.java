@@ -2,6 +2,7 @@ package io.corral.server.status;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
 public final class MemberReports {
 
     private final long localId;
-    private final SortedMap<Long, String> hosts;
+    private volatile SortedMap<Long, String> hosts;
     private final long reachableNanos;
     private final LongSupplier nanoClock;
     private final Map<Long, Received> newest = new ConcurrentHashMap<>();
@@ -32,9 +33,19 @@ public final class MemberReports {
      */
     public MemberReports(long localId, Map<Long, String> hosts, Duration reachableFor, LongSupplier nanoClock) {
         this.localId = localId;
-        this.hosts = new TreeMap<>(hosts);
+        this.hosts = sorted(hosts);
         this.reachableNanos = reachableFor.toNanos();
         this.nanoClock = nanoClock;
+    }
+
+    private static SortedMap<Long, String> sorted(Map<Long, String> hosts) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(hosts));
+    }
+
+    /** These are the hosts of the members from now on. */
+    public void follow(Map<Long, String> members) {
+        hosts = sorted(members);
+        newest.keySet().retainAll(members.keySet());
     }
 
     /** Keeps a report that just came in; reports of servers that are no members are dropped. */

@@ -6,6 +6,8 @@ import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
+import io.corral.tree.command.FinishReconfig;
+import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
@@ -54,6 +56,16 @@ public final class EndedSession implements CommandVisitor<Long> {
 
     @Override
     public Long visit(PublishConfig command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(FoundEnsemble command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(FinishReconfig command) {
         return NONE;
     }
 

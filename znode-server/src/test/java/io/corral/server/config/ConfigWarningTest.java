@@ -44,7 +44,6 @@ class ConfigWarningTest {
                 "ssl.keyStore.location=/keys",
                 "zookeeper.snapCount=5",
                 "autopurge.purgeInterval=1",
-                "weight.1=3",
                 "readonlymode.enabled=true",
             })
     void a_key_that_has_no_effect_yet_is_warned_of_with_the_reason(String line) throws ConfigException {

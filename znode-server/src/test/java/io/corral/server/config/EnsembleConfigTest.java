@@ -3,6 +3,8 @@ package io.corral.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.MemberRole;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,7 +53,7 @@ class EnsembleConfigTest {
             })
     void every_form_of_a_server_line_is_read_and_written_as_zookeeper_does(String value, String text)
             throws ConfigException {
-        assertThat(MemberLine.parse(new Setting("zoo.cfg", "server.7", value)).text())
+        assertThat(ServerLine.parse(new Setting("zoo.cfg", "server.7", value)).text())
                 .isEqualTo(text);
     }
 
@@ -70,7 +72,7 @@ class EnsembleConfigTest {
                 "a:1:2|b:1:2 > Several addresses",
             })
     void a_bad_server_line_is_shown_with_what_is_wrong(String value, String problem) {
-        assertThatThrownBy(() -> MemberLine.parse(new Setting("zoo.cfg", "server.7", value)))
+        assertThatThrownBy(() -> ServerLine.parse(new Setting("zoo.cfg", "server.7", value)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("server.7=" + value)
                 .hasMessageContaining(problem)
@@ -171,21 +173,40 @@ class EnsembleConfigTest {
     }
 
     @Test
-    void an_observer_is_warned_of_and_cannot_start_yet() throws ConfigException {
+    void an_observer_has_no_vote() throws ConfigException {
         LoadedConfig participant = files.loadEnsemble("server.4=10.0.0.4:2888:3888:observer");
 
+        assertThat(participant.config().ensemble().members()).hasSize(4);
         assertThat(participant.config().ensemble().voters()).hasSize(3);
-        assertThat(participant.warnings()).extracting(ConfigWarning::key).containsExactly("server.4");
+        assertThat(participant.warnings()).isEmpty();
 
         files.write("myid", "4");
-        assertThatThrownBy(() -> files.load(
-                        "dataDir=" + folder,
-                        "initLimit=1",
-                        "syncLimit=1",
-                        "server.1=a:1:2",
-                        "server.2=b:1:2",
-                        "server.4=d:1:2:observer"))
-                .hasMessageContaining("observers are not available yet");
+        LoadedConfig observer = files.load(
+                "dataDir=" + folder,
+                "initLimit=1",
+                "syncLimit=1",
+                "server.1=a:1:2",
+                "server.2=b:1:2",
+                "server.4=d:1:2:observer");
+        assertThat(observer.config().ensemble().self().orElseThrow().votes()).isFalse();
+    }
+
+    @Test
+    void the_end_of_the_name_of_a_dynamic_file_is_the_version_of_the_members() throws ConfigException {
+        files.write("myid", "2");
+        files.write("zoo.cfg.dynamic.1f", "server.1=a:1:2;2181", "server.2=127.0.0.1:1:2;2182");
+        LoadedConfig loaded =
+                files.load("dataDir=" + folder, "initLimit=1", "syncLimit=1", "dynamicConfigFile=zoo.cfg.dynamic.1f");
+
+        assertThat(loaded.config().ensemble().changes().version()).isEqualTo(0x1f);
+        assertThat(loaded.config().ensemble().changes().haveHadAChance()).isTrue();
+    }
+
+    @Test
+    void quorums_other_than_majorities_stop_the_start() throws ConfigException {
+        assertThatThrownBy(() -> files.loadEnsemble("group.1=1:2:3")).hasMessageContaining("majority");
+        assertThatThrownBy(() -> files.loadEnsemble("weight.1=2")).hasMessageContaining("one vote");
+        assertThat(files.loadEnsemble("weight.1=1").warnings()).isEmpty();
     }
 
     @Test

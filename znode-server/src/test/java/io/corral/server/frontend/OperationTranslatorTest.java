@@ -7,6 +7,8 @@ import io.corral.tree.command.CreateKind;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.Operation;
+import io.corral.tree.command.Reconfig;
+import io.corral.tree.ensemble.MembersAsked;
 import io.corral.wire.record.AclEntry;
 import io.corral.wire.record.ErrorCode;
 import io.corral.wire.record.OpCode;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OperationTranslatorTest {
     private static final List<AclEntry> OPEN = List.of(new AclEntry(31, "world", "anyone"));
 
-    private final OperationTranslator translator = new OperationTranslator(false);
+    private final OperationTranslator translator = translator(false, false);
 
     @ParameterizedTest
     @CsvSource({
@@ -89,7 +91,13 @@ class OperationTranslatorTest {
     void reconfigurationIsRefusedAsZooKeeperRefusesItWhenItIsOff() {
         WriteRequest.Reconfig request = new WriteRequest.Reconfig(null, null, null, -1);
         assertThat(translator.reconfig(request)).isEqualTo(new Failed(ErrorCode.RECONFIG_DISABLED));
-        assertThat(new OperationTranslator(true).reconfig(request)).isEqualTo(new Failed(ErrorCode.UNIMPLEMENTED));
+        assertThat(translator(true, true).reconfig(request)).isEqualTo(new Failed(ErrorCode.UNIMPLEMENTED));
+        assertThat(translator(true, false).reconfig(request))
+                .isEqualTo(new Reconfig(new MembersAsked(null, null, null), -1, 2));
+    }
+
+    private static OperationTranslator translator(boolean reconfigEnabled, boolean standalone) {
+        return new OperationTranslator(new ReconfigTranslator(reconfigEnabled, standalone, 2));
     }
 
     private Operation single(OpCode opCode, int flags) {

@@ -9,14 +9,21 @@ import io.corral.tree.TreeState;
 import io.corral.tree.apply.Applied;
 import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.MemberRole;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigPublisherTest {
     private static final String MEMBERSHIP = "server.1=a:1:2:participant\nversion=0";
+    private static final Ensemble MEMBERS =
+            new Ensemble(List.of(new EnsembleMember(1, "a", 1, 2, MemberRole.PARTICIPANT, Optional.empty())), 0);
 
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final DecidingLeader link = new DecidingLeader();
-    private final ConfigPublisher publisher = new ConfigPublisher(link, feed, MEMBERSHIP);
+    private final ConfigPublisher publisher = new ConfigPublisher(link, feed, MEMBERS);
 
     @Test
     void theLeaderWritesTheMembershipAndThenLeavesItAlone() {

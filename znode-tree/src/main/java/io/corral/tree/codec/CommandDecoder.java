@@ -6,6 +6,8 @@ import io.corral.tree.command.Command;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
+import io.corral.tree.command.FinishReconfig;
+import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
@@ -54,6 +56,10 @@ public final class CommandDecoder {
             case CommandKind.EXPIRE_SESSION -> new ExpireSession(in.readLong(), in.readInt());
             case CommandKind.DELETE_CONTAINER -> new DeleteContainer(in.readText(), in.readSigned());
             case CommandKind.PUBLISH_CONFIG -> new PublishConfig(in.readBytes(), in.readSigned());
+            case CommandKind.FOUND_ENSEMBLE -> new FoundEnsemble(EnsembleFields.members(in));
+            case CommandKind.FINISH_RECONFIG ->
+                new FinishReconfig(
+                        origin(in), in.readLong(), in.readInt(), in.readUnsigned(), in.readSigned(), in.readInt());
             case CommandKind.NO_OP -> new NoOp();
             default -> throw new CorruptEntryException("unknown kind of command: " + kind);
         };

@@ -6,6 +6,8 @@ import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
+import io.corral.tree.command.FinishReconfig;
+import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SessionWrite;
@@ -93,6 +95,25 @@ public final class CommandEncoder {
             out.writeByte(CommandKind.PUBLISH_CONFIG);
             out.writeBytes(command.content());
             out.writeSigned(command.configVersion());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(FoundEnsemble command) {
+            out.writeByte(CommandKind.FOUND_ENSEMBLE);
+            EnsembleFields.write(out, command.members());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(FinishReconfig command) {
+            out.writeByte(CommandKind.FINISH_RECONFIG);
+            origin(command.origin());
+            out.writeLong(command.sessionId());
+            out.writeSigned(command.attachEpoch());
+            out.writeUnsigned(command.sequence());
+            out.writeSigned(command.proposal());
+            out.writeSigned(command.error());
             return out;
         }
 

@@ -12,6 +12,8 @@ final class CommandKind {
     static final int DELETE_CONTAINER = 5;
     static final int NO_OP = 6;
     static final int PUBLISH_CONFIG = 7;
+    static final int FOUND_ENSEMBLE = 8;
+    static final int FINISH_RECONFIG = 9;
 
     static final int CREATE = 1;
     static final int DELETE = 2;
@@ -21,6 +23,7 @@ final class CommandKind {
     static final int MULTI = 6;
     static final int FAILED = 7;
     static final int CLOSE_SESSION = 8;
+    static final int RECONFIG = 9;
 
     private CommandKind() {}
 }

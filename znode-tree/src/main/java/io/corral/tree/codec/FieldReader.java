@@ -113,6 +113,12 @@ public final class FieldReader {
         return new String(buffer, position - length, length, StandardCharsets.UTF_8);
     }
 
+    /** Reads what was written as a nullable text. */
+    public @Nullable String readNullableText() {
+        byte @Nullable [] text = readNullableBytes();
+        return text == null ? null : new String(text, StandardCharsets.UTF_8);
+    }
+
     /** Reads length and elements into an immutable list. */
     public <T> List<T> readList(Function<FieldReader, T> element) {
         return elements(readLength(), element);

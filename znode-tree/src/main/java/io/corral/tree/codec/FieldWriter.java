@@ -86,6 +86,11 @@ public final class FieldWriter {
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes length plus one and UTF-8, or 0 for null. */
+    public void writeNullableText(@Nullable String value) {
+        writeNullableBytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Writes length and elements. */
     public <T> void writeList(List<T> values, BiConsumer<FieldWriter, T> element) {
         writeUnsigned(values.size());

@@ -10,8 +10,10 @@ import io.corral.tree.command.Failed;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.Operation;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
+import io.corral.tree.ensemble.MembersAsked;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ final class OperationDecoder {
             case CommandKind.SET_ACL ->
                 new SetAcl(in.readText(), in.readNullableList(OperationDecoder::aclEntry), in.readInt());
             case CommandKind.MULTI -> new Multi(in.readList(fields -> part(fields.readByte(), fields)));
+            case CommandKind.RECONFIG ->
+                new Reconfig(
+                        new MembersAsked(in.readNullableText(), in.readNullableText(), in.readNullableText()),
+                        in.readSigned(),
+                        in.readInt());
             case CommandKind.CLOSE_SESSION -> new CloseSession();
             default -> part(kind, in);
         };

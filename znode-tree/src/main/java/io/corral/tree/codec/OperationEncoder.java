@@ -8,6 +8,7 @@ import io.corral.tree.command.Delete;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.OperationVisitor;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
 
@@ -71,6 +72,17 @@ record OperationEncoder(FieldWriter out) implements OperationVisitor<FieldWriter
     public FieldWriter visit(Failed operation) {
         out.writeByte(CommandKind.FAILED);
         out.writeSigned(operation.error());
+        return out;
+    }
+
+    @Override
+    public FieldWriter visit(Reconfig operation) {
+        out.writeByte(CommandKind.RECONFIG);
+        out.writeNullableText(operation.asked().joining());
+        out.writeNullableText(operation.asked().leaving());
+        out.writeNullableText(operation.asked().newMembers());
+        out.writeSigned(operation.version());
+        out.writeSigned(operation.minParticipants());
         return out;
     }
 

@@ -6,7 +6,15 @@ import io.corral.tree.session.OriginTag;
 
 /** One thing that replicas do to the state in the order of the log. Immutable. */
 public sealed interface Command
-        permits SessionWrite, CreateSession, AttachSession, ExpireSession, DeleteContainer, PublishConfig, NoOp {
+        permits SessionWrite,
+                CreateSession,
+                AttachSession,
+                ExpireSession,
+                DeleteContainer,
+                PublishConfig,
+                FoundEnsemble,
+                FinishReconfig,
+                NoOp {
     /** The event loop that waits for the outcome; {@link OriginTag#NOBODY} if none does. */
     default OriginTag origin() {
         return OriginTag.NOBODY;

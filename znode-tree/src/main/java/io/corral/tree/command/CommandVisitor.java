@@ -24,6 +24,12 @@ public interface CommandVisitor<R> {
     /** The leader publishes the membership. */
     R visit(PublishConfig command);
 
+    /** The leader gives the members of the ensemble their first version. */
+    R visit(FoundEnsemble command);
+
+    /** The leader settles a change of the members. */
+    R visit(FinishReconfig command);
+
     /** Nothing. */
     R visit(NoOp command);
 }

@@ -1,7 +1,7 @@
 package io.corral.tree.command;
 
 /** What a client session asks to be done to the tree; travels in a {@link SessionWrite}. */
-public sealed interface Operation permits MultiOperation, SetAcl, Multi, CloseSession {
+public sealed interface Operation permits MultiOperation, SetAcl, Multi, Reconfig, CloseSession {
     /**
      * Checks, in ZooKeeper's order, and if all is well executes.
      *

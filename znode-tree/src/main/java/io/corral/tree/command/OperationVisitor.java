@@ -27,6 +27,9 @@ public interface OperationVisitor<R> {
     /** Fails. */
     R visit(Failed operation);
 
+    /** Asks for other members of the ensemble. */
+    R visit(Reconfig operation);
+
     /** Ends the session. */
     R visit(CloseSession operation);
 }

@@ -4,8 +4,13 @@ import io.corral.tree.ErrorCode;
 import io.corral.tree.NodeDraft;
 import io.corral.tree.TreeEdit;
 import io.corral.tree.TreeRules;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleState;
+import io.corral.tree.ensemble.MalformedMemberException;
 import io.corral.tree.path.PathRules;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +31,15 @@ public record PublishConfig(byte[] content, long configVersion) implements Comma
         if (node == null) {
             return Outcomes.refused(this, edit, ErrorCode.NO_NODE);
         }
+        if (edit.ensemble().inForce().version() > configVersion) {
+            return Outcomes.ignored(this, edit, Outcome.Disposition.DUPLICATE);
+        }
         boolean same = node.fields().mzxid() == configVersion
                 && Arrays.equals(node.fields().data(), content);
         if (same) {
             return Outcomes.ignored(this, edit, Outcome.Disposition.DUPLICATE);
         }
+        followed(edit.ensemble()).ifPresent(edit::setEnsemble);
         edit.update(
                 node,
                 node.fields().toBuilder()
@@ -38,6 +47,18 @@ public record PublishConfig(byte[] content, long configVersion) implements Comma
                         .version(VERSION)
                         .modified(configVersion, edit.advanceTime(stampMillis)));
         return Outcomes.appliedWithoutZxid(this, edit, Result.Done.INSTANCE);
+    }
+
+    /** The members that the text names; nothing when it is no such text, or says nothing new. */
+    private Optional<EnsembleState> followed(EnsembleState known) {
+        try {
+            Ensemble named = Ensemble.parse(new String(content, StandardCharsets.UTF_8));
+            return Optional.of(new Ensemble(named.members(), configVersion))
+                    .filter(ensemble -> !ensemble.equals(known.inForce()))
+                    .map(ensemble -> new EnsembleState(ensemble, known.proposal()));
+        } catch (MalformedMemberException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.corral.tree.command;
 
 import io.corral.tree.ErrorCode;
 import io.corral.tree.Stat;
+import io.corral.tree.ensemble.EnsembleMember;
 import io.corral.tree.session.Session;
 import java.util.List;
 
@@ -54,6 +55,22 @@ public sealed interface Result {
      * @param results immutable
      */
     record Multi(List<Result> results) implements Result {}
+
+    /**
+     * Members were proposed; the answer comes with {@link FinishReconfig}.
+     *
+     * @param members who is to belong to the ensemble; immutable
+     */
+    record MembersProposed(List<EnsembleMember> members) implements Result {}
+
+    /**
+     * The ensemble has these members now (reconfig).
+     *
+     * @param text what {@code /zookeeper/config} holds; must not be changed
+     * @param stat its stat right after
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Configured(byte[] text, Stat stat) implements Result {}
 
     /**
      * A session was created or attached.

@@ -4,6 +4,7 @@ import io.corral.tree.ErrorCode;
 import io.corral.tree.TreeEdit;
 import io.corral.tree.TreeRules;
 import io.corral.tree.acl.Identity;
+import io.corral.tree.ensemble.ReconfigProposal;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.Session;
 import java.util.List;
@@ -49,6 +50,11 @@ public record SessionWrite(
         edit.put(session.withLastSequence(sequence));
         WriteScope scope = new WriteScope(edit, rules, sessionId, identities, stampMillis);
         Result result = operation.perform(scope);
+        if (result instanceof Result.MembersProposed proposed) {
+            edit.setEnsemble(edit.ensemble()
+                    .proposing(new ReconfigProposal(
+                            scope.zxid(), proposed.members(), origin, sessionId, attachEpoch, sequence)));
+        }
         return Outcomes.applied(this, scope, result);
     }
 

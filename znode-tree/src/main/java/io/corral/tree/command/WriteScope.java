@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One transaction under way: what it works on, on whose behalf, and when. For one thread. */
 public final class WriteScope {
+    private static final long NO_SESSION = 0;
+
     private final TreeEdit edit;
     private final TreeRules rules;
     private final long sessionId;
@@ -28,6 +30,11 @@ public final class WriteScope {
         this.identities = identities;
         this.zxid = edit.nextZxid();
         this.wallMillis = edit.advanceTime(stampMillis);
+    }
+
+    /** A transaction of the service's own, on behalf of nobody. */
+    static WriteScope ofServer(TreeEdit edit, TreeRules rules, long stampMillis) {
+        return new WriteScope(edit, rules, NO_SESSION, List.of(), stampMillis);
     }
 
     TreeEdit edit() {

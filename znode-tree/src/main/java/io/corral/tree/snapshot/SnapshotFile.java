@@ -3,6 +3,7 @@ package io.corral.tree.snapshot;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
@@ -15,6 +16,7 @@ import org.mapdb.Serializer;
  * <ul>
  *   <li>{@code meta}: name to number: format, last zxid, latest stamp, number of nodes, digest
  *   <li>{@code acls}: number to access control list
+ *   <li>{@code ensemble}: one value, the members; missing in older files
  *   <li>{@code sessions}: session id to session
  *   <li>{@code znodes}: full path to node; the access control list by its number
  * </ul>
@@ -28,6 +30,8 @@ final class SnapshotFile implements Closeable {
     static final String META_LAST_WALL_MILLIS = "lastWallMillis";
     static final String META_NODE_COUNT = "nodeCount";
     static final String META_DIGEST = "digest";
+
+    private static final String ENSEMBLE = "ensemble";
 
     private final DB db;
 
@@ -78,6 +82,21 @@ final class SnapshotFile implements Closeable {
 
     private DB.TreeMapMaker<Integer, byte[]> aclMap() {
         return db.treeMap("acls", Serializer.INTEGER, Serializer.BYTE_ARRAY);
+    }
+
+    void writeEnsemble(byte[] ensemble) {
+        DB.TreeMapSink<String, byte[]> sink = ensembleMap().createFromSink();
+        sink.put(ENSEMBLE, ensemble);
+        sink.create();
+    }
+
+    /** Nothing in a file of a release that did not know the members. */
+    Optional<byte[]> ensemble() {
+        return db.exists(ENSEMBLE) ? Optional.ofNullable(ensembleMap().open().get(ENSEMBLE)) : Optional.empty();
+    }
+
+    private DB.TreeMapMaker<String, byte[]> ensembleMap() {
+        return db.treeMap(ENSEMBLE, Serializer.STRING, Serializer.BYTE_ARRAY);
     }
 
     DB.TreeMapSink<Long, byte[]> sessionSink() {

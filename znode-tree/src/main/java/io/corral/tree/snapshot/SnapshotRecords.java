@@ -4,11 +4,16 @@ import io.corral.tree.Znode;
 import io.corral.tree.ZnodeBuilder;
 import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
+import io.corral.tree.codec.EnsembleFields;
 import io.corral.tree.codec.FieldReader;
 import io.corral.tree.codec.FieldWriter;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleState;
+import io.corral.tree.ensemble.ReconfigProposal;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.Session;
 import io.corral.tree.session.SessionPassword;
+import java.util.List;
 import kotlinx.collections.immutable.ExtensionsKt;
 
 /** The values in a snapshot file, field by field as {@link FieldWriter} writes them. */
@@ -72,6 +77,37 @@ final class SnapshotRecords {
                 AclList.of(in.readList(fields -> new AclEntry(fields.readInt(), fields.readText(), fields.readText())));
         in.expectEnd();
         return acl;
+    }
+
+    /** members | version | of a proposal, if there is one: id, members, origin's server and loop, session, epoch, sequence. */
+    static byte[] ofEnsemble(EnsembleState ensemble) {
+        FieldWriter out = new FieldWriter(USUAL_STAT_BYTES);
+        EnsembleFields.write(out, ensemble.inForce().members());
+        out.writeSigned(ensemble.inForce().version());
+        out.writeList(ensemble.proposal().stream().toList(), (fields, proposal) -> {
+            fields.writeSigned(proposal.id());
+            EnsembleFields.write(fields, proposal.members());
+            fields.writeSigned(proposal.origin().serverId());
+            fields.writeSigned(proposal.origin().loop());
+            fields.writeLong(proposal.sessionId());
+            fields.writeSigned(proposal.attachEpoch());
+            fields.writeUnsigned(proposal.sequence());
+        });
+        return out.toBytes();
+    }
+
+    static EnsembleState ensemble(byte[] bytes) {
+        FieldReader in = new FieldReader(bytes, 0, bytes.length);
+        Ensemble inForce = new Ensemble(EnsembleFields.members(in), in.readSigned());
+        List<ReconfigProposal> proposals = in.readList(fields -> new ReconfigProposal(
+                fields.readSigned(),
+                EnsembleFields.members(fields),
+                new OriginTag(fields.readInt(), fields.readInt()),
+                fields.readLong(),
+                fields.readInt(),
+                fields.readUnsigned()));
+        in.expectEnd();
+        return new EnsembleState(inForce, proposals.stream().findFirst());
     }
 
     /** id | timeout | password | owner's server and loop | epoch | last sequence; ephemerals are known from the nodes. */

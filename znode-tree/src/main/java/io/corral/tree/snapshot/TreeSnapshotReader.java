@@ -5,9 +5,13 @@ import io.corral.tree.TreeStateBuilder;
 import io.corral.tree.Znode;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.codec.CorruptEntryException;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleState;
+import io.corral.tree.ensemble.MalformedMemberException;
 import io.corral.tree.path.PathRules;
 import java.io.IOError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,14 +48,30 @@ public final class TreeSnapshotReader {
                 }
                 builder.put(path, SnapshotRecords.node(node, acl));
             });
+            Optional<EnsembleState> ensemble = in.ensemble().map(SnapshotRecords::ensemble);
+            ensemble.ifPresent(builder::ensemble);
             builder.position(meta(in, SnapshotFile.META_LAST_ZXID), meta(in, SnapshotFile.META_LAST_WALL_MILLIS));
             TreeState state = builder.build();
             if (state.nodeCount() != meta(in, SnapshotFile.META_NODE_COUNT)
                     || state.digest() != meta(in, SnapshotFile.META_DIGEST)) {
                 throw new CorruptEntryException("the digest differs from the one it was written with");
             }
-            return state;
+            return ensemble.isPresent() ? state : state.with(shownEnsemble(state));
         });
+    }
+
+    /** An older file says who the members are only in the node that clients read. */
+    private static EnsembleState shownEnsemble(TreeState state) {
+        Znode config = state.find(PathRules.CONFIG);
+        byte @Nullable [] text = config == null ? null : config.data();
+        if (text == null) {
+            return EnsembleState.UNKNOWN;
+        }
+        try {
+            return EnsembleState.UNKNOWN.settledOn(Ensemble.parse(new String(text, StandardCharsets.UTF_8)));
+        } catch (MalformedMemberException e) {
+            return EnsembleState.UNKNOWN;
+        }
     }
 
     /**

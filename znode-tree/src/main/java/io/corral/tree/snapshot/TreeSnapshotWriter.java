@@ -31,6 +31,7 @@ public final class TreeSnapshotWriter {
         try (SnapshotFile out = SnapshotFile.create(file)) {
             writeNodes(state, out);
             writeSessions(state, out);
+            out.writeEnsemble(SnapshotRecords.ofEnsemble(state.ensemble()));
             writeMeta(state, out);
         } catch (DBException e) {
             throw new IOException("cannot write snapshot " + file, e);

@@ -15,18 +15,26 @@ import io.corral.tree.command.Delete;
 import io.corral.tree.command.DeleteContainer;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.Failed;
+import io.corral.tree.command.FinishReconfig;
+import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Operation;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.command.SetAcl;
 import io.corral.tree.command.SetData;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.HostAndPort;
+import io.corral.tree.ensemble.MemberRole;
+import io.corral.tree.ensemble.MembersAsked;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -104,6 +112,25 @@ public final class Commands {
                 Tuple.of(1, Arbitraries.just(new CloseSession())));
     }
 
+    /** Changes of the members, of which {@link NaiveTree} knows nothing. */
+    static Arbitrary<Operation> reconfigurations() {
+        Arbitrary<String> lines =
+                Arbitraries.of("server.1=a:1:2;3", "server.2=b:1:2;3", "server.2=c:1:2:observer;3", "x");
+        return Combinators.combine(
+                        lines.injectNull(0.4),
+                        Arbitraries.of("1", "2", "1,2", "x").injectNull(0.4),
+                        lines.injectNull(0.8),
+                        versions())
+                .as((joining, leaving, all, version) ->
+                        new Reconfig(new MembersAsked(joining, leaving, all), version, 1));
+    }
+
+    static Arbitrary<EnsembleMember> members() {
+        return Combinators.combine(Arbitraries.longs().between(1, 3), Arbitraries.of(MemberRole.class))
+                .as((id, role) ->
+                        new EnsembleMember(id, "h" + id, 1, 2, role, Optional.of(new HostAndPort("0.0.0.0", 3))));
+    }
+
     public static Arbitrary<Long> sessionIds() {
         return Arbitraries.of(1L, 2L, 3L);
     }
@@ -121,7 +148,8 @@ public final class Commands {
                                         Arbitraries.longs().between(1, 8),
                                         Arbitraries.of(true, false),
                                         identities(),
-                                        operations())
+                                        Arbitraries.<Operation>frequencyOf(
+                                                Tuple.of(9, operations()), Tuple.of(1, reconfigurations())))
                                 .as((id, epoch, sequence, fence, who, what) ->
                                         new SessionWrite(ORIGIN, id, epoch, sequence, fence, who, what))),
                 Tuple.of(4, sessionIds().map(id -> new CreateSession(ORIGIN, id, 5_000, TestTree.PASSWORD))),
@@ -135,6 +163,17 @@ public final class Commands {
                         Combinators.combine(paths(), Arbitraries.longs().between(0, 20))
                                 .as(DeleteContainer::new)),
                 Tuple.of(1, data().map(content -> new PublishConfig(content == null ? new byte[0] : content, 9))),
+                Tuple.of(
+                        1,
+                        members()
+                                .list()
+                                .ofMaxSize(3)
+                                .uniqueElements(EnsembleMember::id)
+                                .map(FoundEnsemble::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(sessionIds(), Arbitraries.longs().between(1, 20), Arbitraries.of(0, -13))
+                                .as((id, proposal, error) -> new FinishReconfig(ORIGIN, id, 1, 2, proposal, error))),
                 Tuple.of(1, Arbitraries.just(new NoOp())));
     }
 

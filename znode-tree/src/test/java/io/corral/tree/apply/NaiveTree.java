@@ -20,6 +20,7 @@ import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.Operation;
 import io.corral.tree.command.OperationVisitor;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.Reconfig;
 import io.corral.tree.command.Result;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.command.SetAcl;
@@ -237,6 +238,11 @@ final class NaiveTree implements OperationVisitor<String> {
     @Override
     public String visit(Failed failed) {
         throw new Refused(failed.error());
+    }
+
+    @Override
+    public String visit(Reconfig reconfig) {
+        throw new AssertionError("the ensemble has tests of its own");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.corral.server.ops.jmx;
 
-import io.corral.server.config.EnsembleMember;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
 import io.corral.server.ops.jmx.ConnectionTable.Connected;
@@ -8,6 +7,7 @@ import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
+import io.corral.tree.ensemble.EnsembleMember;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,13 +1,13 @@
 package io.corral.server.ops.jmx;
 
-import io.corral.server.config.EnsembleMember;
-import io.corral.server.config.MemberRole;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SizeStatus;
-import java.net.InetSocketAddress;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.HostAndPort;
+import io.corral.tree.ensemble.MemberRole;
 import java.util.stream.Collectors;
 
 /** The attributes of the beans that stand for the ensemble, its members and the role of this one. */
@@ -42,14 +42,11 @@ final class PeerTables {
                 .text("ElectionAddress", status -> member.host() + ":" + member.electionPort())
                 .text(
                         "ClientAddress",
-                        status ->
-                                member.clientAddress().map(PeerTables::address).orElse(""))
+                        status -> member.clientAddress()
+                                .map(HostAndPort::toString)
+                                .orElse(""))
                 .text("LearnerType", status -> member.role() == MemberRole.OBSERVER ? "OBSERVER" : "PARTICIPANT")
                 .flag("Leader", status -> status.standing().leaderId() == member.id());
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
     }
 
     /** This server as a member. */

@@ -1,4 +1,4 @@
-package io.corral.server.config;
+package io.corral.tree.ensemble;
 
 import java.util.Locale;
 

@@ -1,0 +1,153 @@
+package io.corral.server.config;
+
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.ReconfigProposal;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The members in files beside the configuration file, as ZooKeeper keeps them: {@code zoo.cfg.dynamic.<version>} for those in force,
+ * {@code zoo.cfg.dynamic.next} for those proposed. The configuration file then names the first one and has no server lines of its
+ * own; as it was before the first change it is kept as {@code zoo.cfg.bak}. Older dynamic files stay. Used by one thread.
+ *
+ * <p>Corral reads the members from its log; the files are for its next start, which needs to know whom to connect to, and for people.
+ */
+public final class DynamicFiles {
+    private static final String KEY = "dynamicConfigFile";
+    private static final Set<String> MOVED = Set.of(KEY, "peerType");
+    private static final Set<String> CLIENT_KEYS = Set.of("clientPort", "clientPortAddress");
+
+    private final EnsembleConfig config;
+    private final Path staticFile;
+    private Optional<Path> dynamicFile;
+    private boolean proposalWritten;
+
+    /**
+     * The files of a server.
+     *
+     * @param config where they are
+     */
+    public DynamicFiles(EnsembleConfig config) {
+        this.config = config;
+        this.staticFile = config.changes().staticFile();
+        this.dynamicFile = config.changes().dynamicFile();
+    }
+
+    /**
+     * Writes the members in force and has the configuration file name them; nothing when it does.
+     *
+     * @throws IOException when a file cannot be written; the ones before are then still in place
+     */
+    public void write(Ensemble ensemble) throws IOException {
+        Path file = Path.of(prefix() + Long.toHexString(ensemble.version()));
+        replace(file, ensemble.lines());
+        if (!Optional.of(file).equals(dynamicFile)) {
+            Path backup = staticFile.resolveSibling(staticFile.getFileName() + ".bak");
+            if (!Files.exists(backup)) {
+                Files.copy(staticFile, backup);
+            }
+            replace(staticFile, pointingTo(file, ensemble));
+            dynamicFile = Optional.of(file);
+        }
+        withdraw();
+    }
+
+    /**
+     * Writes members that are proposed.
+     *
+     * @throws IOException when the file cannot be written
+     */
+    public void write(ReconfigProposal proposal) throws IOException {
+        replace(next(), proposal.target().lines() + "\nversion=" + Long.toHexString(proposal.id()));
+        proposalWritten = true;
+    }
+
+    /**
+     * No members are proposed any more.
+     *
+     * @throws IOException when the file cannot be removed
+     */
+    public void withdraw() throws IOException {
+        if (proposalWritten) {
+            Files.deleteIfExists(next());
+            proposalWritten = false;
+        }
+    }
+
+    private Path next() {
+        return Path.of(prefix() + "next");
+    }
+
+    /** Where a dynamic file is configured, the next ones come beside it. */
+    private String prefix() {
+        if (dynamicFile.isEmpty()) {
+            return staticFile + ".dynamic.";
+        }
+        String present = dynamicFile.get().toString();
+        long version = new MemberChanges(false, false, staticFile, dynamicFile).version();
+        String suffix = "." + Long.toHexString(version);
+        return (version != 0 && present.endsWith(suffix)
+                        ? present.substring(0, present.length() - suffix.length())
+                        : present)
+                + ".";
+    }
+
+    private String pointingTo(Path file, Ensemble ensemble) throws IOException {
+        boolean namesClientPort = ensemble.member(config.serverId())
+                .flatMap(EnsembleMember::clientAddress)
+                .isPresent();
+        List<String> kept = new ArrayList<>();
+        boolean dropping = false;
+        for (String line : Files.readAllLines(staticFile, StandardCharsets.UTF_8)) {
+            dropping = dropping || isMoved(key(line), namesClientPort);
+            if (!dropping) {
+                kept.add(line);
+            }
+            // A line that ends in a backslash goes on in the next one.
+            dropping = dropping && line.endsWith("\\");
+        }
+        kept.add(KEY + "=" + file.toString().replace('\\', '/'));
+        return String.join("\n", kept) + "\n";
+    }
+
+    private static boolean isMoved(String key, boolean namesClientPort) {
+        return key.startsWith("server.")
+                || key.startsWith("group.")
+                || key.startsWith("weight.")
+                || MOVED.contains(key)
+                || (namesClientPort && CLIENT_KEYS.contains(key));
+    }
+
+    private static String key(String line) {
+        String start = line.strip();
+        int end = 0;
+        while (end < start.length() && "=: \t".indexOf(start.charAt(end)) < 0) {
+            end++;
+        }
+        return start.substring(0, end);
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
+            return;
+        }
+        Path building = file.resolveSibling(file.getFileName() + ".building");
+        Files.write(building, bytes);
+        try (FileChannel channel = FileChannel.open(building, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(building, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
