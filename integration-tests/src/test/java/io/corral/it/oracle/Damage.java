@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.apache.zookeeper.proto.CreateTTLRequest;
 
 /** Damages requests where their structure feels it: at lengths, counts, flags and ends. */
@@ -46,6 +47,13 @@ final class Damage {
             Opcode.ADD_WATCH,
             Opcode.WHO_AM_I);
 
+    private static final Set<Integer> WITH_ACL = Set.of(
+            Opcode.CREATE,
+            Opcode.CREATE2,
+            Opcode.CREATE_CONTAINER,
+            Opcode.CREATE_TTL,
+            Opcode.SET_ACL,
+            Opcode.MULTI);
     private static final int LONGEST_TAIL = 12;
     private static final int TTL = 5;
     private static final int TTL_SEQUENTIAL = 6;
@@ -69,7 +77,7 @@ final class Damage {
             return changed(whole, Arrays.copyOf(body, dice.below(body.length + 1)), "cut");
         }
         if (point < 70) {
-            return changed(whole, withHostileField(body), "field changed");
+            return changed(whole, withHostileField(whole.opcode(), body), "field changed");
         }
         if (point < 80) {
             return changed(whole, withChangedByte(body), "byte changed");
@@ -87,7 +95,7 @@ final class Damage {
         return new Request(request.opcode(), body, request + " (" + how + ", " + body.length + " bytes)");
     }
 
-    private byte[] withHostileField(byte[] body) {
+    private byte[] withHostileField(int opcode, byte[] body) {
         ByteBuffer copy = ByteBuffer.wrap(body.clone());
         List<Integer> fields = new ArrayList<>();
         for (int at = 0; at + Integer.BYTES <= body.length; at++) {
@@ -97,10 +105,9 @@ final class Damage {
             }
         }
         if (!fields.isEmpty()) {
-            int at = dice.oneOf(fields);
             int hostile = dice.oneOf(HOSTILE);
-            // An empty text that becomes null may be the id of an ACL, where the servers differ, and are meant to.
-            copy.putInt(at, hostile == -1 && copy.getInt(at) == 0 ? 1 : hostile);
+            // A text that becomes null may be the id in an ACL, where the servers differ, and are meant to.
+            copy.putInt(dice.oneOf(fields), hostile == -1 && WITH_ACL.contains(opcode) ? 1 : hostile);
         }
         return copy.array();
     }

@@ -61,7 +61,7 @@ final class ScriptWriter {
                 .add(2, () -> new Actions.BadAuth(dice.oneOf(BAD_AUTH)))
                 .add(2, () -> new Actions.Ask(dice.oneOf(BAD_AUTH)))
                 .add(3, () -> new Actions.Ask(Requests.odd(dice.oneOf(UNKNOWN_OPCODES), new byte[dice.below(20)])))
-                .add(2, () -> new Actions.Ask(Requests.sasl(new byte[dice.below(5)])))
+                .add(2, () -> new Actions.Ask(Requests.sasl(dice.chance(30) ? null : new byte[dice.below(5)])))
                 .add(theme == Theme.DAMAGE ? 20 : 2, () -> new Actions.BreakFrame(dice.oneOf(BROKEN_FRAMES)));
         if (theme == Theme.QUOTAS) {
             actions.add(15, () -> new Actions.Burst(quotas.setUp())).add(40, () -> new Actions.Ask(quotas.any()));
