@@ -48,12 +48,7 @@ final class Damage {
             Opcode.WHO_AM_I);
 
     private static final Set<Integer> WITH_ACL = Set.of(
-            Opcode.CREATE,
-            Opcode.CREATE2,
-            Opcode.CREATE_CONTAINER,
-            Opcode.CREATE_TTL,
-            Opcode.SET_ACL,
-            Opcode.MULTI);
+            Opcode.CREATE, Opcode.CREATE2, Opcode.CREATE_CONTAINER, Opcode.CREATE_TTL, Opcode.SET_ACL, Opcode.MULTI);
     private static final int LONGEST_TAIL = 12;
     private static final int TTL = 5;
     private static final int TTL_SEQUENTIAL = 6;
