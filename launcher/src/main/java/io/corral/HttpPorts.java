@@ -4,6 +4,7 @@ import io.corral.admin.AdminServer;
 import io.corral.admin.AdminSettings;
 import io.corral.admin.AdminSources;
 import io.corral.admin.AdminStartException;
+import io.corral.admin.command.TransferSettings;
 import io.corral.server.config.OperationsConfig;
 import io.corral.server.config.OperationsConfig.AdminConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
@@ -68,7 +69,18 @@ final class HttpPorts implements AutoCloseable {
         }
         AdminConfig admin = operations.admin().get();
         AdminServer console = AdminServer.start(
-                new AdminSettings(admin.host(), admin.port(), admin.commandPath(), admin.idleTimeout()),
+                new AdminSettings(
+                        admin.host(),
+                        admin.port(),
+                        admin.commandPath(),
+                        admin.idleTimeout(),
+                        new TransferSettings(
+                                admin.transfers().snapshotEnabled(),
+                                admin.transfers().snapshotInterval(),
+                                admin.transfers().restoreEnabled(),
+                                admin.transfers().restoreInterval(),
+                                System::nanoTime),
+                        admin.initialConfiguration()),
                 new AdminSources(
                         server.status(),
                         server.control(),

@@ -1,6 +1,7 @@
 package io.corral;
 
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.StateTransfer;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
@@ -157,5 +158,10 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     @Override
     public CompletableFuture<Void> resetConnectionStatistics() {
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public StateTransfer transfer() {
+        throw new UnsupportedOperationException("no state here");
     }
 }

@@ -49,8 +49,13 @@ public final class AdminServer implements AutoCloseable {
                 routes,
                 settings.commandPath(),
                 new CommandSources(
-                        sources.status(), sources.control(), sources.environment(), sources.systemProperties()));
-        return open(settings, routes, "admin.serverPort");
+                        sources.status(),
+                        sources.control(),
+                        sources.environment(),
+                        sources.systemProperties(),
+                        settings.initialConfiguration()),
+                settings.transfers());
+        return open(settings.host(), settings.port(), settings.idleTimeout(), routes, "admin.serverPort");
     }
 
     /**
@@ -62,7 +67,7 @@ public final class AdminServer implements AutoCloseable {
             throws AdminStartException {
         RouteTable routes = new RouteTable();
         routes.exact("/metrics", new MetricsRoute(metrics));
-        return open(new AdminSettings(host, port, "", METRICS_IDLE_TIMEOUT), routes, "metricsProvider.httpPort");
+        return open(host, port, METRICS_IDLE_TIMEOUT, routes, "metricsProvider.httpPort");
     }
 
     /** The port that is open. */
@@ -75,12 +80,13 @@ public final class AdminServer implements AutoCloseable {
         listener.close();
     }
 
-    private static AdminServer open(AdminSettings settings, RouteTable routes, String key) throws AdminStartException {
+    private static AdminServer open(String host, int port, Duration idleTimeout, RouteTable routes, String key)
+            throws AdminStartException {
         try {
-            return new AdminServer(HttpListener.open(settings.host(), settings.port(), settings.idleTimeout(), routes));
+            return new AdminServer(HttpListener.open(host, port, idleTimeout, routes));
         } catch (IOException e) {
             throw new AdminStartException(
-                    "HTTP cannot be served on " + settings.host() + ":" + settings.port() + ": " + e.getMessage()
+                    "HTTP cannot be served on " + host + ":" + port + ": " + e.getMessage()
                             + ". End what holds the port, or set " + key + " to a free one.",
                     e);
         }

@@ -16,7 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class AdminServerTest {
         Gauge.build("znode_count", "znode_count").register(registry).set(6);
         Gauge.build("watch_count", "watch_count").register(registry).set(3);
         server = AdminServer.start(
-                new AdminSettings("127.0.0.1", 0, "/commands", Duration.ofSeconds(30)),
+                FakeEnsemble.settings(),
                 new AdminSources(
                         ensemble,
                         ensemble,
@@ -148,7 +147,11 @@ class AdminServerTest {
                         .path("entries")
                         .asLong())
                 .isEqualTo(1_212);
-        assertThat(shown.path("timings").path("fsync").path("p99Micros").asLong())
+        assertThat(shown.path("timings")
+                        .path("fsync")
+                        .path("percentiles")
+                        .path("p99")
+                        .asLong())
                 .isEqualTo(3_500);
     }
 
@@ -331,6 +334,71 @@ class AdminServerTest {
         assertThat(ensemble.done).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 401, Auth info is missing for the command",
+        "ip, 401, Not authenticated",
+        "digest somebody:else, 403, Not authorized",
+    })
+    void a_copy_of_the_state_is_for_those_who_may(String authorization, int status, String error) throws Exception {
+        HttpResponse<String> reply = get("/commands/snapshot", authorization);
+
+        assertThat(reply.statusCode()).isEqualTo(status);
+        assertThat(json(reply).path("command").asText()).isEqualTo("snapshot");
+        assertThat(json(reply).path("error").asText()).isEqualTo(error);
+    }
+
+    @Test
+    void a_copy_of_the_state_comes_with_its_zxid_and_size() throws Exception {
+        HttpResponse<String> reply = get("/commands/snap", "digest super:secret");
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).isEqualTo("the state");
+        assertThat(reply.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(reply.headers().firstValue("last_zxid")).contains("0x1f");
+        assertThat(reply.headers().firstValue("snapshot_size")).contains("9");
+    }
+
+    @Test
+    void without_streaming_only_zxid_and_size_are_told() throws Exception {
+        HttpResponse<String> reply = get("/commands/snapshot?streaming=false", "digest super:secret");
+
+        assertThat(json(reply).path("error").isNull()).isTrue();
+        assertThat(reply.headers().firstValue("snapshot_size")).contains("9");
+    }
+
+    @Test
+    void a_copy_that_is_brought_replaces_the_state_once_in_a_while() throws Exception {
+        assertThat(post("the state").statusCode()).isEqualTo(200);
+        assertThat(post("the state").statusCode()).isEqualTo(429);
+        assertThat(post("").statusCode()).isEqualTo(400);
+        assertThat(get("/commands/restore", "digest super:secret").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void a_copy_that_is_damaged_is_refused_with_the_reason() throws Exception {
+        HttpResponse<String> reply = post("something else");
+
+        assertThat(reply.statusCode()).isEqualTo(500);
+        assertThat(json(reply).path("error").asText()).isEqualTo("the snapshot is damaged");
+    }
+
+    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri("/commands/restore"))
+                .header("Authorization", "digest super:secret")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void the_configuration_and_the_last_snapshot_are_told() throws Exception {
+        assertThat(json(get("/commands/icfg")).path("initial_configuration").asText())
+                .isEqualTo("clientPort=2181\n");
+        assertThat(json(get("/commands/lsnp")).path("zxid").asText()).isEqualTo("ffffffffffffffff");
+        assertThat(json(get("/commands/lsnp")).path("timestamp").asInt()).isEqualTo(-1);
+    }
+
     @Test
     void a_port_that_is_taken_is_named() {
         assertThatThrownBy(() -> AdminServer.startMetrics("127.0.0.1", server.port(), new CollectorRegistry()))
@@ -341,6 +409,14 @@ class AdminServerTest {
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path, String authorization) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        if (!authorization.isEmpty()) {
+            request.header("Authorization", authorization);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private URI uri(String path) {

@@ -46,7 +46,7 @@ class ConsoleTest {
     @BeforeEach
     void start() throws AdminStartException {
         server = AdminServer.start(
-                new AdminSettings("127.0.0.1", 0, "/commands", Duration.ofSeconds(30)),
+                FakeEnsemble.settings(),
                 new AdminSources(ensemble, ensemble, new CollectorRegistry(), Map.of(), Map.of()));
         browser.manage().window().setSize(new Dimension(1440, 1000));
     }

@@ -1,6 +1,11 @@
 package io.corral.admin;
 
+import io.corral.admin.command.TransferSettings;
+import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.LastSnapshot;
+import io.corral.server.control.StateCopy;
+import io.corral.server.control.StateTransfer;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
@@ -39,7 +44,12 @@ import io.corral.server.status.WatchCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.corral.server.status.WriteStanding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -229,5 +239,49 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 Distribution.NONE,
                 new EventCounts(10, 7, 7, 7, 1, 1, 0, 0),
                 RareTimes.NONE);
+    }
+
+    /** A free port, copies allowed at any time. */
+    static AdminSettings settings() {
+        return new AdminSettings(
+                "127.0.0.1",
+                0,
+                "/commands",
+                Duration.ofSeconds(30),
+                new TransferSettings(true, Duration.ZERO, true, Duration.ofHours(1), System::nanoTime),
+                Optional.of("clientPort=2181\n"));
+    }
+
+    @Override
+    public StateTransfer transfer() {
+        return new StateTransfer() {
+            @Override
+            public Admission admit(String scheme, byte[] proof, InetAddress from) {
+                if (!scheme.equals("digest")) {
+                    return Admission.UNKNOWN;
+                }
+                return new String(proof, StandardCharsets.UTF_8).equals("super:secret")
+                        ? Admission.ADMITTED
+                        : Admission.FORBIDDEN;
+            }
+
+            @Override
+            public StateCopy copy() {
+                return new StateCopy(0x1f, out -> out.write("the state".getBytes(StandardCharsets.UTF_8)));
+            }
+
+            @Override
+            public long restore(InputStream snapshot) throws IOException {
+                if (!new String(snapshot.readAllBytes(), StandardCharsets.UTF_8).equals("the state")) {
+                    throw new IOException("the snapshot is damaged");
+                }
+                return 0x20;
+            }
+
+            @Override
+            public LastSnapshot lastSnapshot() {
+                return LastSnapshot.NONE;
+            }
+        };
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #begin}, then either {@link #keep} or {@link #rollBack}, brackets changes that happen all or not at all.
  */
 public final class TreeEdit {
-    private final TreeState before;
+    private TreeState before;
     private final AclPool acls;
     private final Map<String, NodeDraft> nodes = new HashMap<>();
     private final Map<Long, SessionDraft> sessions = new HashMap<>();
@@ -279,6 +279,21 @@ public final class TreeEdit {
         if (undoable) {
             undo.add(inverse);
         }
+    }
+
+    /**
+     * Goes on from another state altogether: everything so far is forgotten but zxid and time, which never go back. Cannot be
+     * rolled back.
+     *
+     * @param state what the nodes and sessions are from now on
+     */
+    public void startOverFrom(TreeState state) {
+        nodes.clear();
+        sessions.clear();
+        before = state;
+        quotas = state.quotas();
+        lastZxid = Math.max(lastZxid, state.lastZxid());
+        lastWallMillis = Math.max(lastWallMillis, state.lastWallMillis());
     }
 
     /**

@@ -3,6 +3,7 @@ package io.corral.admin.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.corral.admin.http.Query;
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.LastSnapshot;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
@@ -40,6 +41,17 @@ final class CommandCatalogue {
                         List.of("is_read_only", "isro"),
                         true,
                         (status, document) -> document.put("read_only", readOnly(status))),
+                Command.of(
+                        List.of("initial_configuration", "icfg"),
+                        true,
+                        (status, document) -> document.put(
+                                "initial_configuration",
+                                sources.initialConfiguration().orElse(null))),
+                Command.of(
+                        List.of("last_snapshot", "lsnp"),
+                        true,
+                        (status, document) ->
+                                lastSnapshot(sources.control().transfer().lastSnapshot(), document)),
                 Command.of(List.of("monitor", "mntr"), true, MonitorFields::write),
                 Command.of(List.of("ruok"), true, (status, document) -> {}),
                 Command.of(List.of("server_stats", "srvr"), true, ServerFields::serverStats),
@@ -114,6 +126,11 @@ final class CommandCatalogue {
                         List.of("system_properties", "sysp"),
                         false,
                         (status, document) -> environment(sources.systemProperties(), document)));
+    }
+
+    private static void lastSnapshot(LastSnapshot last, ObjectNode document) {
+        document.put("zxid", Long.toHexString(last.zxid()));
+        document.put("timestamp", last.epochSeconds());
     }
 
     static boolean readOnly(ServerStatus status) {

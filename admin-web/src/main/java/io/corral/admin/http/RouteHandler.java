@@ -1,10 +1,12 @@
 package io.corral.admin.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
@@ -40,6 +42,11 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        Optional<BulkRoute> bulk = routes.findBulk(path(request));
+        if (bulk.isPresent()) {
+            request.getComponents().getExecutor().execute(() -> answer(bulk.get(), request, response, callback));
+            return true;
+        }
         callback.completeWith(reply(request)
                 .orTimeout(ANSWER_WITHIN_SECONDS, TimeUnit.SECONDS)
                 .exceptionally(failure -> failed(request, failure))
@@ -47,12 +54,28 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
+    /** Streams are copied on a thread of the pool, not on the one that reads the sockets. */
+    private static void answer(BulkRoute route, Request request, Response response, Callback callback) {
+        Query query = new Query(path(request), parameters(request), accept(request));
+        try {
+            route.answer(new JettyExchange(request, response, query, HEADERS));
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{} could not be answered.", request.getHttpURI(), e);
+            callback.failed(e);
+        }
+    }
+
+    private static String path(Request request) {
+        return Objects.requireNonNullElse(Request.getPathInContext(request), "/");
+    }
+
     private CompletableFuture<Reply> reply(Request request) {
         String method = request.getMethod();
         if (!HttpMethod.GET.is(method) && !HttpMethod.HEAD.is(method)) {
             return CompletableFuture.completedFuture(Reply.text(405, "Only GET is answered here.\n"));
         }
-        String path = Objects.requireNonNullElse(Request.getPathInContext(request), "/");
+        String path = path(request);
         Route route = routes.find(path).orElse(null);
         if (route == null) {
             return CompletableFuture.completedFuture(Reply.text(404, "Nothing is answered under " + path + "\n"));

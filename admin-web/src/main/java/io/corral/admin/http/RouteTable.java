@@ -9,6 +9,7 @@ public final class RouteTable {
 
     private final Map<String, Route> exact = new HashMap<>();
     private final Map<String, Route> below = new HashMap<>();
+    private final Map<String, BulkRoute> bulk = new HashMap<>();
 
     /** Lets a route answer one path. */
     public void exact(String path, Route route) {
@@ -18,6 +19,15 @@ public final class RouteTable {
     /** Lets a route answer what is one step below a path, such as {@code /commands/ruok} below {@code /commands}. */
     public void below(String path, Route route) {
         below.put(path, route);
+    }
+
+    /** Lets a route answer one path with streams. */
+    public void bulk(String path, BulkRoute route) {
+        bulk.put(path, route);
+    }
+
+    Optional<BulkRoute> findBulk(String path) {
+        return Optional.ofNullable(bulk.get(path));
     }
 
     Optional<Route> find(String path) {

@@ -114,12 +114,9 @@ public final class ServerAssembly implements AutoCloseable {
         SessionExpiry expiry = watchOverSessions();
         audience.introduce(
                 new Audience.Parts(frontend, expiry, reports, journal, gate, () -> operators.execute(this::report)));
-        TreeReplica replica = new TreeReplica(
-                serverId,
-                rules(config),
-                feed,
-                new SnapshotFiles(config.storage().snapshotDir().resolve("building")),
-                digests);
+        SnapshotFiles snapshots =
+                new SnapshotFiles(config.storage().snapshotDir().resolve("building"), wallClockMillis);
+        TreeReplica replica = new TreeReplica(serverId, rules(config), feed, snapshots, digests);
         RaftStart.Started started = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
         this.node = started.node();
         this.transport = started.transport();
@@ -132,7 +129,8 @@ public final class ServerAssembly implements AutoCloseable {
         operators.every(SLOW_FORCE_CHECK, "slow disk", slowForces);
         this.status =
                 collector(serving, lag, reports, digests, new TimingReport(frontend, journal, slowForces, pauses));
-        this.control = new ServerControl(node, frontend);
+        this.control = new ServerControl(
+                node, frontend, new TransferDesk(feed, snapshots, config.access(), replica.replacements(), link));
         desk.open(
                 new FourLetterWords(config.operations().fourLetterWords(), status, control, environment(identity())),
                 frontend::refreshCounts,

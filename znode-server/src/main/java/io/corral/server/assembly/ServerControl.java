@@ -3,6 +3,7 @@ package io.corral.server.assembly;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.node.RaftNode;
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.StateTransfer;
 import io.corral.server.frontend.Frontend;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,10 +16,17 @@ final class ServerControl implements ControlPort {
     private final AtomicLong traceMask = new AtomicLong(DEFAULT_TRACE_MASK);
     private final RaftNode node;
     private final Frontend frontend;
+    private final StateTransfer transfer;
 
-    ServerControl(RaftNode node, Frontend frontend) {
+    ServerControl(RaftNode node, Frontend frontend, StateTransfer transfer) {
         this.node = node;
         this.frontend = frontend;
+        this.transfer = transfer;
+    }
+
+    @Override
+    public StateTransfer transfer() {
+        return transfer;
     }
 
     @Override

@@ -24,15 +24,20 @@ public record OperationsConfig(
      * @param port its port; 0 takes a free one
      * @param commandPath path of ZooKeeper's commands, starting with a slash
      * @param idleTimeout after which a silent connection is closed ({@code admin.idleTimeout})
+     * @param transfers who may take copies of the state, and how often
+     * @param initialConfiguration the file as it was at the start, secrets hidden; of a standalone server only, as in ZooKeeper
      */
-    public record AdminConfig(String host, int port, String commandPath, Duration idleTimeout) {
-
-        /** ZooKeeper's default. */
-        public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(30);
+    public record AdminConfig(
+            String host,
+            int port,
+            String commandPath,
+            Duration idleTimeout,
+            TransferConfig transfers,
+            Optional<String> initialConfiguration) {
 
         /** The same on another port. */
         public AdminConfig onPort(int other) {
-            return new AdminConfig(host, other, commandPath, idleTimeout);
+            return new AdminConfig(host, other, commandPath, idleTimeout, transfers, initialConfiguration);
         }
 
         /**
@@ -46,6 +51,18 @@ public record OperationsConfig(
             return "http://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
         }
     }
+
+    /**
+     * Copies of the whole state over HTTP.
+     *
+     * @param snapshotEnabled whether they may be fetched ({@code admin.snapshot.enabled})
+     * @param restoreEnabled whether they may replace the state ({@code admin.restore.enabled})
+     * @param restoreInterval the shortest time between two that do ({@code admin.rateLimiterIntervalInMS})
+     * @param snapshotInterval the shortest time between two that are fetched; a thousandth of the other, as ZooKeeper takes the
+     *     number for microseconds there
+     */
+    public record TransferConfig(
+            boolean snapshotEnabled, boolean restoreEnabled, Duration restoreInterval, Duration snapshotInterval) {}
 
     /**
      * A port of its own for metrics, as ZooKeeper's Prometheus provider opens.

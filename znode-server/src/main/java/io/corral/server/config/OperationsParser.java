@@ -4,7 +4,9 @@ import io.corral.server.config.OperationsConfig.AdminConfig;
 import io.corral.server.config.OperationsConfig.AlarmConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
 import io.corral.server.config.OperationsConfig.PauseConfig;
+import io.corral.server.config.OperationsConfig.TransferConfig;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** The settings of four letter words, admin server and metrics. */
@@ -23,9 +25,9 @@ final class OperationsParser {
         this.values = values;
     }
 
-    OperationsConfig parse() throws ConfigException {
+    OperationsConfig parse(boolean standalone) throws ConfigException {
         CommandWhitelist whitelist = CommandWhitelist.parse(values.text(Scope.PROPERTY, "4lw.commands.whitelist", ""));
-        return new OperationsConfig(whitelist, admin(), metrics(), new AlarmConfig(slowForce(), pauses()));
+        return new OperationsConfig(whitelist, admin(standalone), metrics(), new AlarmConfig(slowForce(), pauses()));
     }
 
     /** ZooKeeper takes this one also without its usual prefix, as {@code -Dfsync.warningthresholdms}. */
@@ -47,7 +49,7 @@ final class OperationsParser {
         return Duration.ofMillis(values.integer(Scope.FILE, key, otherwise, min, MAX_MILLIS));
     }
 
-    private Optional<AdminConfig> admin() throws ConfigException {
+    private Optional<AdminConfig> admin(boolean standalone) throws ConfigException {
         boolean enabled = values.lenientFlag("admin.enableServer", "true", "false", true);
         String host = values.text(Scope.PROPERTY, "admin.serverAddress", "0.0.0.0");
         int port = values.integer(Scope.PROPERTY, "admin.serverPort", 8080, 0, 65535);
@@ -60,7 +62,24 @@ final class OperationsParser {
                             "Write a path such as /commands.");
         }
         int idle = values.integer(Scope.PROPERTY, "admin.idleTimeout", 30_000, 1, MAX_MILLIS);
-        return enabled ? Optional.of(new AdminConfig(host, port, path, Duration.ofMillis(idle))) : Optional.empty();
+        return enabled
+                ? Optional.of(new AdminConfig(
+                        host,
+                        port,
+                        path,
+                        Duration.ofMillis(idle),
+                        transfers(),
+                        standalone ? Optional.of(values.shownText()) : Optional.empty()))
+                : Optional.empty();
+    }
+
+    private TransferConfig transfers() throws ConfigException {
+        int interval = values.integer(Scope.PROPERTY, "admin.rateLimiterIntervalInMS", 300_000, 0, MAX_MILLIS);
+        return new TransferConfig(
+                values.lenientFlag("admin.snapshot.enabled", "true", "false", true),
+                values.lenientFlag("admin.restore.enabled", "true", "false", true),
+                Duration.ofMillis(interval),
+                Duration.of(interval, ChronoUnit.MICROS));
     }
 
     private Optional<MetricsConfig> metrics() throws ConfigException {

@@ -30,7 +30,7 @@ final class ServerConfigParser {
                 storage,
                 new AccessParser(values).parse(),
                 containers(),
-                new OperationsParser(values).parse(),
+                new OperationsParser(values).parse(ensemble.standalone()),
                 engine());
     }
 

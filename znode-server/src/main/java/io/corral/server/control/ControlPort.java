@@ -30,4 +30,7 @@ public interface ControlPort {
      * @return completes when each event loop has done its part
      */
     CompletableFuture<Void> resetConnectionStatistics();
+
+    /** Copies of the state. */
+    StateTransfer transfer();
 }

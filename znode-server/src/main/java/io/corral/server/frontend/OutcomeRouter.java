@@ -14,6 +14,7 @@ import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.Result;
 import io.corral.tree.command.SessionWrite;
 import java.util.ArrayList;
@@ -163,6 +164,11 @@ final class OutcomeRouter {
                     touched.add(connection);
                 }
             }
+            return false;
+        }
+
+        @Override
+        public Boolean visit(RestoreTree command) {
             return false;
         }
 

@@ -1,5 +1,6 @@
 package io.corral.server.replication;
 
+import io.corral.server.control.LastSnapshot;
 import io.corral.tree.TreeState;
 import io.corral.tree.snapshot.TreeSnapshotReader;
 import io.corral.tree.snapshot.TreeSnapshotWriter;
@@ -9,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * States as snapshot files on their way to and from the engine. A snapshot is built as a file of its own, because it is an
@@ -16,10 +19,25 @@ import java.nio.file.StandardCopyOption;
  */
 public final class SnapshotFiles {
     private final Path directory;
+    private final LongSupplier wallClockMillis;
+    private volatile LastSnapshot last = LastSnapshot.NONE;
 
-    /** @param directory for files that live as long as one call; on the same disk as the snapshots */
-    public SnapshotFiles(Path directory) {
+    /**
+     * @param directory for files that live as long as one call; on the same disk as the snapshots
+     * @param wallClockMillis tells when a snapshot was written; milliseconds since 1970
+     */
+    public SnapshotFiles(Path directory, LongSupplier wallClockMillis) {
         this.directory = directory;
+        this.wallClockMillis = wallClockMillis;
+    }
+
+    /** The newest state that was written or read. Any thread. */
+    public LastSnapshot last() {
+        return last;
+    }
+
+    private void note(TreeState state) {
+        last = new LastSnapshot(state.lastZxid(), TimeUnit.MILLISECONDS.toSeconds(wallClockMillis.getAsLong()));
     }
 
     void write(TreeState state, OutputStream out) throws IOException {
@@ -27,6 +45,7 @@ public final class SnapshotFiles {
         try {
             TreeSnapshotWriter.write(state, file);
             Files.copy(file, out);
+            note(state);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -36,7 +55,9 @@ public final class SnapshotFiles {
         Path file = temporaryFile();
         try {
             Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            return TreeSnapshotReader.read(file);
+            TreeState state = TreeSnapshotReader.read(file);
+            note(state);
+            return state;
         } finally {
             Files.deleteIfExists(file);
         }

@@ -35,6 +35,7 @@ public final class TreeReplica implements StateMachine {
     private final SnapshotFiles snapshots;
     private final DigestHistory digests;
     private final FenceWatch fences;
+    private final Replacements replacements = new Replacements();
     private final List<StampedCommand> batch = new ArrayList<>();
     private TreeState state;
     private long appliedIndex;
@@ -79,6 +80,10 @@ public final class TreeReplica implements StateMachine {
             digests.compare(entry.header().digestIndex(), entry.header().digest());
         }
         for (Command command : entry.commands()) {
+            if (command.replacement() != 0) {
+                replaceState(command, entry.header().wallMillis());
+                continue;
+            }
             if (fences.separates(command)) {
                 // Not all of the entry at appliedIndex + 1 is executed yet, so the index stays that of the entry
                 // before.
@@ -87,6 +92,20 @@ public final class TreeReplica implements StateMachine {
             fences.note(command);
             batch.add(new StampedCommand(command, entry.header().wallMillis()));
         }
+    }
+
+    /** Nobody can go on from what they saw before, as when a snapshot was installed. */
+    private void replaceState(Command command, long wallMillis) {
+        publish(appliedIndex);
+        state = machine.apply(state, List.of(new StampedCommand(command, wallMillis)))
+                .after();
+        feed.publish(PublishedBatch.discontinuity(appliedIndex, state));
+        replacements.happened(command.replacement(), state.lastZxid());
+    }
+
+    /** Where it is told that an operator's copy has replaced the state. */
+    public Replacements replacements() {
+        return replacements;
     }
 
     private void publish(long index) {

@@ -11,6 +11,7 @@ import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
 
 /** Finds the session that an executed command has ended, if it has. */
@@ -66,6 +67,11 @@ public final class EndedSession implements CommandVisitor<Long> {
 
     @Override
     public Long visit(FinishReconfig command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(RestoreTree command) {
         return NONE;
     }
 

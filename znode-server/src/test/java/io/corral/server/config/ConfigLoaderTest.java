@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.server.config.OperationsConfig.AdminConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
+import io.corral.server.config.OperationsConfig.TransferConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,9 @@ class ConfigLoaderTest {
         assertThat(config.storage().snapshots())
                 .isEqualTo(new StorageConfig.SnapshotRule(100_000, 4L * 1024 * 1024 * 1024, 3));
         assertThat(config.operations().admin())
-                .contains(new AdminConfig("0.0.0.0", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT));
+                .hasValueSatisfying(admin -> assertThat(admin)
+                        .extracting(AdminConfig::host, AdminConfig::port, AdminConfig::commandPath)
+                        .containsExactly("0.0.0.0", 8080, "/commands"));
         assertThat(config.operations().metrics()).isEmpty();
         assertThat(config.engine().eventLoops()).isBetween(1, 4);
         assertThat(config.engine().raft().electionTimeoutMin()).isEqualTo(Duration.ofMillis(150));
@@ -184,7 +187,9 @@ class ConfigLoaderTest {
                         .config()
                         .operations()
                         .admin())
-                .contains(new AdminConfig("127.0.0.1", 9090, "/zk", AdminConfig.DEFAULT_IDLE_TIMEOUT));
+                .hasValueSatisfying(admin -> assertThat(admin)
+                        .extracting(AdminConfig::host, AdminConfig::port, AdminConfig::commandPath)
+                        .containsExactly("127.0.0.1", 9090, "/zk"));
         assertThat(files.loadStandalone("admin.enableServer=false")
                         .config()
                         .operations()
@@ -194,13 +199,9 @@ class ConfigLoaderTest {
 
     @Test
     void a_console_bound_to_all_addresses_is_found_at_the_machines_own() {
-        assertThat(new AdminConfig("0.0.0.0", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT).url("zoo1.example"))
-                .isEqualTo("http://zoo1.example:8080");
-        assertThat(new AdminConfig("127.0.0.1", 8081, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT)
-                        .url("zoo1.example"))
-                .isEqualTo("http://127.0.0.1:8081");
-        assertThat(new AdminConfig("::", 8080, "/commands", AdminConfig.DEFAULT_IDLE_TIMEOUT).url("2001:db8::1"))
-                .isEqualTo("http://[2001:db8::1]:8080");
+        assertThat(admin("0.0.0.0", 8080).url("zoo1.example")).isEqualTo("http://zoo1.example:8080");
+        assertThat(admin("127.0.0.1", 8081).url("zoo1.example")).isEqualTo("http://127.0.0.1:8081");
+        assertThat(admin("::", 8080).url("2001:db8::1")).isEqualTo("http://[2001:db8::1]:8080");
     }
 
     @Test
@@ -247,5 +248,30 @@ class ConfigLoaderTest {
 
     private CommandWhitelist whitelist(String line) throws ConfigException {
         return files.loadStandalone(line).config().operations().fourLetterWords();
+    }
+
+    private static AdminConfig admin(String host, int port) {
+        return new AdminConfig(
+                host,
+                port,
+                "/commands",
+                Duration.ofSeconds(30),
+                new TransferConfig(true, true, Duration.ZERO, Duration.ZERO),
+                Optional.empty());
+    }
+
+    @Test
+    void the_text_of_the_file_is_kept_for_operators_without_its_secrets() throws ConfigException {
+        Optional<String> text = files.loadStandalone(
+                        "# a comment", "tickTime=2500", "DigestAuthenticationProvider.superDigest=super:hash")
+                .config()
+                .operations()
+                .admin()
+                .flatMap(AdminConfig::initialConfiguration);
+
+        assertThat(text.orElse(""))
+                .contains("# a comment\ntickTime=2500\n")
+                .contains("superDigest=(hidden)")
+                .doesNotContain("super:hash");
     }
 }

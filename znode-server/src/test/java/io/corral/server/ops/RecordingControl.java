@@ -1,6 +1,7 @@
 package io.corral.server.ops;
 
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.StateTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,5 +37,10 @@ public final class RecordingControl implements ControlPort {
     public CompletableFuture<Void> resetConnectionStatistics() {
         done.add("connections");
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public StateTransfer transfer() {
+        throw new UnsupportedOperationException("no state here");
     }
 }

@@ -96,7 +96,7 @@ class TreeReplicaTest {
         replica().apply(entries);
         DigestHistory others = new DigestHistory();
         TreeReplica other = new TreeReplica(
-                2, TreeRules.defaults(), new BatchFeed(start(), 0), new SnapshotFiles(directory), others);
+                2, TreeRules.defaults(), new BatchFeed(start(), 0), new SnapshotFiles(directory, () -> 0), others);
         entries.forEach(entry -> other.apply(List.of(entry)));
         assertThat(digests.newest().index()).isEqualTo(192);
         assertThat(others.newest()).isEqualTo(digests.newest());
@@ -125,8 +125,8 @@ class TreeReplicaTest {
         replica.capture().writeTo(bytes);
 
         BatchFeed otherFeed = new BatchFeed(start(), 0);
-        TreeReplica other =
-                new TreeReplica(2, TreeRules.defaults(), otherFeed, new SnapshotFiles(directory), new DigestHistory());
+        TreeReplica other = new TreeReplica(
+                2, TreeRules.defaults(), otherFeed, new SnapshotFiles(directory, () -> 0), new DigestHistory());
         other.restore(
                 new SnapshotMeta(1, 1, Membership.ofVoters(Set.of(1L)), bytes.size(), 0),
                 new ByteArrayInputStream(bytes.toByteArray()));
@@ -142,7 +142,7 @@ class TreeReplicaTest {
     }
 
     private TreeReplica replica() {
-        return new TreeReplica(1, TreeRules.defaults(), feed, new SnapshotFiles(directory), digests);
+        return new TreeReplica(1, TreeRules.defaults(), feed, new SnapshotFiles(directory, () -> 0), digests);
     }
 
     private List<PublishedBatch> published() {

@@ -10,6 +10,7 @@ import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
@@ -60,6 +61,7 @@ public final class CommandDecoder {
             case CommandKind.FINISH_RECONFIG ->
                 new FinishReconfig(
                         origin(in), in.readLong(), in.readInt(), in.readUnsigned(), in.readSigned(), in.readInt());
+            case CommandKind.RESTORE_TREE -> new RestoreTree(in.readLong(), in.readBytes());
             case CommandKind.NO_OP -> new NoOp();
             default -> throw new CorruptEntryException("unknown kind of command: " + kind);
         };

@@ -10,6 +10,7 @@ import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
+import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 
@@ -114,6 +115,14 @@ public final class CommandEncoder {
             out.writeUnsigned(command.sequence());
             out.writeSigned(command.proposal());
             out.writeSigned(command.error());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(RestoreTree command) {
+            out.writeByte(CommandKind.RESTORE_TREE);
+            out.writeLong(command.number());
+            out.writeBytes(command.image());
             return out;
         }
 

@@ -14,6 +14,7 @@ final class CommandKind {
     static final int PUBLISH_CONFIG = 7;
     static final int FOUND_ENSEMBLE = 8;
     static final int FINISH_RECONFIG = 9;
+    static final int RESTORE_TREE = 20;
 
     static final int CREATE = 1;
     static final int DELETE = 2;

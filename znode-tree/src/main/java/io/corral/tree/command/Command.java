@@ -14,10 +14,19 @@ public sealed interface Command
                 PublishConfig,
                 FoundEnsemble,
                 FinishReconfig,
+                RestoreTree,
                 NoOp {
     /** The event loop that waits for the outcome; {@link OriginTag#NOBODY} if none does. */
     default OriginTag origin() {
         return OriginTag.NOBODY;
+    }
+
+    /**
+     * The number of the replacement when the command replaces the state as a whole, so that nobody can go on from what they saw
+     * before; 0 when it does not.
+     */
+    default long replacement() {
+        return 0;
     }
 
     /**

@@ -30,6 +30,9 @@ public interface CommandVisitor<R> {
     /** The leader settles a change of the members. */
     R visit(FinishReconfig command);
 
+    /** An operator replaces the whole state by a copy. */
+    R visit(RestoreTree command);
+
     /** Nothing. */
     R visit(NoOp command);
 }

@@ -1,0 +1,117 @@
+package io.corral.tool;
+
+import io.corral.server.exchange.ImportedTree;
+import io.corral.tree.TreeState;
+import io.corral.tree.Znode;
+import io.corral.tree.session.Session;
+import io.corral.tree.snapshot.TreeSnapshotReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** Prints a snapshot in the form of ZooKeeper's tool: of Corral, or in ZooKeeper's format. */
+public final class SnapshotToolkit {
+    private static final int OK = 0;
+    private static final int UNREADABLE = 1;
+    private static final int BAD_ARGUMENTS = 2;
+    private static final byte[] ZOOKEEPERS = "ZKSN".getBytes(StandardCharsets.US_ASCII);
+    private static final int PASSWORD_BYTES = 16;
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.ENGLISH);
+
+    private final PrintStream out;
+    private final boolean withData;
+
+    private SnapshotToolkit(PrintStream out, boolean withData) {
+        this.out = out;
+        this.withData = withData;
+    }
+
+    /** Runs the tool. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs the tool with these streams; returns the exit code. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        boolean withData = arguments.length == 2 && arguments[0].equals("-d");
+        if (arguments.length != 1 && !withData) {
+            err.println("USAGE: zkSnapShotToolkit.sh [-d] snapshot_file");
+            err.println("       -d dump the data for each znode");
+            return BAD_ARGUMENTS;
+        }
+        Path file = Path.of(arguments[arguments.length - 1]);
+        try {
+            new SnapshotToolkit(out, withData).print(read(file));
+            return OK;
+        } catch (IOException e) {
+            err.println(file + " cannot be read: " + e.getMessage());
+            return UNREADABLE;
+        }
+    }
+
+    private static TreeState read(Path file) throws IOException {
+        Path data = Files.isDirectory(file) ? file.resolve("data") : file;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(data))) {
+            in.mark(ZOOKEEPERS.length);
+            boolean foreign = Arrays.equals(in.readNBytes(ZOOKEEPERS.length), ZOOKEEPERS);
+            in.reset();
+            return foreign ? ImportedTree.read(in, () -> new byte[PASSWORD_BYTES]) : TreeSnapshotReader.read(data);
+        }
+    }
+
+    private void print(TreeState state) {
+        out.println("ZNode Details (count=" + state.nodeCount() + "):");
+        out.println("----");
+        new TreeMap<>(state.nodes()).forEach(this::print);
+        out.println("Session Details (sid, timeout, ephemeralCount):");
+        new TreeMap<>(state.sessions()).values().forEach(this::print);
+        out.println("----");
+        out.println("Last zxid: 0x" + Long.toHexString(state.lastZxid()));
+    }
+
+    private void print(String path, Znode node) {
+        out.println(path);
+        out.println("  cZxid = 0x" + hex(node.czxid()));
+        out.println("  ctime = " + date(node.ctime()));
+        out.println("  mZxid = 0x" + hex(node.mzxid()));
+        out.println("  mtime = " + date(node.mtime()));
+        out.println("  pZxid = 0x" + hex(node.pzxid()));
+        out.println("  cversion = " + node.createCount());
+        out.println("  dataVersion = " + node.version());
+        out.println("  aclVersion = " + node.aversion());
+        out.println("  ephemeralOwner = 0x" + hex(node.owner()));
+        byte[] data = node.data();
+        if (withData) {
+            out.println("  data = " + (data == null ? "" : Base64.getEncoder().encodeToString(data)));
+        } else {
+            out.println("  dataLength = " + node.dataLength());
+        }
+        out.println("----");
+    }
+
+    private void print(Session session) {
+        out.printf(
+                "%#016x, %d, %d%n",
+                session.id(), session.timeoutMillis(), session.ephemeralPaths().size());
+    }
+
+    private static String date(long millis) {
+        return DATE.format(Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()));
+    }
+
+    private static String hex(long number) {
+        return String.format("%014x", number);
+    }
+}

@@ -1,0 +1,81 @@
+package io.corral.server.exchange;
+
+import io.corral.tree.EphemeralOwner;
+import io.corral.tree.TreeState;
+import io.corral.tree.TreeStateBuilder;
+import io.corral.tree.ZnodeBuilder;
+import io.corral.tree.acl.AclList;
+import io.corral.tree.path.PathRules;
+import io.corral.tree.session.OriginTag;
+import io.corral.tree.session.Session;
+import io.corral.tree.session.SessionPassword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes a state of a snapshot of ZooKeeper. The file knows no passwords of sessions: those that nobody knows here get one that nobody
+ * has, and so end with their timeout. Ephemeral nodes without a session are left out, nodes of the service that lack are added.
+ */
+public final class ImportedTree implements ForeignTree {
+    private static final List<String> OF_THE_SERVICE =
+            List.of(PathRules.ROOT, PathRules.ZOOKEEPER, PathRules.QUOTA, PathRules.CONFIG);
+
+    private final Supplier<byte[]> freshPassword;
+    private final TreeStateBuilder state = new TreeStateBuilder();
+    private final Set<Long> sessions = new HashSet<>();
+    private final Set<String> ofTheService = new HashSet<>();
+
+    private ImportedTree(Supplier<byte[]> freshPassword) {
+        this.freshPassword = freshPassword;
+    }
+
+    /**
+     * Reads a whole snapshot.
+     *
+     * @param snapshot the file, uncompressed
+     * @param freshPassword passwords that nobody can guess
+     * @throws IOException when it is damaged; the message says how
+     */
+    public static TreeState read(InputStream snapshot, Supplier<byte[]> freshPassword) throws IOException {
+        ImportedTree tree = new ImportedTree(freshPassword);
+        try {
+            long zxid = ZooKeeperSnapshotReader.read(snapshot, tree);
+            return tree.finish(zxid);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw new IOException("the snapshot makes no tree: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void session(long id, int timeoutMillis) {
+        if (sessions.add(id)) {
+            state.put(Session.created(id, timeoutMillis, SessionPassword.of(freshPassword.get()), OriginTag.NOBODY));
+        }
+    }
+
+    @Override
+    public void node(String path, ZnodeBuilder fields, AclList acl, long owner) {
+        if (EphemeralOwner.isSession(owner) && !sessions.contains(owner)) {
+            return;
+        }
+        if (OF_THE_SERVICE.contains(path)) {
+            ofTheService.add(path);
+        }
+        state.put(path, fields);
+    }
+
+    private TreeState finish(long zxid) {
+        for (String path : OF_THE_SERVICE) {
+            if (!ofTheService.contains(path)) {
+                state.put(
+                        path, new ZnodeBuilder().acl(path.equals(PathRules.CONFIG) ? AclList.READ_ONLY : AclList.OPEN));
+            }
+        }
+        state.position(zxid, 0);
+        return state.build();
+    }
+}
