@@ -69,8 +69,7 @@ class SnapshotCommandTest {
             assertThat(tree.getACL("/plain/child", new Stat())).isEqualTo(mine);
             assertThat(sessions).containsEntry(client.getSessionId(), SESSION_MILLIS);
             assertThat(tree.getEphemerals(client.getSessionId())).containsExactly("/plain/ephemeral");
-            assertThat(answer.headers().firstValue("last_zxid"))
-                    .contains("0x" + Long.toHexString(expected.getMzxid()));
+            assertThat(answer.headers().firstValue("last_zxid")).contains("0x" + Long.toHexString(expected.getMzxid()));
             assertThat(answer.headers().firstValue("snapshot_size")).contains(Long.toString(Files.size(answer.body())));
         }
     }
