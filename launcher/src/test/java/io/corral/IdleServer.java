@@ -96,7 +96,7 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                                 Optional.empty())),
                 new Standing(ServerMode.STANDALONE, true, 1, 0, 1, 0),
                 new LogStatus(1, 1, 1, 1, Lag.NONE, 0, List.of()),
-                new TreeStatus(0, 5, 0, 0, 0, WatchCounts.NONE, QuotaTotals.NONE),
+                new TreeStatus(0, 5, 0, 0, 0, 0, WatchCounts.NONE, QuotaTotals.NONE),
                 new TrafficStatus(
                         0,
                         0,

@@ -3,10 +3,12 @@ package io.corral.server;
 import io.corral.server.assembly.ServerAssembly;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
+import io.corral.server.frontend.Surroundings;
 import io.corral.server.status.ServerStatusSource;
 import io.prometheus.client.Collector;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,7 +28,8 @@ public final class CorralServer implements AutoCloseable {
      * @throws IOException when its files cannot be used or a port cannot be bound; the message says which
      */
     public static CorralServer start(ServerConfig config) throws IOException {
-        return new CorralServer(ServerAssembly.start(config, System::nanoTime, System::currentTimeMillis));
+        return new CorralServer(ServerAssembly.start(
+                config, new Surroundings(System::nanoTime, System::currentTimeMillis, new SecureRandom())));
     }
 
     /** Where consoles and metrics read. */

@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param length bytes of the answer's payload: 37 with the read-only byte, 36 without, 0 for a closed connection
  * @param session the granted session, or null when the server refused it or closed the connection
  * @param passwordIsZero whether the password field holds zeros only, as in a refusal
+ * @param readOnly whether the server says that it is in read-only mode
  */
-public record HandshakeAnswer(int length, @Nullable Session session, boolean passwordIsZero) {
+public record HandshakeAnswer(int length, @Nullable Session session, boolean passwordIsZero, boolean readOnly) {
     private static final int LENGTH_WITHOUT_READ_ONLY = 36;
 
     /** The connection was closed without an answer. */
-    public static final HandshakeAnswer CLOSED = new HandshakeAnswer(0, null, false);
+    public static final HandshakeAnswer CLOSED = new HandshakeAnswer(0, null, false, false);
 
     static HandshakeAnswer read(RawConnection connection) throws IOException {
         byte[] payload = connection.readFrame();
@@ -31,6 +32,6 @@ public record HandshakeAnswer(int length, @Nullable Session session, boolean pas
         boolean refused = response.getTimeOut() <= 0 || response.getSessionId() == 0;
         Session session =
                 refused ? null : new Session(response.getSessionId(), response.getPasswd(), response.getTimeOut());
-        return new HandshakeAnswer(payload.length, session, zero);
+        return new HandshakeAnswer(payload.length, session, zero, response.getReadOnly());
     }
 }

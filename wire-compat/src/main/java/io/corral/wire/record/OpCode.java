@@ -106,6 +106,16 @@ public enum OpCode {
         return kind != Kind.NOT_CALLABLE;
     }
 
+    /** Whether a server in read-only mode refuses the operation. */
+    public boolean isRefusedReadOnly() {
+        return this == SYNC || this == CHECK || (isWrite() && this != CLOSE_SESSION);
+    }
+
+    /** Whether ZooKeeper may refuse the operation for having waited too long ({@code throttled_op_wait_time}). */
+    public boolean isThrottlable() {
+        return this != PING && this != CREATE_SESSION && this != CLOSE_SESSION;
+    }
+
     /** Whether the body is that of a create, with or without a ttl. */
     public boolean isCreate() {
         return this == CREATE || this == CREATE2 || this == CREATE_CONTAINER || this == CREATE_TTL;

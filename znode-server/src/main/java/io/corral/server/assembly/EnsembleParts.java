@@ -80,7 +80,8 @@ final class EnsembleParts implements EnsembleFollower.Parts {
         try {
             frontend.listen(
                     new InetSocketAddress(address.host(), address.port()),
-                    config.clients().backlog());
+                    config.clients().backlog(),
+                    config.clients().tcpKeepAlive());
             LOG.info("Clients connect at {} now.", address);
         } catch (IOException e) {
             LOG.error(

@@ -10,6 +10,7 @@ import io.corral.server.ensemble.EnsembleFollower;
 import io.corral.server.ensemble.KnownEnsemble;
 import io.corral.server.ensemble.ReconfigDuty;
 import io.corral.server.frontend.Frontend;
+import io.corral.server.frontend.Surroundings;
 import io.corral.server.ops.ConfigurationView;
 import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.EventJournal;
@@ -67,6 +68,9 @@ public final class ServerAssembly implements AutoCloseable {
     private static final int DEFAULT_SYNC_LIMIT_TICKS = 5;
     private static final int EVENTS_KEPT = 256;
 
+    /** As long as ZooKeeper looks for a leader before it serves reads without one. */
+    private static final int READ_ONLY_AFTER_MILLIS = 2000;
+
     /** Besides the event loops, one other reads every batch. */
     private static final int SESSION_EXPIRY = 1;
 
@@ -93,10 +97,10 @@ public final class ServerAssembly implements AutoCloseable {
     private final ControlPort control;
     private final ManagementBeans beans;
 
-    private ServerAssembly(ServerConfig config, LongSupplier nanoClock, LongSupplier wallClockMillis)
-            throws IOException {
+    private ServerAssembly(ServerConfig config, Surroundings surroundings) throws IOException {
         this.config = config;
-        this.nanoClock = nanoClock;
+        this.nanoClock = surroundings.nanoClock();
+        LongSupplier wallClockMillis = surroundings.wallClockMillis();
         this.serverId = RaftStart.serverId(config);
         this.pauseMonitor = config.operations().alarms().pauses().map(how -> new PauseMonitor(how, pauses, nanoClock));
         this.feed = new BatchFeed(
@@ -107,7 +111,7 @@ public final class ServerAssembly implements AutoCloseable {
         DigestHistory digests = new DigestHistory();
         this.gate = new WriteGate(serverId, RaftStart.voters(config), REPORT_VALID, nanoClock);
         this.link = new RaftLink(serverId, audience, digests, gate, wallClockMillis);
-        this.frontend = Frontend.prepare(config, serverId, link, feed, desk, nanoClock, wallClockMillis);
+        this.frontend = Frontend.prepare(config, serverId, link, feed, desk, surroundings);
         feed.wakeFromNowOn(frontend.readers());
         MemberReports reports = reports();
         LeadershipJournal journal = new LeadershipJournal(nanoClock);
@@ -120,8 +124,8 @@ public final class ServerAssembly implements AutoCloseable {
         RaftStart.Started started = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
         this.node = started.node();
         this.transport = started.transport();
-        ServingWatch serving =
-                new ServingWatch(link, feed, servingPatience().toNanos(), nanoClock, frontend::servingChanged);
+        ServingWatch serving = new ServingWatch(
+                link, feed, servingPatience(), this::stateIsWhole, nanoClock, frontend::servingChanged);
         LagMeter lag = new LagMeter();
         SlowForceWatch slowForces = new SlowForceWatch(
                 () -> node.metrics().persistNanos(),
@@ -177,20 +181,20 @@ public final class ServerAssembly implements AutoCloseable {
      * Starts everything.
      *
      * @param config what the server is told
-     * @param nanoClock monotonic clock in nanoseconds
-     * @param wallClockMillis wall clock in milliseconds since 1970
+     * @param surroundings time and chance
      * @throws IOException when files or ports cannot be used
      */
-    public static ServerAssembly start(ServerConfig config, LongSupplier nanoClock, LongSupplier wallClockMillis)
-            throws IOException {
-        ServerAssembly assembly = new ServerAssembly(config, nanoClock, wallClockMillis);
+    public static ServerAssembly start(ServerConfig config, Surroundings surroundings) throws IOException {
+        ServerAssembly assembly = new ServerAssembly(config, surroundings);
         try {
             assembly.pauseMonitor.ifPresent(PauseMonitor::start);
             assembly.frontend.start();
             assembly.link.connect(assembly.node);
             if (config.clients().address().isPresent()) {
                 assembly.frontend.listen(
-                        config.clients().address().get(), config.clients().backlog());
+                        config.clients().address().get(),
+                        config.clients().backlog(),
+                        config.clients().tcpKeepAlive());
             }
             return assembly;
         } catch (IOException e) {
@@ -226,10 +230,17 @@ public final class ServerAssembly implements AutoCloseable {
         return new MemberReports(id, RaftStart.hosts(id, ensemble.now()), REPORT_VALID, nanoClock);
     }
 
-    private Duration servingPatience() {
+    private ServingWatch.Patience servingPatience() {
+        long tick = config.timing().tickTimeMillis();
         int ticks = config.timing().syncLimitTicks();
-        return Duration.ofMillis((long) (ticks > 0 ? ticks : DEFAULT_SYNC_LIMIT_TICKS)
-                * config.timing().tickTimeMillis());
+        Duration serving = Duration.ofMillis((ticks > 0 ? ticks : DEFAULT_SYNC_LIMIT_TICKS) * tick);
+        Duration readOnly = Duration.ofMillis(Math.max(READ_ONLY_AFTER_MILLIS, tick));
+        return new ServingWatch.Patience(
+                serving.toNanos(), config.sessions().readOnlyMode() ? readOnly.toNanos() : ServingWatch.NEVER);
+    }
+
+    private boolean stateIsWhole() {
+        return node.status().lastIndex() == feed.newest().index();
     }
 
     private StatusCollector collector(

@@ -8,6 +8,7 @@ import io.corral.raft.port.WriteObstacle;
 import io.corral.server.ensemble.KnownEnsemble;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
+import io.corral.server.frontend.ServingMode;
 import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.HostProbe;
 import io.corral.server.replication.DigestHistory;
@@ -105,7 +106,7 @@ final class StatusCollector implements ServerStatusSource {
     private Standing standing(RaftStatus raft) {
         return new Standing(
                 mode(raft),
-                sources.serving.isServing(),
+                sources.serving.mode().takesRequests(),
                 raft.term(),
                 raft.leaderId(),
                 Math.max(1, ensemble.now().participants().size()),
@@ -127,6 +128,9 @@ final class StatusCollector implements ServerStatusSource {
     private ServerMode mode(RaftStatus raft) {
         if (ensemble.now().isUnknown()) {
             return ServerMode.STANDALONE;
+        }
+        if (sources.serving.mode() == ServingMode.READ_ONLY) {
+            return ServerMode.READ_ONLY;
         }
         if (raft.leaderId() == 0) {
             return ServerMode.LOOKING;
@@ -168,6 +172,7 @@ final class StatusCollector implements ServerStatusSource {
                 state.ephemeralCount(),
                 state.dataSize(),
                 state.sessions().size(),
+                sources.frontend.sessionsOfThisServerAlone(),
                 counts.watches(),
                 QuotaReport.of(state));
     }
@@ -184,7 +189,8 @@ final class StatusCollector implements ServerStatusSource {
                         sources.frontend.connectionsRejected(),
                         counts.sessionlessExpired(),
                         counts.authenticationFailures(),
-                        counts.badHandshakes()),
+                        counts.badHandshakes(),
+                        counts.throttling()),
                 sources.frontend.watchEvents());
     }
 

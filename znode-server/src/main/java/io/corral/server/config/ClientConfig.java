@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param maxConnections connections altogether; 0 is no limit
  * @param maxPacketBytes largest request accepted, the frame's four length bytes not counted ({@code jute.maxbuffer})
  * @param sessionlessTimeoutMillis how long a connection may stay without asking for a session
- * @param globalOutstandingLimit unanswered requests of the server beyond which it reads no more
+ * @param tcpKeepAlive whether the system probes connections on which nothing is sent
+ * @param limits what keeps clients from asking for more than there is
  */
 public record ClientConfig(
         Optional<InetSocketAddress> address,
@@ -21,7 +22,8 @@ public record ClientConfig(
         int maxConnections,
         int maxPacketBytes,
         int sessionlessTimeoutMillis,
-        int globalOutstandingLimit) {
+        boolean tcpKeepAlive,
+        TrafficLimits limits) {
 
     /** The client port; -1 when there is none. */
     public int port() {

@@ -14,12 +14,18 @@ final class ClientParser {
     private static final int DEFAULT_MAX_PACKET_BYTES = 0xfffff;
 
     private final ConfigValues values;
+    private final long heapBytes;
 
-    ClientParser(ConfigValues values) {
+    ClientParser(ConfigValues values, long heapBytes) {
         this.values = values;
+        this.heapBytes = heapBytes;
     }
 
-    ClientConfig parse(Optional<InetSocketAddress> inLine) throws ConfigException {
+    /**
+     * @param inLine the address in this server's own server line
+     * @param voters number of servers with a vote
+     */
+    ClientConfig parse(Optional<InetSocketAddress> inLine, int voters) throws ConfigException {
         return new ClientConfig(
                 address(inLine),
                 values.integer(Scope.FILE, "clientPortListenBacklog", -1, -1, 65535),
@@ -28,7 +34,12 @@ final class ClientParser {
                 values.integer(
                         Scope.SYSTEM, "jute.maxbuffer", DEFAULT_MAX_PACKET_BYTES, 1024, LARGEST_MAX_PACKET_BYTES),
                 values.integer(Scope.PROPERTY, "nio.sessionlessCnxnTimeout", 10_000, 1, Integer.MAX_VALUE),
-                values.integer(Scope.PROPERTY, "globalOutstandingLimit", 1000, 1, Integer.MAX_VALUE));
+                tcpKeepAlive(),
+                new TrafficLimitsParser(values, heapBytes).parse(voters));
+    }
+
+    private boolean tcpKeepAlive() {
+        return values.lenientFlag("clientTcpKeepAlive", "true", "false", false);
     }
 
     private Optional<InetSocketAddress> address(Optional<InetSocketAddress> inLine) throws ConfigException {

@@ -17,8 +17,9 @@ public final class ConfigLoader {
      */
     public static LoadedConfig load(Path file, Map<String, String> systemProperties) throws ConfigException {
         ConfigValues values = ConfigValues.read(file, systemProperties);
+        Runtime runtime = Runtime.getRuntime();
         ServerConfig config =
-                new ServerConfigParser(values, Runtime.getRuntime().availableProcessors()).parse();
+                new ServerConfigParser(values, runtime.availableProcessors(), runtime.maxMemory()).parse();
         return new LoadedConfig(values.file(), config, values.warnings());
     }
 }

@@ -26,7 +26,10 @@ final class OperationsParser {
     }
 
     OperationsConfig parse(boolean standalone) throws ConfigException {
-        CommandWhitelist whitelist = CommandWhitelist.parse(values.text(Scope.PROPERTY, "4lw.commands.whitelist", ""));
+        String listed = values.text(Scope.PROPERTY, "4lw.commands.whitelist", "");
+        boolean readOnlyMode =
+                values.text(Scope.SYSTEM, "readonlymode.enabled", "false").equalsIgnoreCase("true");
+        CommandWhitelist whitelist = CommandWhitelist.parse(readOnlyMode ? listed + ",isro" : listed);
         return new OperationsConfig(whitelist, admin(standalone), metrics(), new AlarmConfig(slowForce(), pauses()));
     }
 

@@ -5,6 +5,7 @@ package io.corral.server.config;
  *
  * @param timing tick and session timeouts
  * @param clients the client port and its limits
+ * @param sessions sessions out of the ordinary
  * @param ensemble the members and which of them this server is
  * @param storage directories and the rules of files
  * @param access authentication and enforcement
@@ -15,6 +16,7 @@ package io.corral.server.config;
 public record ServerConfig(
         TimingConfig timing,
         ClientConfig clients,
+        SessionConfig sessions,
         EnsembleConfig ensemble,
         StorageConfig storage,
         AccessConfig access,

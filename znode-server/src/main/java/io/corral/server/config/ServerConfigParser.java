@@ -12,10 +12,16 @@ final class ServerConfigParser {
 
     private final ConfigValues values;
     private final int processors;
+    private final long heapBytes;
 
-    ServerConfigParser(ConfigValues values, int processors) {
+    /**
+     * @param processors processors of this machine
+     * @param heapBytes what the heap may grow to
+     */
+    ServerConfigParser(ConfigValues values, int processors, long heapBytes) {
         this.values = values;
         this.processors = processors;
+        this.heapBytes = heapBytes;
     }
 
     ServerConfig parse() throws ConfigException {
@@ -25,13 +31,22 @@ final class ServerConfigParser {
         EnsembleConfig ensemble = members.ensemble();
         return new ServerConfig(
                 timing(ensemble),
-                new ClientParser(values).parse(members.ownClientAddress()),
+                new ClientParser(values, heapBytes)
+                        .parse(members.ownClientAddress(), ensemble.voters().size()),
+                sessions(),
                 ensemble,
                 storage,
                 new AccessParser(values).parse(),
                 containers(),
                 new OperationsParser(values).parse(ensemble.standalone()),
                 engine());
+    }
+
+    private SessionConfig sessions() throws ConfigException {
+        return new SessionConfig(
+                values.flag(Scope.FILE, "localSessionsEnabled", false),
+                values.flag(Scope.FILE, "localSessionsUpgradingEnabled", false),
+                values.text(Scope.SYSTEM, "readonlymode.enabled", "false").equalsIgnoreCase("true"));
     }
 
     private TimingConfig timing(EnsembleConfig ensemble) throws ConfigException {

@@ -28,6 +28,20 @@ record Setting(String source, String key, String value) {
         return number;
     }
 
+    /** A number from 0 to 1. */
+    double part() throws ConfigException {
+        double number;
+        try {
+            number = Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw bad("The value is not a number.", "Write a number from 0 to 1, such as 0.02.");
+        }
+        if (!(number >= 0 && number <= 1)) {
+            throw bad("The value is out of range.", "Write a number from 0 to 1, such as 0.02.");
+        }
+        return number;
+    }
+
     boolean flag() throws ConfigException {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true" -> true;

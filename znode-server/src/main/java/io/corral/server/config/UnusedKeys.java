@@ -22,9 +22,6 @@ final class UnusedKeys {
             "has no effect in ZooKeeper 3.9 either; sessionRequireClientSASLAuth=true turns other clients away.";
 
     private static final Map<String, String> EXACT = Map.ofEntries(
-            Map.entry("localSessionsEnabled", "local sessions are not available yet; all sessions are global."),
-            Map.entry(
-                    "localSessionsUpgradingEnabled", "local sessions are not available yet; all sessions are global."),
             Map.entry("autopurge.purgeInterval", ALWAYS_PURGED),
             Map.entry("syncEnabled", INNER),
             Map.entry("observerMasterPort", "observers always follow the leader; it can be removed."),
@@ -46,14 +43,12 @@ final class UnusedKeys {
             Map.entry(
                     "jute.maxbuffer",
                     "has no effect in the file, as in ZooKeeper; start the server with -Djute.maxbuffer."),
-            Map.entry("readonlymode.enabled", "has no effect in the file, as in ZooKeeper, and " + NOT_YET),
+            Map.entry(
+                    "readonlymode.enabled",
+                    "has no effect in the file, as in ZooKeeper; start the server with -Dreadonlymode.enabled=true."),
             Map.entry("emulate353TTLNodes", "the old form of TTL nodes is not offered."),
             Map.entry("digest.enabled", "the digest of the state is always kept."),
             Map.entry("snapshot.compression.method", "snapshots have a form of their own, which is not compressed."),
-            Map.entry("clientTcpKeepAlive", NOT_YET),
-            Map.entry("throttled_op_wait_time", NOT_YET),
-            Map.entry("largeRequestMaxBytes", NOT_YET),
-            Map.entry("largeRequestThreshold", NOT_YET),
             Map.entry("requireClientAuthScheme", SASL_OF_OLD),
             Map.entry("jaasLoginRenew", SASL_OF_OLD));
 
@@ -95,9 +90,10 @@ final class UnusedKeys {
                     "metricsProvider.",
                     "belongs to another metrics provider than the one configured, or is not needed."),
             Map.entry("multiAddress.", "one address a member is used."),
-            Map.entry("connection_throttle_", NOT_YET),
-            Map.entry("request_throttle", NOT_YET),
-            Map.entry("request_stale_", NOT_YET),
+            Map.entry("request_throttler.", INNER),
+            Map.entry(
+                    "request_stale_latency_check",
+                    "requests wait in the client's socket, not in the server; there is nothing to drop."),
             Map.entry("admin.", NOT_YET),
             Map.entry("ssl.", "TLS is " + NOT_YET),
             Map.entry(

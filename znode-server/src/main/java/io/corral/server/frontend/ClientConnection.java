@@ -55,15 +55,21 @@ final class ClientConnection implements FrameSink, Watcher {
     private final ReadGate gate;
     private final FrameDecoder decoder;
     private final RequestIntake intake;
+    private final HeldRequest held;
     private final ConnectionStatistics statistics = new ConnectionStatistics();
     private List<Identity> identities;
     private List<Identity> carried;
     private Phase phase = Phase.AWAITING_CONNECT;
     private @Nullable SessionLane lane;
+    private @Nullable LocalSession localSession;
+    private long sessionId;
+    private boolean readOnly;
     private int timeoutMillis;
     private boolean heardOf;
     private boolean answeringOperator;
     private @Nullable Future<?> sessionDeadline;
+    private long turn;
+    private int spentInTurn;
 
     ClientConnection(FrontendLoop loop, Channel channel, InetSocketAddress remote, Identity address) {
         this.loop = loop;
@@ -76,6 +82,7 @@ final class ClientConnection implements FrameSink, Watcher {
         this.decoder = FrameDecoder.ofServer(loop.services().settings().maxFrameBytes(), this);
         this.gate = new ReadGate(decoder, loop::execute);
         this.intake = new RequestIntake(this, loop);
+        this.held = new HeldRequest(this, loop);
     }
 
     FrameDecoder decoder() {
@@ -84,28 +91,39 @@ final class ClientConnection implements FrameSink, Watcher {
 
     @Override
     public void frame(ByteBuf payload) {
+        int bytes = payload.readableBytes();
+        loop.traffic().received++;
+        loop.traffic().bytesReceived += bytes;
+        statistics.countReceived();
+        if (phase == Phase.OPEN && loop.backpressure().stalls()) {
+            held.hold(payload);
+            return;
+        }
         try {
             loop.catchUp();
-            loop.traffic().received++;
-            loop.traffic().bytesReceived += payload.readableBytes();
-            statistics.countReceived();
             switch (phase) {
                 case AWAITING_CONNECT -> loop.handshakes().begin(this, payload);
-                case OPEN -> intake.take(payload);
+                case OPEN -> intake.take(payload, loop.services().nanoClock().getAsLong(), false);
                 case OPENING_SESSION -> throw new IllegalStateException("read while the session is being opened");
                 case CLOSED -> {}
             }
         } finally {
             payload.release();
         }
-        if (phase == Phase.OPEN && (hasTooMuchOutstanding(1) || loop.hasTooMuchUnapplied())) {
-            gate.shut(ReadGate.Reason.OUTSTANDING);
-            loop.reopenLater(this);
+        if (phase == Phase.OPEN) {
+            loop.backpressure().taken(this, bytes);
         }
     }
 
-    private boolean hasTooMuchOutstanding(int divisor) {
-        return intake.outstanding() * divisor >= loop.services().settings().outstandingPerConnection();
+    HeldRequest held() {
+        return held;
+    }
+
+    /** Notes that this much of a turn's share is used; returns how much that is in all. */
+    int spend(long inTurn, int cost) {
+        spentInTurn = inTurn == turn ? spentInTurn + cost : cost;
+        turn = inTurn;
+        return spentInTurn;
     }
 
     @Override
@@ -142,10 +160,29 @@ final class ClientConnection implements FrameSink, Watcher {
     /** The session is open on this connection. */
     void sessionOpened(SessionLane newLane, ConnectResponse response, long zxid) {
         lane = newLane;
+        opened(response, zxid);
+    }
+
+    /** A session that this server alone knows is open on this connection. */
+    void localSessionOpened(LocalSession session, ConnectResponse response, long zxid) {
+        localSession = session;
+        readOnly = response.readOnly();
+        opened(response, zxid);
+    }
+
+    /** From now on all servers know the session. */
+    void upgraded(SessionLane newLane) {
+        lane = newLane;
+        localSession = null;
+        intake.upgraded();
+    }
+
+    private void opened(ConnectResponse response, long zxid) {
+        sessionId = response.sessionId();
         timeoutMillis = response.timeOutMillis();
         phase = Phase.OPEN;
         cancelDeadline();
-        loop.services().registry().serves(newLane.sessionId(), this);
+        loop.services().registry().serves(sessionId, this);
         ConnectCodec.encodeResponse(outbox.frames(), response);
         loop.traffic().sent++;
         statistics.sessionOpened(zxid, loop.services().nanoClock().getAsLong());
@@ -153,8 +190,8 @@ final class ClientConnection implements FrameSink, Watcher {
     }
 
     /** The session is not to be had: says so and closes. */
-    void sessionRefused(boolean hasReadOnlyByte) {
-        ConnectCodec.encodeResponse(outbox.frames(), ConnectResponse.refused(false, hasReadOnlyByte));
+    void sessionRefused(ConnectResponse refusal) {
+        ConnectCodec.encodeResponse(outbox.frames(), refusal);
         close();
     }
 
@@ -241,6 +278,10 @@ final class ClientConnection implements FrameSink, Watcher {
         return outbox.frames();
     }
 
+    ReadGate gate() {
+        return gate;
+    }
+
     RequestIntake intake() {
         return intake;
     }
@@ -253,7 +294,18 @@ final class ClientConnection implements FrameSink, Watcher {
     /** The session served; 0 while there is none. */
     @Override
     public long sessionId() {
-        return lane == null ? 0 : lane.sessionId();
+        return sessionId;
+    }
+
+    /** The session served, if this server alone knows it. */
+    @Nullable
+    LocalSession localSession() {
+        return localSession;
+    }
+
+    /** Whether the session was opened in read-only mode. */
+    boolean isReadOnly() {
+        return readOnly;
     }
 
     int timeoutMillis() {
@@ -301,18 +353,6 @@ final class ClientConnection implements FrameSink, Watcher {
         heardOf = false;
     }
 
-    /** Reads on, if enough of what was outstanding is answered; true when it does. */
-    boolean reopenIfDrained() {
-        if (phase == Phase.CLOSED) {
-            return true;
-        }
-        if (hasTooMuchOutstanding(2) || loop.hasTooMuchUnapplied()) {
-            return false;
-        }
-        gate.open(ReadGate.Reason.OUTSTANDING);
-        return true;
-    }
-
     /** The socket takes more, or takes no more for now. */
     void writabilityChanged(boolean writable) {
         if (writable) {
@@ -325,14 +365,39 @@ final class ClientConnection implements FrameSink, Watcher {
 
     /** End of the turn: everything said goes to the socket. */
     void flush() {
-        int bytes = outbox.flush();
-        loop.traffic().bytesSent += bytes;
-        if (channel.isActive() && !channel.isWritable() && channel.bytesBeforeWritable() > OUTBOUND_BYTES_MAX) {
-            loop.services().log().clientTakesNothing(remote);
-            outbox.discard();
-            close();
-            var unused = channel.close();
+        loop.traffic().bytesSent += outbox.flush();
+        if (channel.isActive() && !channel.isWritable()) {
+            if (untakenBytes() > OUTBOUND_BYTES_MAX) {
+                cutOff();
+            } else {
+                loop.connections().takesNothing(this);
+            }
         }
+    }
+
+    /** Bytes that wait for a client that takes nothing at the moment; 0 when it does. */
+    long untakenBytes() {
+        return channel.isWritable() ? 0 : channel.bytesBeforeWritable();
+    }
+
+    /** The client takes nothing, and too much waits for it. */
+    void cutOff() {
+        loop.services().log().clientTakesNothing(remote);
+        outbox.discard();
+        close();
+        var unused = channel.close();
+    }
+
+    /** Whether the client may have more watches: it must leave room for those of others. */
+    boolean mayWatch(int more) {
+        int max = loop.services().settings().limits().watchesMax();
+        boolean may = loop.watches().countOf(this) + more <= max / 2
+                && loop.services().load().watches() + more <= max;
+        if (!may) {
+            loop.traffic().watchesRefused++;
+            loop.services().log().tooManyWatches(remote);
+        }
+        return may;
     }
 
     /** Does not wait for the end of the turn when a lot has been said. */
@@ -388,6 +453,7 @@ final class ClientConnection implements FrameSink, Watcher {
         loop.traffic().bytesSent += outbox.flush();
         outbox.discard();
         intake.abandon();
+        held.drop();
         cancelDeadline();
         loop.connectionClosed(this);
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -23,6 +23,14 @@ final class ClientListener implements AutoCloseable {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(512 * 1024, 1024 * 1024);
     private static final int DEFAULT_BACKLOG = 50;
 
+    /**
+     * What the sockets are told.
+     *
+     * @param backlog length of the accept queue; -1 for ZooKeeper's default of 50
+     * @param keepAlive whether the system probes connections on which nothing is sent
+     */
+    record Options(int backlog, boolean keepAlive) {}
+
     private final Channel channel;
 
     private ClientListener(Channel channel) {
@@ -33,7 +41,7 @@ final class ClientListener implements AutoCloseable {
      * Binds the port.
      *
      * @param address where clients connect
-     * @param backlog length of the accept queue; -1 for ZooKeeper's default of 50
+     * @param options what the sockets are told
      * @param loops the event loops
      * @param frontendLoopOf the front end's part of each
      * @param limit how many connections there may be
@@ -41,7 +49,7 @@ final class ClientListener implements AutoCloseable {
      */
     static ClientListener bind(
             InetSocketAddress address,
-            int backlog,
+            Options options,
             EventLoopGroup loops,
             Function<Channel, FrontendLoop> frontendLoopOf,
             AddressLimit limit)
@@ -49,9 +57,10 @@ final class ClientListener implements AutoCloseable {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, backlog < 0 ? DEFAULT_BACKLOG : backlog)
+                .option(ChannelOption.SO_BACKLOG, options.backlog() < 0 ? DEFAULT_BACKLOG : options.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, options.keepAlive())
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<>() {

@@ -26,6 +26,14 @@ final class ConnectionRegistry {
         }
     }
 
+    /** Closes the connection that serves the session, if there is one. */
+    void close(long sessionId) {
+        ClientConnection serving = bySession.get(sessionId);
+        if (serving != null) {
+            serving.closeSoon();
+        }
+    }
+
     /** The connection is gone. */
     void forget(long sessionId, ClientConnection connection) {
         bySession.remove(sessionId, connection);

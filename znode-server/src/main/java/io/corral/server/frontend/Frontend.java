@@ -8,8 +8,10 @@ import io.corral.server.auth.sasl.SaslDesk;
 import io.corral.server.config.AccessConfig;
 import io.corral.server.config.AuditConfig;
 import io.corral.server.config.ServerConfig;
+import io.corral.server.config.TrafficLimits;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.ReplicationLink;
+import io.corral.server.session.PauseAwareTime;
 import io.corral.server.session.SessionIds;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
@@ -30,7 +32,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,12 +41,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The client port as a whole: its event loops, and the numbers and lists that operators ask for. Thread-safe. */
 public final class Frontend implements AutoCloseable {
-    private static final int PASSWORD_BYTES = 16;
+    private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
 
     private final EventLoopGroup group;
     private final List<FrontendLoop> loops;
@@ -74,8 +75,7 @@ public final class Frontend implements AutoCloseable {
      * @param link the way to the leader
      * @param feed the published batches
      * @param commands answers four letter words
-     * @param nanoClock monotonic clock in nanoseconds
-     * @param wallClockMillis wall clock in milliseconds since 1970
+     * @param surroundings clocks, and where passwords come from
      * @throws IOException when the server cannot log in as its JAAS file says
      */
     public static Frontend prepare(
@@ -84,8 +84,7 @@ public final class Frontend implements AutoCloseable {
             ReplicationLink link,
             BatchFeed feed,
             OperatorCommands commands,
-            LongSupplier nanoClock,
-            LongSupplier wallClockMillis)
+            Surroundings surroundings)
             throws IOException {
         AccessConfig accessConfig = config.access();
         AclSchemes schemes =
@@ -95,19 +94,22 @@ public final class Frontend implements AutoCloseable {
                 accessConfig.skipAcl(),
                 accessConfig.eagerAclCheck(),
                 accessConfig.sasl().anyUser());
-        SaslDesk sasl = SaslDesk.open(accessConfig.sasl(), wallClockMillis);
+        SaslDesk sasl = SaslDesk.open(accessConfig.sasl(), surroundings.wallClockMillis());
         AuditConfig audit = accessConfig.audit();
         int count = config.engine().eventLoops();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 count,
                 new DefaultThreadFactory("corral-clients", true),
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        SecureRandom random = new SecureRandom();
+        TrafficLimits limits = config.clients().limits();
         FrontendServices services = new FrontendServices(
                 FrontendSettings.of(config, serverId),
                 link,
-                new SessionIds(serverId, wallClockMillis.getAsLong()),
-                () -> freshPassword(random),
+                new SessionIds(serverId, surroundings.wallClockMillis().getAsLong()),
+                localSessions(config, surroundings),
+                new ServerLoad(count),
+                new ConnectThrottle(limits.connects(), surroundings.nanoClock(), surroundings.random()),
+                new LargeRequestLimit(limits.large()),
                 rules,
                 new OfferedSchemes(schemes),
                 new Authenticator(accessConfig.schemes(), accessConfig.digest()),
@@ -117,8 +119,7 @@ public final class Frontend implements AutoCloseable {
                 new ConnectionRegistry(),
                 commands,
                 new FrontendLog(),
-                nanoClock,
-                wallClockMillis);
+                surroundings);
         List<FrontendLoop> loops = new ArrayList<>();
         Map<EventExecutor, FrontendLoop> byExecutor = new HashMap<>();
         for (EventExecutor executor : group) {
@@ -131,10 +132,11 @@ public final class Frontend implements AutoCloseable {
         return new Frontend(group, List.copyOf(loops), Map.copyOf(byExecutor), services, limit);
     }
 
-    private static byte[] freshPassword(SecureRandom random) {
-        byte[] password = new byte[PASSWORD_BYTES];
-        random.nextBytes(password);
-        return password;
+    private static LocalSessions localSessions(ServerConfig config, Surroundings surroundings) {
+        long now = surroundings.nanoClock().getAsLong();
+        PauseAwareTime time = new PauseAwareTime(
+                TimeUnit.MILLISECONDS.toNanos(FrontendLoop.HOUSEKEEPING_MILLIS), PAUSE_TOLERATED.toNanos(), now);
+        return new LocalSessions(config.timing().tickTimeMillis(), time, now);
     }
 
     /** The event loops as readers of published batches. */
@@ -153,9 +155,10 @@ public final class Frontend implements AutoCloseable {
      *
      * @throws IOException when the address cannot be bound
      */
-    public void listen(InetSocketAddress address, int backlog) throws IOException {
+    public void listen(InetSocketAddress address, int backlog, boolean keepAlive) throws IOException {
         ClientListener before = listener;
-        listener = ClientListener.bind(address, backlog, group, this::loopOf, limit);
+        listener = ClientListener.bind(
+                address, new ClientListener.Options(backlog, keepAlive), group, this::loopOf, limit);
         if (before != null) {
             before.close();
         }
@@ -174,15 +177,21 @@ public final class Frontend implements AutoCloseable {
         loops.forEach(loop -> loop.leadershipChanged(leadership));
     }
 
-    /** Whether requests are taken has changed; when they no longer are, all connections close. */
-    public void servingChanged(boolean serving) {
-        loops.forEach(loop -> loop.servingChanged(serving));
+    /** What is done for clients has changed; the connections of those who were served before close. */
+    public void servingChanged(ServingMode mode) {
+        loops.forEach(loop -> loop.servingChanged(mode));
+        if (!services.settings().sessions().localEnabled()) {
+            // They are those of read-only mode, which is over or begins.
+            services.localSessions().endAll();
+        }
     }
 
     /** Counts of all loops together, as of their last turns. */
     public FrontendCounts counts() {
         return FrontendCounts.of(
-                loops.stream().map(loop -> loop.traffic().counts()).toList());
+                loops.stream().map(loop -> loop.traffic().counts()).toList(),
+                services.largeRequests().rejected(),
+                services.connectThrottle().dropProbability());
     }
 
     /** Brings {@link #counts} up to this moment; without it they are a fraction of a second old. */
@@ -197,6 +206,11 @@ public final class Frontend implements AutoCloseable {
     /** Sessions with a connection to this server. */
     public int localSessions() {
         return services.registry().size();
+    }
+
+    /** Sessions that this server alone knows. */
+    public int sessionsOfThisServerAlone() {
+        return services.localSessions().size();
     }
 
     /** Connections turned away because of a limit. */

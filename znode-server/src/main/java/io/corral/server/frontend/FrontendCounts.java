@@ -3,6 +3,7 @@ package io.corral.server.frontend;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.SizeStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
+import io.corral.server.status.TrafficStatus.ThrottlingCounts;
 import io.corral.server.status.WatchCounts;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
  * @param authenticationFailures auth packets refused
  * @param badHandshakes connections whose first packet made no sense
  * @param sessionlessExpired connections closed because they never opened a session
+ * @param throttling what limits had to do
  * @param watches watches of this server's clients
  */
 public record FrontendCounts(
@@ -32,13 +34,15 @@ public record FrontendCounts(
         long authenticationFailures,
         long badHandshakes,
         long sessionlessExpired,
+        ThrottlingCounts throttling,
         WatchCounts watches) {
 
-    static FrontendCounts of(List<LoopTraffic.Counts> loops) {
+    static FrontendCounts of(List<LoopTraffic.Counts> loops, long largeRequestsRejected, double dropProbability) {
         LoopTraffic.Counts sum = loops.stream().reduce(LoopTraffic.Counts.NONE, LoopTraffic.Counts::plus);
         LoopTraffic.Spread latency = sum.latency();
         LoopTraffic.Spread size = sum.answerBytes();
         LoopTraffic.Events events = sum.events();
+        LoopTraffic.Throttled throttled = events.throttled();
         return new FrontendCounts(
                 sum.connections(),
                 sum.outstanding(),
@@ -52,6 +56,17 @@ public record FrontendCounts(
                 events.authenticationFailures(),
                 events.badHandshakes(),
                 events.sessionlessExpired(),
+                new ThrottlingCounts(
+                        throttled.connectRequests(),
+                        throttled.revalidations(),
+                        throttled.connectsThrottled(),
+                        dropProbability,
+                        throttled.requestThrottleWaits(),
+                        throttled.throttledOps(),
+                        throttled.staleRequestsDropped(),
+                        largeRequestsRejected,
+                        throttled.watchesRefused(),
+                        throttled.closedNotServing()),
                 new WatchCounts(events.watchingConnections(), events.watchedPaths(), events.watches()));
     }
 }

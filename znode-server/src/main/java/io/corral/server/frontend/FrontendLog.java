@@ -67,7 +67,14 @@ final class FrontendLog {
         }
     }
 
-    void noLeader(int loop, int connections) {
+    void servingEnded(int loop, int connections, ServingMode before) {
+        if (before == ServingMode.READ_ONLY) {
+            LOG.info(
+                    "Event loop {} closed {} connections of read-only clients: there is a leader again.",
+                    loop,
+                    connections);
+            return;
+        }
         LOG.warn(
                 "Event loop {} closed {} connections: no leader has been known for the time syncLimit allows. Check that a"
                         + " majority of the ensemble runs and is reachable from here.",
@@ -97,6 +104,25 @@ final class FrontendLog {
                 "A periodic task of event loop {} failed; it runs again at its next turn. This is a defect; please report it.",
                 loop,
                 cause);
+    }
+
+    void tooManyHandshakes(InetSocketAddress remote) {
+        LOG.info("Closed {}: sessions are asked for faster than connection_throttle_* allows.", remote);
+    }
+
+    void noRoomForLargeRequest(InetSocketAddress remote, int bytes) {
+        LOG.warn(
+                "Closed {}: its request of {} bytes is a large one, and as many bytes of those are worked on as"
+                        + " largeRequestMaxBytes allows.",
+                remote,
+                bytes);
+    }
+
+    void tooManyWatches(InetSocketAddress remote) {
+        LOG.warn(
+                "Refused {} a watch: its client holds half of all the watches that this server takes, or there are too many in"
+                        + " all. Persistent recursive watches need fewer; corral.watches.max allows more.",
+                remote);
     }
 
     void tooManyConnections(InetSocketAddress remote) {

@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * handed over and answers flushed, each once. Touched by its own thread alone, but for the methods that say otherwise.
  */
 final class FrontendLoop implements BatchReader {
-    private static final long HOUSEKEEPING_MILLIS = 100;
+    static final long HOUSEKEEPING_MILLIS = 100;
+
+    /** The loop that does what is to be done once. */
+    private static final int FIRST = 0;
 
     private final int number;
     private final EventLoop executor;
@@ -34,19 +37,21 @@ final class FrontendLoop implements BatchReader {
     private final WriteStream writes;
     private final SessionLanes lanes;
     private final Handshakes handshakes;
+    private final LocalWrites localWrites;
     private final CatchUpQueue catchUps = new CatchUpQueue();
     private final LoopTraffic traffic = new LoopTraffic();
     private final HeardOfSessions heardOf;
     private final LoopConnections connections = new LoopConnections();
     private final OutcomeRouter outcomes;
     private final ReadIndexRounds readIndexRounds;
+    private final Backpressure backpressure;
     private final DurationMeter readTimes = new DurationMeter();
     private final DurationMeter updateTimes = new DurationMeter();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private PublishedBatch view;
     private boolean turnEndPending;
     private volatile boolean attentive;
-    private volatile boolean serving;
+    private volatile ServingMode servingMode = ServingMode.CLOSED;
     private volatile WatchEventAmounts watchEvents = WatchEventAmounts.NONE;
 
     FrontendLoop(int number, EventLoop executor, FrontendServices services, BatchFeed feed) {
@@ -60,9 +65,18 @@ final class FrontendLoop implements BatchReader {
                 services.settings().resendPatienceMax().toNanos());
         this.lanes = new SessionLanes(this::settled, services.audit()::executed);
         this.handshakes = new Handshakes(this);
-        this.heardOf = new HeardOfSessions(services.link());
+        this.localWrites = new LocalWrites(this);
+        this.heardOf = new HeardOfSessions(services.link(), services.localSessions());
         this.outcomes = new OutcomeRouter(this);
         this.readIndexRounds = new ReadIndexRounds(this);
+        this.backpressure = new Backpressure(
+                number,
+                services.load(),
+                services.settings().limits(),
+                services.settings().unansweredBytesMax(),
+                writes::bytes,
+                services.audit()::isBehind,
+                new Rest());
         this.view = feed.newest();
     }
 
@@ -71,8 +85,8 @@ final class FrontendLoop implements BatchReader {
         var unusedHousekeeping = executor.scheduleAtFixedRate(
                 () -> guarded(this::housekeeping), HOUSEKEEPING_MILLIS, HOUSEKEEPING_MILLIS, TimeUnit.MILLISECONDS);
         long liveness = services.settings().livenessInterval().toMillis();
-        var unusedReporting =
-                executor.scheduleAtFixedRate(() -> guarded(heardOf::report), liveness, liveness, TimeUnit.MILLISECONDS);
+        var unusedReporting = executor.scheduleAtFixedRate(
+                () -> guarded(this::reportHeardOf), liveness, liveness, TimeUnit.MILLISECONDS);
     }
 
     int number() {
@@ -93,6 +107,10 @@ final class FrontendLoop implements BatchReader {
 
     Handshakes handshakes() {
         return handshakes;
+    }
+
+    LocalWrites localWrites() {
+        return localWrites;
     }
 
     SessionLanes lanes() {
@@ -122,10 +140,9 @@ final class FrontendLoop implements BatchReader {
         return updateTimes;
     }
 
-    /** Whether so much waits to be executed, or to be written down, that no more requests are read. */
-    boolean hasTooMuchUnapplied() {
-        return writes.bytes() > services.settings().unappliedBytesMax()
-                || services.audit().isBehind();
+    /** Says when connections are not read from. */
+    Backpressure backpressure() {
+        return backpressure;
     }
 
     /** An outcome said that an earlier write of its session is missing. */
@@ -139,9 +156,9 @@ final class FrontendLoop implements BatchReader {
         return view.state();
     }
 
-    /** Whether client requests are taken now. */
-    boolean isServing() {
-        return serving;
+    /** What clients are served now. */
+    ServingMode servingMode() {
+        return servingMode;
     }
 
     /** Whether writes are refused: they would wait for somebody to make space on disks. */
@@ -280,6 +297,7 @@ final class FrontendLoop implements BatchReader {
         services.log().stateReplaced(number, connections.size());
         handshakes.abandon();
         lanes.abandonAll();
+        localWrites.abandon();
         connections.closeAll();
         catchUps.clear();
         readIndexRounds.clear();
@@ -294,16 +312,17 @@ final class FrontendLoop implements BatchReader {
 
     /** The server stops: all connections close and no new session is opened. Any thread. */
     void stop() {
-        serving = false;
+        servingMode = ServingMode.CLOSED;
         execute(connections::closeAll);
     }
 
-    /** Whether this server takes requests has changed. Any thread. */
-    void servingChanged(boolean nowServing) {
-        serving = nowServing;
-        if (!nowServing) {
+    /** What this server does for clients has changed. Those who were served before find another server, or this one again. Any thread. */
+    void servingChanged(ServingMode now) {
+        ServingMode before = servingMode;
+        servingMode = now;
+        if (before.takesRequests()) {
             execute(() -> {
-                services.log().noLeader(number, connections.size());
+                services.log().servingEnded(number, connections.size(), before);
                 connections.closeAll();
             });
         }
@@ -328,10 +347,11 @@ final class FrontendLoop implements BatchReader {
     /** The connection is closed: nothing of it stays but writes under way. */
     void connectionClosed(ClientConnection connection) {
         connections.remove(connection);
+        backpressure.forget(connection);
         watches.removeAll(connection);
+        services.registry().forget(connection.sessionId(), connection);
         SessionLane lane = connection.lane();
         if (lane != null) {
-            services.registry().forget(lane.sessionId(), connection);
             lanes.leave(lane, connection);
         }
         endTurnLater();
@@ -340,11 +360,6 @@ final class FrontendLoop implements BatchReader {
     void flushAtEndOfTurn(ClientConnection connection) {
         connections.flushLater(connection);
         endTurnLater();
-    }
-
-    /** The connection reads on when enough is answered. */
-    void reopenLater(ClientConnection connection) {
-        connections.reopenLater(connection);
     }
 
     private void endTurnLater() {
@@ -362,14 +377,14 @@ final class FrontendLoop implements BatchReader {
             writes.handOver();
         }
         connections.flushAll();
-        connections.reopenDrained();
+        backpressure.endOfTurn();
     }
 
     /** Makes the counts of this moment visible to other threads. */
     void publishCounts() {
         traffic.publish(
                 connections.size(),
-                connections.outstanding(),
+                backpressure.requests(),
                 watches.size(),
                 watches.dataPathCount(),
                 watches.watcherCount());
@@ -390,10 +405,32 @@ final class FrontendLoop implements BatchReader {
         }
     }
 
+    private void reportHeardOf() {
+        heardOf.report(localWrites.carrierId());
+    }
+
     private void housekeeping() {
         catchUp();
         writes.checkProgress(now());
+        connections.cutOffWorst(services.settings().untakenBytesMax());
+        services.load().watches(number, watches.size());
+        if (number == FIRST) {
+            services.localSessions().expire(now()).forEach(services.registry()::close);
+        }
         publishCounts();
+    }
+
+    private final class Rest implements Backpressure.Rest {
+        @Override
+        public void afterLookingAtSockets(Runnable task) {
+            // Of the tasks that are due, an event loop first runs those that were scheduled before it looked.
+            var unused = executor.schedule(() -> guarded(task), 0, TimeUnit.NANOSECONDS);
+        }
+
+        @Override
+        public void after(Duration pause, Runnable task) {
+            executeAfter(pause, () -> guarded(task));
+        }
     }
 
     private long now() {

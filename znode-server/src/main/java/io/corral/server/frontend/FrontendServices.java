@@ -8,7 +8,6 @@ import io.corral.server.auth.sasl.SaslDesk;
 import io.corral.server.replication.ReplicationLink;
 import io.corral.server.session.SessionIds;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * What all event loops are handed. Everything in it is immutable or thread-safe.
@@ -16,7 +15,10 @@ import java.util.function.Supplier;
  * @param settings limits and timings
  * @param link the way to the leader
  * @param sessionIds ids of new sessions
- * @param passwords fresh session passwords that nobody can guess
+ * @param localSessions the sessions that this server alone knows
+ * @param load what the event loops tell one another
+ * @param connectThrottle how fast sessions may be asked for
+ * @param largeRequests room for large requests
  * @param access what connections may see
  * @param offeredSchemes what access control lists may name here
  * @param authenticator answers auth packets
@@ -26,14 +28,16 @@ import java.util.function.Supplier;
  * @param registry which connection serves which session
  * @param operatorCommands answers four letter words
  * @param log what operators are told
- * @param nanoClock monotonic clock in nanoseconds
- * @param wallClockMillis wall clock in milliseconds since 1970
+ * @param surroundings clocks, and where passwords come from
  */
 record FrontendServices(
         FrontendSettings settings,
         ReplicationLink link,
         SessionIds sessionIds,
-        Supplier<byte[]> passwords,
+        LocalSessions localSessions,
+        ServerLoad load,
+        ConnectThrottle connectThrottle,
+        LargeRequestLimit largeRequests,
         AccessRules access,
         OfferedSchemes offeredSchemes,
         Authenticator authenticator,
@@ -43,5 +47,13 @@ record FrontendServices(
         ConnectionRegistry registry,
         OperatorCommands operatorCommands,
         FrontendLog log,
-        LongSupplier nanoClock,
-        LongSupplier wallClockMillis) {}
+        Surroundings surroundings) {
+
+    LongSupplier nanoClock() {
+        return surroundings.nanoClock();
+    }
+
+    LongSupplier wallClockMillis() {
+        return surroundings.wallClockMillis();
+    }
+}

@@ -1,7 +1,9 @@
 package io.corral.server.frontend;
 
 import io.corral.server.config.ServerConfig;
+import io.corral.server.config.SessionConfig;
 import io.corral.server.config.TimingConfig;
+import io.corral.server.config.TrafficLimits;
 import java.time.Duration;
 
 /**
@@ -10,8 +12,10 @@ import java.time.Duration;
  * @param serverId this server's number as it stands in session ids and origins; 1 for a standalone server
  * @param timing tick and session timeouts
  * @param maxFrameBytes longest request accepted ({@code jute.maxbuffer})
- * @param outstandingPerConnection unanswered requests beyond which a connection is not read from
- * @param unappliedBytesMax bytes of writes waiting to be executed beyond which an event loop reads no more requests
+ * @param sessions sessions out of the ordinary
+ * @param limits what keeps clients from asking for more than there is
+ * @param unansweredBytesMax bytes of requests without an answer, and of writes not executed, that an event loop takes
+ * @param untakenBytesMax bytes that an event loop keeps for clients that do not take their answers, all together
  * @param sessionlessTimeout how long a connection may stay without a session
  * @param livenessInterval how often the leader is told which sessions were heard of
  * @param retryPause how long to wait before asking an unknown leader again
@@ -22,16 +26,20 @@ record FrontendSettings(
         int serverId,
         TimingConfig timing,
         int maxFrameBytes,
-        int outstandingPerConnection,
-        long unappliedBytesMax,
+        SessionConfig sessions,
+        TrafficLimits limits,
+        long unansweredBytesMax,
+        long untakenBytesMax,
         Duration sessionlessTimeout,
         Duration livenessInterval,
         Duration retryPause,
         Duration resendPatienceMin,
         Duration resendPatienceMax) {
     private static final Duration LIVENESS_MAX = Duration.ofSeconds(1);
-    private static final int OUTSTANDING_MIN = 16;
-    private static final long UNAPPLIED_BYTES_MAX = 8L * 1024 * 1024;
+    private static final long UNANSWERED_BYTES_MAX = 8L * 1024 * 1024;
+
+    /** Of all event loops together. */
+    private static final long UNTAKEN_BYTES_MAX = 128L * 1024 * 1024;
 
     static FrontendSettings of(ServerConfig config, int serverId) {
         Duration halfTick = Duration.ofMillis(Math.max(1, config.timing().tickTimeMillis() / 2));
@@ -39,8 +47,10 @@ record FrontendSettings(
                 serverId,
                 config.timing(),
                 config.clients().maxPacketBytes(),
-                Math.max(OUTSTANDING_MIN, config.clients().globalOutstandingLimit()),
-                UNAPPLIED_BYTES_MAX,
+                config.sessions(),
+                config.clients().limits(),
+                UNANSWERED_BYTES_MAX,
+                UNTAKEN_BYTES_MAX / config.engine().eventLoops(),
                 Duration.ofMillis(config.clients().sessionlessTimeoutMillis()),
                 halfTick.compareTo(LIVENESS_MAX) < 0 ? halfTick : LIVENESS_MAX,
                 Duration.ofMillis(20),

@@ -29,11 +29,15 @@ final class Handshakes {
             SessionPassword password,
             Submission submission) {}
 
+    /** A session of this server alone on its way to being known to all. */
+    private record Upgrade(ClientConnection connection, LocalSession local, Submission submission) {}
+
     private static final int REQUEST_ID_COUNTER_BITS = 20;
 
     private final FrontendLoop loop;
     private final Map<Long, Opening> creating = new HashMap<>();
     private final Map<Long, Opening> attaching = new HashMap<>();
+    private final Map<Long, Upgrade> upgrading = new HashMap<>();
     private long lastRequestId;
 
     Handshakes(FrontendLoop loop) {
@@ -52,7 +56,16 @@ final class Handshakes {
             connection.close();
             return;
         }
-        if (!loop.isServing()) {
+        ServingMode mode = loop.servingMode();
+        if (!mode.takesRequests()) {
+            loop.traffic().closedNotServing++;
+            connection.close();
+            return;
+        }
+        if (!admits(connection, request)) {
+            return;
+        }
+        if (mode == ServingMode.READ_ONLY && !request.readOnly()) {
             connection.close();
             return;
         }
@@ -64,10 +77,124 @@ final class Handshakes {
         }
         connection.openingSession();
         if (request.sessionId() == 0) {
-            create(connection, request);
+            if (mode == ServingMode.READ_ONLY || localEnabled()) {
+                createLocal(connection, request);
+            } else {
+                create(connection, request);
+            }
+        } else if (mode == ServingMode.READ_ONLY && loop.state().session(request.sessionId()) != null) {
+            // A session that all servers know cannot be kept alive from here.
+            connection.close();
         } else {
+            loop.traffic().revalidations++;
             loop.services().registry().closeOther(request.sessionId(), connection);
+            renew(connection, request);
+        }
+    }
+
+    private boolean admits(ClientConnection connection, ConnectRequest request) {
+        ConnectThrottle.Kind kind = request.sessionId() != 0
+                ? ConnectThrottle.Kind.RENEWED
+                : localEnabled() ? ConnectThrottle.Kind.LOCAL : ConnectThrottle.Kind.GLOBAL;
+        if (!loop.services().connectThrottle().admits(kind)) {
+            loop.services().log().tooManyHandshakes(connection.remote());
+            loop.traffic().connectsThrottled++;
+            connection.close();
+            return false;
+        }
+        loop.traffic().connectRequests++;
+        return true;
+    }
+
+    private boolean localEnabled() {
+        return loop.services().settings().sessions().localEnabled();
+    }
+
+    private void createLocal(ClientConnection connection, ConnectRequest request) {
+        int timeoutMillis = timeoutFor(request);
+        LocalSession session = loop.services()
+                .localSessions()
+                .open(loop.services().sessionIds().next(), timeoutMillis, freshPassword());
+        openedLocally(connection, request, session, timeoutMillis);
+    }
+
+    private SessionPassword freshPassword() {
+        return SessionPassword.of(loop.services().surroundings().freshPassword());
+    }
+
+    private void renew(ClientConnection connection, ConnectRequest request) {
+        LocalSession local = loop.services().localSessions().find(request.sessionId());
+        if (local != null) {
+            renewLocal(connection, request, local);
+        } else if (loop.servingMode() == ServingMode.READ_ONLY) {
+            refuse(connection, request);
+        } else {
             attach(connection, request, false);
+        }
+    }
+
+    private void renewLocal(ClientConnection connection, ConnectRequest request, LocalSession local) {
+        if (connection.isClosed()) {
+            return;
+        }
+        byte[] shown = request.password();
+        if (shown == null || !local.password().equals(SessionPassword.of(shown))) {
+            refuse(connection, request);
+        } else if (local.hasWritesUnderWay()) {
+            // Writes of the connection before come first, and may be on another event loop.
+            loop.executeAfterRetryPause(() -> renew(connection, request));
+        } else {
+            int timeoutMillis = timeoutFor(request);
+            loop.services().localSessions().renewed(local, timeoutMillis);
+            openedLocally(connection, request, local, timeoutMillis);
+        }
+    }
+
+    private void openedLocally(
+            ClientConnection connection, ConnectRequest request, LocalSession session, int timeoutMillis) {
+        boolean readOnly = loop.servingMode() == ServingMode.READ_ONLY;
+        connection.localSessionOpened(
+                session,
+                ConnectResponse.accepted(
+                        timeoutMillis, session.id(), session.password().bytes(), readOnly, request.hasReadOnlyByte()),
+                loop.state().lastZxid());
+        loop.heardOf(connection);
+    }
+
+    private void refuse(ClientConnection connection, ConnectRequest request) {
+        boolean readOnly = loop.servingMode() == ServingMode.READ_ONLY && request.hasReadOnlyByte();
+        connection.sessionRefused(ConnectResponse.refused(readOnly, request.hasReadOnlyByte()));
+    }
+
+    /** Makes a connection's session known to all servers; everything it asked for before has been answered. */
+    void upgrade(ClientConnection connection) {
+        LocalSession local = connection.localSession();
+        if (local == null || closedForWrites(connection)) {
+            return;
+        }
+        local.underWay(1);
+        Submission submission = new Submission(CommandEncoder.encode(
+                new CreateSession(loop.origin(), local.id(), connection.timeoutMillis(), local.password())));
+        upgrading.put(local.id(), new Upgrade(connection, local, submission));
+        loop.submit(submission);
+    }
+
+    private void settled(Upgrade upgrade, Outcome outcome) {
+        loop.settled(upgrade.submission);
+        if (outcome.result() instanceof Result.SessionOpened opened) {
+            Session session = opened.session();
+            SessionLane lane = loop.lanes().open(session.id(), session.attachEpoch(), upgrade.connection);
+            loop.services().localSessions().end(session.id());
+            upgrade.local.underWay(-1);
+            if (upgrade.connection.isClosed()) {
+                loop.lanes().leave(lane, upgrade.connection);
+            } else {
+                upgrade.connection.upgraded(lane);
+                loop.heardOf(upgrade.connection);
+            }
+        } else {
+            upgrade.local.underWay(-1);
+            upgrade.connection.close();
         }
     }
 
@@ -80,8 +207,7 @@ final class Handshakes {
             return;
         }
         long sessionId = loop.services().sessionIds().next();
-        SessionPassword password =
-                SessionPassword.of(loop.services().passwords().get());
+        SessionPassword password = freshPassword();
         int timeoutMillis = timeoutFor(request);
         Submission submission = new Submission(
                 CommandEncoder.encode(new CreateSession(loop.origin(), sessionId, timeoutMillis, password)));
@@ -100,10 +226,10 @@ final class Handshakes {
             if (shown != null && session.password().equals(SessionPassword.of(shown))) {
                 attach(connection, request, session.password(), session.attachEpoch());
             } else {
-                connection.sessionRefused(request.hasReadOnlyByte());
+                refuse(connection, request);
             }
         } else if (upToDate) {
-            connection.sessionRefused(request.hasReadOnlyByte());
+            refuse(connection, request);
         } else {
             attachWhenUpToDate(connection, request);
         }
@@ -137,6 +263,11 @@ final class Handshakes {
 
     /** What became of a session this loop wanted to create. */
     void settled(CreateSession command, Outcome outcome) {
+        Upgrade upgrade = upgrading.remove(command.sessionId());
+        if (upgrade != null) {
+            settled(upgrade, outcome);
+            return;
+        }
         Opening opening = creating.remove(command.sessionId());
         if (opening == null) {
             return;
@@ -164,7 +295,7 @@ final class Handshakes {
         } else if (outcome.result() instanceof Result.StaleEpoch stale) {
             attach(opening.connection, opening.request, opening.password, stale.currentEpoch());
         } else {
-            opening.connection.sessionRefused(opening.request.hasReadOnlyByte());
+            refuse(opening.connection, opening.request);
         }
     }
 
@@ -189,6 +320,12 @@ final class Handshakes {
     void abandon() {
         abandon(creating);
         abandon(attaching);
+        for (Upgrade upgrade : upgrading.values()) {
+            loop.settled(upgrade.submission);
+            upgrade.local.underWay(-1);
+            upgrade.connection.close();
+        }
+        upgrading.clear();
     }
 
     private void abandon(Map<Long, Opening> openings) {

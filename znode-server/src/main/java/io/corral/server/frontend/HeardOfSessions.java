@@ -7,10 +7,12 @@ import java.util.List;
 /** Collects which sessions one event loop heard of, and tells the leader at intervals. Touched by its event loop alone. */
 final class HeardOfSessions {
     private final ReplicationLink link;
+    private final LocalSessions localSessions;
     private final List<ClientConnection> connections = new ArrayList<>();
 
-    HeardOfSessions(ReplicationLink link) {
+    HeardOfSessions(ReplicationLink link, LocalSessions localSessions) {
         this.link = link;
+        this.localSessions = localSessions;
     }
 
     /** A client sent something. */
@@ -20,22 +22,33 @@ final class HeardOfSessions {
         }
     }
 
-    /** Tells the leader. */
-    void report() {
-        if (connections.isEmpty()) {
-            return;
-        }
-        long[] sessionIds = new long[connections.size()];
-        int count = 0;
+    /**
+     * Tells the leader, or of local sessions those who watch over them.
+     *
+     * @param carrierId one more session that lives; 0 for none
+     */
+    void report(long carrierId) {
+        long[] global = new long[connections.size() + 1];
+        long[] local = new long[connections.size()];
+        int globalCount = 0;
+        int localCount = 0;
         for (ClientConnection connection : connections) {
             connection.clearHeardOf();
-            if (connection.sessionId() != 0) {
-                sessionIds[count++] = connection.sessionId();
+            if (connection.localSession() != null) {
+                local[localCount++] = connection.sessionId();
+            } else if (connection.sessionId() != 0) {
+                global[globalCount++] = connection.sessionId();
             }
         }
         connections.clear();
-        if (count > 0) {
-            link.sessionsHeardOf(sessionIds, count);
+        if (carrierId != 0) {
+            global[globalCount++] = carrierId;
+        }
+        if (globalCount > 0) {
+            link.sessionsHeardOf(global, globalCount);
+        }
+        if (localCount > 0) {
+            localSessions.heardOf(local, localCount);
         }
     }
 }

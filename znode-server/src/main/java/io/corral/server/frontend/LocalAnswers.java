@@ -66,6 +66,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node != null && !client.mayRead(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
+        if (request.watch() && !client.mayWatch(1)) {
+            return fail(ErrorCode.THROTTLED_OP);
+        }
         if (request.watch()) {
             watches.watchData(path, client);
         }
@@ -82,6 +85,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (found.node == null) {
             return fail(found.error);
         }
+        if (request.watch() && !client.mayWatch(1)) {
+            return fail(ErrorCode.THROTTLED_OP);
+        }
         if (request.watch()) {
             watches.watchData(found.path, client);
         }
@@ -95,6 +101,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (found.node == null) {
             return fail(found.error);
         }
+        if (request.watch() && !client.mayWatch(1)) {
+            return fail(ErrorCode.THROTTLED_OP);
+        }
         if (request.watch()) {
             watches.watchChildren(found.path, client);
         }
@@ -107,6 +116,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         Found found = find(request.path());
         if (found.node == null) {
             return fail(found.error);
+        }
+        if (request.watch() && !client.mayWatch(1)) {
+            return fail(ErrorCode.THROTTLED_OP);
         }
         if (request.watch()) {
             watches.watchChildren(found.path, client);
@@ -187,12 +199,21 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         return ErrorCode.OK;
     }
 
+    /** A local session is ended by its server alone. */
+    @Override
+    public Integer closeSession(SessionRequest.CloseSession request) {
+        return fail(ErrorCode.OK);
+    }
+
     @Override
     public Integer addWatch(WatchRequest.AddWatch request) {
         String path = request.path();
         int mode = request.mode();
         if (path == null || (mode != ADD_WATCH_PERSISTENT && mode != ADD_WATCH_RECURSIVE)) {
             return fail(ErrorCode.MARSHALLING_ERROR);
+        }
+        if (!client.mayWatch(1)) {
+            return fail(ErrorCode.THROTTLED_OP);
         }
         watches.watchPersistently(path, mode == ADD_WATCH_RECURSIVE, client);
         ReplyEncoder.number(out, xid, state.lastZxid(), ErrorCode.OK);
@@ -224,6 +245,11 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (request.dataWatches() == null || request.existWatches() == null || request.childWatches() == null) {
             return fail(ErrorCode.MARSHALLING_ERROR);
         }
+        if (!client.mayWatch(request.dataWatches().size()
+                + request.existWatches().size()
+                + request.childWatches().size())) {
+            return refuseToRestore();
+        }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
         return fail(ErrorCode.OK);
     }
@@ -237,10 +263,23 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
                 || request.persistentRecursiveWatches() == null) {
             return fail(ErrorCode.MARSHALLING_ERROR);
         }
+        if (!client.mayWatch(request.dataWatches().size()
+                + request.existWatches().size()
+                + request.childWatches().size()
+                + request.persistentWatches().size()
+                + request.persistentRecursiveWatches().size())) {
+            return refuseToRestore();
+        }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
         each(request.persistentWatches(), path -> watches.watchPersistently(path, false, client));
         each(request.persistentRecursiveWatches(), path -> watches.watchPersistently(path, true, client));
         return fail(ErrorCode.OK);
+    }
+
+    /** Client libraries take no notice of an error here, and would believe in watches that do not exist. */
+    private Integer refuseToRestore() {
+        client.close();
+        return ErrorCode.THROTTLED_OP;
     }
 
     /** What happened while the client was away is told at once; watches on what did not change are set again. */

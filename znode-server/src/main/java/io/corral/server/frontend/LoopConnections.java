@@ -2,6 +2,7 @@ package io.corral.server.frontend;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.Set;
 /** The open connections of one event loop, and which of them have something to do at the end of the turn. */
 final class LoopConnections {
     private final Set<ClientConnection> open = new LinkedHashSet<>();
-    private final Set<ClientConnection> suspended = new LinkedHashSet<>();
+    private final Set<ClientConnection> takingNothing = new LinkedHashSet<>();
     private List<ClientConnection> toFlush = new ArrayList<>();
     private List<ClientConnection> spare = new ArrayList<>();
 
@@ -19,7 +20,7 @@ final class LoopConnections {
 
     void remove(ClientConnection connection) {
         open.remove(connection);
-        suspended.remove(connection);
+        takingNothing.remove(connection);
     }
 
     int size() {
@@ -29,15 +30,6 @@ final class LoopConnections {
     /** In the order in which they were accepted. */
     Set<ClientConnection> all() {
         return Collections.unmodifiableSet(open);
-    }
-
-    /** Requests without an answer. */
-    int outstanding() {
-        int outstanding = 0;
-        for (ClientConnection connection : open) {
-            outstanding += connection.intake().outstanding();
-        }
-        return outstanding;
     }
 
     /** The connection has frames in its outbox. */
@@ -55,14 +47,21 @@ final class LoopConnections {
         spare = now;
     }
 
-    /** The connection is not read from until enough of its requests are answered. */
-    void reopenLater(ClientConnection connection) {
-        suspended.add(connection);
+    /** The connection's client takes nothing at the moment. */
+    void takesNothing(ClientConnection connection) {
+        takingNothing.add(connection);
     }
 
-    void reopenDrained() {
-        if (!suspended.isEmpty()) {
-            suspended.removeIf(ClientConnection::reopenIfDrained);
+    /** Cuts off those for whom most waits, until no more than so many bytes wait for all clients that take nothing. */
+    void cutOffWorst(long bytesMax) {
+        takingNothing.removeIf(connection -> connection.untakenBytes() == 0);
+        long sum =
+                takingNothing.stream().mapToLong(ClientConnection::untakenBytes).sum();
+        while (sum > bytesMax) {
+            ClientConnection worst =
+                    Collections.max(takingNothing, Comparator.comparingLong(ClientConnection::untakenBytes));
+            sum -= worst.untakenBytes();
+            worst.cutOff();
         }
     }
 

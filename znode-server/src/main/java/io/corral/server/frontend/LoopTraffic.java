@@ -66,6 +66,7 @@ final class LoopTraffic {
      * @param authenticationFailures auth packets refused
      * @param badHandshakes connections whose first packet made no sense
      * @param sessionlessExpired connections closed because they never opened a session
+     * @param throttled what limits had to do
      * @param watches watches set by connections of this loop
      * @param watchedPaths paths in the data table
      * @param watchingConnections connections that hold a watch
@@ -76,10 +77,11 @@ final class LoopTraffic {
             long authenticationFailures,
             long badHandshakes,
             long sessionlessExpired,
+            Throttled throttled,
             int watches,
             int watchedPaths,
             int watchingConnections) {
-        static final Events NONE = new Events(0, 0, 0, 0, 0, 0, 0, 0);
+        static final Events NONE = new Events(0, 0, 0, 0, 0, Throttled.NONE, 0, 0, 0);
 
         Events plus(Events other) {
             return new Events(
@@ -88,9 +90,46 @@ final class LoopTraffic {
                     authenticationFailures + other.authenticationFailures,
                     badHandshakes + other.badHandshakes,
                     sessionlessExpired + other.sessionlessExpired,
+                    throttled.plus(other.throttled),
                     watches + other.watches,
                     watchedPaths + other.watchedPaths,
                     watchingConnections + other.watchingConnections);
+        }
+    }
+
+    /**
+     * What limits had to do, since the start.
+     *
+     * @param connectRequests sessions asked for
+     * @param revalidations sessions asked for that existed before
+     * @param connectsThrottled connections closed because sessions were asked for too fast
+     * @param requestThrottleWaits requests held because the server worked on as many as it may
+     * @param throttledOps requests refused because they were held too long
+     * @param staleRequestsDropped requests held when their connection ended
+     * @param watchesRefused watches refused because there are too many
+     * @param closedNotServing connections closed because the server serves nobody at the moment
+     */
+    record Throttled(
+            long connectRequests,
+            long revalidations,
+            long connectsThrottled,
+            long requestThrottleWaits,
+            long throttledOps,
+            long staleRequestsDropped,
+            long watchesRefused,
+            long closedNotServing) {
+        static final Throttled NONE = new Throttled(0, 0, 0, 0, 0, 0, 0, 0);
+
+        Throttled plus(Throttled other) {
+            return new Throttled(
+                    connectRequests + other.connectRequests,
+                    revalidations + other.revalidations,
+                    connectsThrottled + other.connectsThrottled,
+                    requestThrottleWaits + other.requestThrottleWaits,
+                    throttledOps + other.throttledOps,
+                    staleRequestsDropped + other.staleRequestsDropped,
+                    watchesRefused + other.watchesRefused,
+                    closedNotServing + other.closedNotServing);
         }
     }
 
@@ -103,6 +142,14 @@ final class LoopTraffic {
     long authenticationFailures;
     long badHandshakes;
     long sessionlessExpired;
+    long connectRequests;
+    long revalidations;
+    long connectsThrottled;
+    long requestThrottleWaits;
+    long throttledOps;
+    long staleRequestsDropped;
+    long watchesRefused;
+    long closedNotServing;
     private final Meter latencyMillis = new Meter();
     private final Meter answerBytes = new Meter();
     private volatile Counts published = Counts.NONE;
@@ -138,6 +185,15 @@ final class LoopTraffic {
                         authenticationFailures,
                         badHandshakes,
                         sessionlessExpired,
+                        new Throttled(
+                                connectRequests,
+                                revalidations,
+                                connectsThrottled,
+                                requestThrottleWaits,
+                                throttledOps,
+                                staleRequestsDropped,
+                                watchesRefused,
+                                closedNotServing),
                         watches,
                         watchedPaths,
                         watchingConnections));

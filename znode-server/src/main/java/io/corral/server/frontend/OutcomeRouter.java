@@ -50,8 +50,9 @@ final class OutcomeRouter {
             long ended = EndedSession.of(outcome);
             if (ended != EndedSession.NONE && !answered) {
                 loop.lanes().ended(ended);
+                loop.localWrites().ended(ended);
             }
-            if (ended != EndedSession.NONE && loop.number() == WRITES_DOWN && loop.isServing()) {
+            if (ended != EndedSession.NONE && loop.number() == WRITES_DOWN && loop.servingMode() == ServingMode.OPEN) {
                 loop.services().audit().sessionEnded(ended, outcome.changes());
             }
         }
@@ -98,7 +99,7 @@ final class OutcomeRouter {
         public Boolean visit(SessionWrite command) {
             switch (outcome.disposition()) {
                 case GAP -> {
-                    if (loop.lanes().knows(command)) {
+                    if (loop.lanes().knows(command) || loop.localWrites().knows(command)) {
                         loop.noteGap();
                     }
                     return false;
@@ -112,7 +113,10 @@ final class OutcomeRouter {
                         proposed = command;
                         return false;
                     }
-                    @Nullable ClientConnection connection = loop.lanes().settle(command, outcome);
+                    @Nullable
+                    ClientConnection connection = loop.localWrites().knows(command)
+                            ? loop.localWrites().settle(command, outcome)
+                            : loop.lanes().settle(command, outcome);
                     if (connection != null) {
                         touched.add(connection);
                     }
@@ -124,7 +128,9 @@ final class OutcomeRouter {
 
         @Override
         public Boolean visit(CreateSession command) {
-            loop.handshakes().settled(command, outcome);
+            if (!loop.localWrites().settled(command, outcome)) {
+                loop.handshakes().settled(command, outcome);
+            }
             return false;
         }
 

@@ -1,8 +1,12 @@
 package io.corral.server.frontend;
 
+import io.corral.tree.acl.Identity;
+import io.corral.tree.command.Operation;
 import io.corral.tree.command.Outcome;
 import io.corral.wire.record.OpCode;
 import io.corral.wire.record.Request;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose turn to be answered has not come; answers of one connection go out in the order of its requests. */
@@ -10,6 +14,8 @@ abstract sealed class PendingAnswer {
     private final int xid;
     private final OpCode opCode;
     private final long arrivalNanos;
+    private int bytes;
+    private boolean large;
 
     private PendingAnswer(int xid, OpCode opCode, long arrivalNanos) {
         this.xid = xid;
@@ -29,6 +35,20 @@ abstract sealed class PendingAnswer {
         return arrivalNanos;
     }
 
+    /** Says how many bytes the request came in, and whether it counts as a large one. */
+    void weighs(int frameBytes, boolean isLarge) {
+        bytes = frameBytes;
+        large = isLarge;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    int largeBytes() {
+        return large ? bytes : 0;
+    }
+
     /** Whether it can be answered once it is the first. */
     abstract boolean isReady();
 
@@ -46,24 +66,52 @@ abstract sealed class PendingAnswer {
         void refusal(Refusal refusal);
     }
 
+    /**
+     * What a write asks for, as long as it has no number.
+     *
+     * @param identities who asks
+     * @param fence whether what is before it must be published before it
+     * @param operation what is asked
+     */
+    record Draft(List<Identity> identities, boolean fence, Operation operation) {}
+
     /** A write, answered when its outcome is known. */
     static final class Write extends PendingAnswer {
-        private final long sequence;
-        private final Submission submission;
+        private @Nullable Draft draft;
+        private @Nullable Submission submission;
+        private long sequence;
         private boolean submitted;
         private @Nullable Outcome outcome;
 
-        Write(int xid, OpCode opCode, long arrivalNanos, long sequence, Submission submission) {
+        Write(int xid, OpCode opCode, long arrivalNanos, Draft draft) {
             super(xid, opCode, arrivalNanos);
-            this.sequence = sequence;
-            this.submission = submission;
+            this.draft = draft;
+        }
+
+        /** What is asked, once, for the one who numbers it. */
+        Draft takeDraft() {
+            Draft taken = draft;
+            if (taken == null) {
+                throw new IllegalStateException("the write has its number");
+            }
+            draft = null;
+            return taken;
+        }
+
+        void numbered(long number, Submission encoded) {
+            sequence = number;
+            submission = encoded;
         }
 
         long sequence() {
             return sequence;
         }
 
+        /** The numbered write on its way. */
         Submission submission() {
+            if (submission == null) {
+                throw new IllegalStateException("the write has no number");
+            }
             return submission;
         }
 
@@ -73,6 +121,13 @@ abstract sealed class PendingAnswer {
          */
         boolean holdsWritesBack() {
             return opCode() == OpCode.RECONFIG;
+        }
+
+        /** Nobody will ever ask for the outcome. */
+        void giveUp(Consumer<Submission> settled) {
+            if (submission != null) {
+                settled.accept(submission);
+            }
         }
 
         boolean isSubmitted() {
@@ -194,6 +249,10 @@ abstract sealed class PendingAnswer {
         /** A write that the lists known here do not permit: error -102 with zxid 0, the connection stays. */
         FORBIDDEN,
         /** A write for which there is no room on enough disks: error -7, which clients try again; the connection stays. */
-        NO_DISK
+        NO_DISK,
+        /** It has waited longer than {@code throttled_op_wait_time} before it could be begun: error -127, the connection stays. */
+        THROTTLED,
+        /** The server is in read-only mode, and this is no read: error -119, the connection stays. */
+        NOT_READ_ONLY
     }
 }

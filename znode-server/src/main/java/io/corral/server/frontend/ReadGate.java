@@ -16,7 +16,13 @@ final class ReadGate {
         /** Too many requests are unanswered. */
         OUTSTANDING,
         /** The client does not take its answers. */
-        SLOW_CLIENT
+        SLOW_CLIENT,
+        /** Its session is being made known to all servers. */
+        UPGRADING_SESSION,
+        /** It had its share of this turn of the event loop. */
+        TURN_OVER,
+        /** The server works on as many requests as it may; one of this connection is held. */
+        STALLED
     }
 
     private final FrameDecoder decoder;

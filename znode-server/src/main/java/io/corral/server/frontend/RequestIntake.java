@@ -3,11 +3,9 @@ package io.corral.server.frontend;
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.AuthAnswer;
 import io.corral.server.auth.ForbiddenWrites;
-import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Operation;
 import io.corral.tree.command.Outcome;
-import io.corral.tree.command.SessionWrite;
 import io.corral.wire.codec.MalformedRecordException;
 import io.corral.wire.codec.ReplyEncoder;
 import io.corral.wire.codec.RequestDecoder;
@@ -32,20 +30,43 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     private final FrontendLoop loop;
     private final RequestPipeline pipeline = new RequestPipeline(this);
     private @Nullable SaslPackets saslPackets;
+    private final LargeRequestLimit largeRequests;
     private boolean ended;
     private int answerStart;
+    private int frameBytes;
+    private boolean frameIsLarge;
+    private int countedRequests;
+    private long countedBytes;
+    private long largeBytesTaken;
+    private @Nullable Runnable awaitingUpgrade;
+    private boolean upgrading;
 
     RequestIntake(ClientConnection connection, FrontendLoop loop) {
         this.connection = connection;
         this.loop = loop;
+        this.largeRequests = loop.services().largeRequests();
     }
 
-    /** Takes one request: header and body. */
-    void take(ByteBuf payload) {
+    /**
+     * Takes one request: header and body.
+     *
+     * @param receivedNanos when it was received
+     * @param waitedTooLong whether it was held so long that it is not to be executed any more
+     */
+    void take(ByteBuf payload, long receivedNanos, boolean waitedTooLong) {
         if (ended) {
             return;
         }
-        long now = loop.services().nanoClock().getAsLong();
+        frameBytes = payload.readableBytes();
+        frameIsLarge = false;
+        try {
+            takeFrame(payload, receivedNanos, waitedTooLong);
+        } finally {
+            recount();
+        }
+    }
+
+    private void takeFrame(ByteBuf payload, long now, boolean waitedTooLong) {
         RequestHeader header;
         try {
             header = RequestDecoder.decodeHeader(payload);
@@ -58,6 +79,15 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
                 && opCode != OpCode.SASL
                 && !loop.services().authenticator().admits(connection.identities())) {
             turnAway(header.xid());
+            return;
+        }
+        if (opCode != OpCode.AUTH && opCode != OpCode.SASL && !makesRoom()) {
+            connection.close();
+            return;
+        }
+        if (connection.isReadOnly() && opCode != null && opCode.isRefusedReadOnly()) {
+            loop.heardOf(connection);
+            refuse(header.xid(), opCode, now, PendingAnswer.RefusalForm.NOT_READ_ONLY);
             return;
         }
         if (opCode == OpCode.CREATE_SESSION) {
@@ -74,7 +104,51 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         if (!opCode.isConnectionOnly()) {
             loop.heardOf(connection);
         }
+        if (waitedTooLong && opCode.isThrottlable()) {
+            loop.traffic().throttledOps++;
+            refuse(header.xid(), opCode, now, PendingAnswer.RefusalForm.THROTTLED);
+            return;
+        }
         takeBody(header.xid(), opCode, now, payload);
+    }
+
+    /** Large requests need room of their own, if they are told apart at all. */
+    private boolean makesRoom() {
+        frameIsLarge = largeRequests.concerns(frameBytes);
+        if (!frameIsLarge) {
+            return true;
+        }
+        if (!largeRequests.take(frameBytes)) {
+            loop.services().log().noRoomForLargeRequest(connection.remote(), frameBytes);
+            return false;
+        }
+        largeBytesTaken += frameBytes;
+        return true;
+    }
+
+    private <T extends PendingAnswer> T weighed(T request) {
+        request.weighs(frameBytes, frameIsLarge);
+        return request;
+    }
+
+    /** Tells the others how much of this connection waits for answers. */
+    private void recount() {
+        int requests = pipeline.size();
+        long bytes = pipeline.bytes();
+        if (requests != countedRequests || bytes != countedBytes) {
+            int clients = Integer.signum(requests) - Integer.signum(countedRequests);
+            loop.backpressure().waiting(requests - countedRequests, clients, bytes - countedBytes);
+            countedRequests = requests;
+            countedBytes = bytes;
+        }
+        if (largeBytesTaken != pipeline.largeBytes()) {
+            largeRequests.release(largeBytesTaken - pipeline.largeBytes());
+            largeBytesTaken = pipeline.largeBytes();
+        }
+        if (awaitingUpgrade != null && requests == 0 && !upgrading && !connection.isClosed()) {
+            upgrading = true;
+            loop.handshakes().upgrade(connection);
+        }
     }
 
     private void takeBody(int xid, OpCode opCode, long now, ByteBuf payload) {
@@ -85,14 +159,17 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             } else if (opCode == OpCode.SASL) {
                 saslPackets().take(xid, ((SessionRequest.Sasl) request).token());
             } else if (opCode == OpCode.SYNC) {
-                beginSync(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path()));
+                beginSync(weighed(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path())));
             } else if (opCode == OpCode.DELETE_CONTAINER) {
                 refuse(xid, opCode, now, PendingAnswer.RefusalForm.NOT_OFFERED);
+            } else if (opCode == OpCode.CLOSE_SESSION && connection.localSession() != null) {
+                ended = true;
+                pipeline.add(weighed(new PendingAnswer.Local(xid, now, request)));
             } else if (opCode.isWrite()) {
                 ended = opCode == OpCode.CLOSE_SESSION;
                 write(xid, opCode, now, request.accept(loop.services().translator()));
             } else {
-                pipeline.add(new PendingAnswer.Local(xid, now, request));
+                pipeline.add(weighed(new PendingAnswer.Local(xid, now, request)));
             }
         } catch (MalformedRecordException e) {
             malformed(xid, opCode, now, e.kind());
@@ -117,7 +194,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     }
 
     private void refuse(int xid, OpCode opCode, long now, PendingAnswer.RefusalForm form) {
-        pipeline.add(new PendingAnswer.Refusal(xid, opCode, now, form));
+        pipeline.add(weighed(new PendingAnswer.Refusal(xid, opCode, now, form)));
     }
 
     private void write(int xid, OpCode opCode, long now, Operation operation) {
@@ -130,17 +207,42 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             refuse(xid, opCode, now, PendingAnswer.RefusalForm.FORBIDDEN);
             return;
         }
-        SessionLane lane = lane();
-        long sequence = lane.nextSequence();
-        SessionWrite write = new SessionWrite(
-                loop.origin(),
-                lane.sessionId(),
-                lane.attachEpoch(),
-                sequence,
-                pipeline.nextWriteNeedsFence(),
+        // What takes long must not hold up the writes of other sessions, so it is not carried together with them.
+        boolean takesLong = opCode == OpCode.RECONFIG;
+        if (connection.localSession() != null && (takesLong || EphemeralCreates.in(operation))) {
+            if (takesLong || loop.services().settings().sessions().upgradingEnabled()) {
+                awaitUpgrade(() -> numberLater(xid, opCode, now, operation));
+            } else {
+                numberLater(xid, opCode, now, EphemeralCreates.refusedIn(operation));
+            }
+            return;
+        }
+        numberLater(xid, opCode, now, operation);
+    }
+
+    private void numberLater(int xid, OpCode opCode, long now, Operation operation) {
+        PendingAnswer.Draft draft = new PendingAnswer.Draft(
                 connection.carriedIdentities(),
+                pipeline.nextWriteNeedsFence(),
                 loop.services().offeredSchemes().restrict(operation));
-        pipeline.add(new PendingAnswer.Write(xid, opCode, now, sequence, new Submission(CommandEncoder.encode(write))));
+        pipeline.add(weighed(new PendingAnswer.Write(xid, opCode, now, draft)));
+    }
+
+    /** An ephemeral node needs an owner that all servers know. What came before it is answered first, as its order says. */
+    private void awaitUpgrade(Runnable write) {
+        connection.gate().shut(ReadGate.Reason.UPGRADING_SESSION);
+        awaitingUpgrade = write;
+    }
+
+    /** All servers know the session. */
+    void upgraded() {
+        Runnable write = awaitingUpgrade;
+        awaitingUpgrade = null;
+        if (write != null) {
+            write.run();
+            recount();
+        }
+        connection.gate().open(ReadGate.Reason.UPGRADING_SESSION);
     }
 
     /** Whether this server says no by itself: only with nothing under way that could still change the answer for this client. */
@@ -207,6 +309,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         }
         try {
             pipeline.answerSettledWrites();
+            recount();
         } catch (RuntimeException | Error e) {
             connection.fail(e);
         }
@@ -219,6 +322,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         }
         try {
             pipeline.advance();
+            recount();
         } catch (RuntimeException | Error e) {
             connection.fail(e);
         }
@@ -228,16 +332,26 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         return pipeline.size();
     }
 
+    /** Bytes of the requests without an answer. */
+    long outstandingBytes() {
+        return pipeline.bytes();
+    }
+
     /** The connection is gone. */
     void abandon() {
         ended = true;
         pipeline.clear();
+        recount();
     }
 
     @Override
     public void submit(PendingAnswer.Write write) {
-        lane().add(write);
-        loop.submit(write.submission());
+        LocalSession local = connection.localSession();
+        if (local != null) {
+            loop.localWrites().submit(write, connection, local);
+        } else {
+            loop.submit(lane().number(write, loop.origin()));
+        }
     }
 
     @Override
@@ -279,6 +393,10 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
                 new LocalAnswers(local.xid(), loop.state(), connection, loop.watches(), connection.frames());
         local.request().accept(answers);
         count(local, loop.state().lastZxid());
+        if (local.opCode() == OpCode.CLOSE_SESSION) {
+            loop.services().localSessions().end(connection.sessionId());
+            connection.close();
+        }
     }
 
     @Override
@@ -291,6 +409,8 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
             case NO_DISK -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.OPERATION_TIMEOUT);
             case FORBIDDEN -> ReplyEncoder.header(out, refusal.xid(), NO_ZXID, ErrorCode.NO_AUTH);
+            case NOT_READ_ONLY -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.NOT_READ_ONLY);
+            case THROTTLED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.THROTTLED_OP);
             case UNKNOWN_OPERATION ->
                 ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
         }

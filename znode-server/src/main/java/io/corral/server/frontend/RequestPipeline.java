@@ -33,6 +33,9 @@ final class RequestPipeline {
     /** A barrier was answered, and what it held back is not submitted yet. */
     private boolean released;
 
+    private long bytes;
+    private long largeBytes;
+
     RequestPipeline(Turn turn) {
         this.turn = turn;
     }
@@ -47,13 +50,13 @@ final class RequestPipeline {
         if (waiting.isEmpty()) {
             turn.answer(request);
         } else {
-            waiting.add(request);
+            enqueue(request);
         }
     }
 
     /** A write; submitted at once unless it is held back. */
     void add(PendingAnswer.Write write) {
-        waiting.add(write);
+        enqueue(write);
         if (barriers == 0) {
             submit(write);
         }
@@ -64,7 +67,7 @@ final class RequestPipeline {
 
     /** A sync. */
     void add(PendingAnswer.Sync sync) {
-        waiting.add(sync);
+        enqueue(sync);
         barriers++;
     }
 
@@ -74,7 +77,7 @@ final class RequestPipeline {
      */
     void answerSettledWrites() {
         while (waiting.peek() instanceof PendingAnswer.Write write && write.isReady()) {
-            waiting.remove();
+            dequeue();
             turn.answer(write);
             lift(write.holdsWritesBack());
         }
@@ -85,7 +88,7 @@ final class RequestPipeline {
         for (PendingAnswer first = waiting.peek();
                 first != null && first.isReady() && turn.isClientTaking();
                 first = waiting.peek()) {
-            waiting.remove();
+            dequeue();
             turn.answer(first);
             lift(first instanceof PendingAnswer.Sync
                     || (first instanceof PendingAnswer.Write write && write.holdsWritesBack()));
@@ -108,11 +111,35 @@ final class RequestPipeline {
         return waiting.size();
     }
 
+    /** Bytes of the requests without an answer. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Bytes of the large ones among them. */
+    long largeBytes() {
+        return largeBytes;
+    }
+
     /** Forgets everything; the connection is gone. Writes that were submitted go on without it. */
     void clear() {
         waiting.clear();
         barriers = 0;
         released = false;
+        bytes = 0;
+        largeBytes = 0;
+    }
+
+    private void enqueue(PendingAnswer request) {
+        waiting.add(request);
+        bytes += request.bytes();
+        largeBytes += request.largeBytes();
+    }
+
+    private void dequeue() {
+        PendingAnswer first = waiting.remove();
+        bytes -= first.bytes();
+        largeBytes -= first.largeBytes();
     }
 
     private void submitUpToNextBarrier() {

@@ -1,6 +1,9 @@
 package io.corral.server.frontend;
 
+import io.corral.tree.codec.CommandEncoder;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.SessionWrite;
+import io.corral.tree.session.OriginTag;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +31,15 @@ final class SessionLane {
         return attachEpoch;
     }
 
-    /** The number of the next write. */
-    long nextSequence() {
-        return ++lastSequence;
-    }
-
-    /** A write with the number last given out is on its way. */
-    void add(PendingAnswer.Write write) {
+    /** Gives a write the next number and puts it into the form in which it travels. */
+    Submission number(PendingAnswer.Write write, OriginTag origin) {
+        PendingAnswer.Draft draft = write.takeDraft();
+        long sequence = ++lastSequence;
+        Submission submission = new Submission(CommandEncoder.encode(new SessionWrite(
+                origin, sessionId, attachEpoch, sequence, draft.fence(), draft.identities(), draft.operation())));
+        write.numbered(sequence, submission);
         unapplied.add(write);
+        return submission;
     }
 
     /**

@@ -118,7 +118,7 @@ final class SessionLanes {
 
     private void giveUp(Attached attached) {
         for (PendingAnswer.Write write : attached.lane.unapplied()) {
-            settled.accept(write.submission());
+            write.giveUp(settled);
         }
     }
 

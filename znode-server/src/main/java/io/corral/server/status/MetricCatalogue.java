@@ -3,6 +3,7 @@ package io.corral.server.status;
 import io.corral.server.status.Metric.Kind;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TrafficStatus.ThrottlingCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public final class MetricCatalogue {
         gauge(metrics, "min_client_response_size", sizes.min());
         RefusalCounts refusals = traffic.refusals();
         gauge(metrics, "auth_failed_count", refusals.authenticationFailed());
-        metrics.add(new Metric.Single("connection_drop_probability", Kind.GAUGE, 0, false));
+        throttling(metrics, refusals.throttling());
         gauge(metrics, "non_mtls_local_conn_count", 0);
         gauge(metrics, "non_mtls_remote_conn_count", 0);
         gauge(metrics, "outstanding_tls_handshake", 0);
@@ -62,13 +63,26 @@ public final class MetricCatalogue {
         metrics.add(new Metric.Counted("node_children_watch_count", false, watched.childrenChanged()));
     }
 
+    private static void throttling(List<Metric> metrics, ThrottlingCounts counts) {
+        metrics.add(new Metric.Single("connection_drop_probability", Kind.GAUGE, counts.dropProbability(), false));
+        counter(metrics, "connection_request_count", counts.connectRequests());
+        counter(metrics, "connection_revalidate_count", counts.revalidations());
+        counter(metrics, "large_requests_rejected", counts.largeRequestsRejected());
+        counter(metrics, "request_throttle_wait_count", counts.requestThrottleWaits());
+        counter(metrics, "throttled_ops", counts.throttledOps());
+        counter(metrics, "stale_requests_dropped", counts.staleRequestsDropped());
+        counter(metrics, "corral_connects_throttled", counts.connectsThrottled());
+        counter(metrics, "cnxn_closed_without_zk_server_running", counts.closedNotServing());
+        counter(metrics, "corral_watches_refused", counts.watchesRefused());
+    }
+
     private static void tree(List<Metric> metrics, TreeStatus tree) {
         gauge(metrics, "znode_count", tree.nodeCount());
         gauge(metrics, "watch_count", tree.watches().total());
         gauge(metrics, "ephemerals_count", tree.ephemeralCount());
         gauge(metrics, "approximate_data_size", tree.approximateDataBytes());
         gauge(metrics, "global_sessions", tree.sessionCount());
-        gauge(metrics, "local_sessions", 0);
+        gauge(metrics, "local_sessions", tree.localSessionCount());
         QuotaTotals quotas = tree.quotas();
         byKey(metrics, "quota_count_limit_per_namespace", quotas.countLimit());
         byKey(metrics, "quota_count_usage_per_namespace", quotas.countUsage());

@@ -39,11 +39,46 @@ public record TrafficStatus(
      * @param sessionlessExpired connections closed because they never asked for a session
      * @param authenticationFailed failed authentications
      * @param unsuccessfulHandshakes connections whose first bytes made no sense
+     * @param throttling what limits had to do
      */
     public record RefusalCounts(
-            long connectionsRejected, long sessionlessExpired, long authenticationFailed, long unsuccessfulHandshakes) {
+            long connectionsRejected,
+            long sessionlessExpired,
+            long authenticationFailed,
+            long unsuccessfulHandshakes,
+            ThrottlingCounts throttling) {
 
         /** Nothing was turned away. */
-        public static final RefusalCounts NONE = new RefusalCounts(0, 0, 0, 0);
+        public static final RefusalCounts NONE = new RefusalCounts(0, 0, 0, 0, ThrottlingCounts.NONE);
+    }
+
+    /**
+     * What limits had to do.
+     *
+     * @param connectRequests sessions asked for
+     * @param revalidations sessions asked for that existed before
+     * @param connectsThrottled connections closed because sessions were asked for too fast
+     * @param dropProbability how likely a request for a session is turned away at present, 0 to 1
+     * @param requestThrottleWaits requests held because the server worked on as many as it may
+     * @param throttledOps requests refused because they were held too long
+     * @param staleRequestsDropped requests held when their connection ended
+     * @param largeRequestsRejected connections closed because there was no room for their large request
+     * @param watchesRefused watches refused because there are too many
+     * @param closedNotServing connections closed because the server serves nobody at the moment
+     */
+    public record ThrottlingCounts(
+            long connectRequests,
+            long revalidations,
+            long connectsThrottled,
+            double dropProbability,
+            long requestThrottleWaits,
+            long throttledOps,
+            long staleRequestsDropped,
+            long largeRequestsRejected,
+            long watchesRefused,
+            long closedNotServing) {
+
+        /** Nothing had to be done. */
+        public static final ThrottlingCounts NONE = new ThrottlingCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -8,6 +8,7 @@ package io.corral.server.status;
  * @param ephemeralCount number of ephemeral znodes
  * @param approximateDataBytes sum of path lengths and data lengths
  * @param sessionCount sessions of the whole ensemble
+ * @param localSessionCount sessions that this server alone knows
  * @param watches watches of this server's clients
  * @param quotas quotas and their use
  */
@@ -17,5 +18,6 @@ public record TreeStatus(
         long ephemeralCount,
         long approximateDataBytes,
         int sessionCount,
+        int localSessionCount,
         WatchCounts watches,
         QuotaTotals quotas) {}

@@ -14,10 +14,7 @@ final class UnmeasuredMetrics {
 
     private static final List<String> COUNTERS = List.of(
             "add_dead_watcher_stall_time",
-            "cnxn_closed_without_zk_server_running",
             "connection_drop_count",
-            "connection_request_count",
-            "connection_revalidate_count",
             "dead_watchers_cleared",
             "dead_watchers_queued",
             "diff_count",
@@ -26,7 +23,6 @@ final class UnmeasuredMetrics {
             "ensemble_auth_skip",
             "ensemble_auth_success",
             "insecure_admin_count",
-            "large_requests_rejected",
             "learner_commit_received_count",
             "learner_proposal_received_count",
             "outstanding_changes_queued",
@@ -34,7 +30,6 @@ final class UnmeasuredMetrics {
             "prep_processor_request_queued",
             "quit_leading_due_to_disloyal_voter",
             "request_commit_queued",
-            "request_throttle_wait_count",
             "requests_not_forwarded_to_commit_processor",
             "response_packet_cache_hits",
             "response_packet_cache_misses",
@@ -48,10 +43,8 @@ final class UnmeasuredMetrics {
             "snapshot_rate_limited_count",
             "stale_replies",
             "stale_requests",
-            "stale_requests_dropped",
             "stale_sessions_expired",
             "sync_processor_request_queued",
-            "throttled_ops",
             "tls_handshake_exceeded",
             "unrecoverable_error_count",
             "watch_bytes");

@@ -104,6 +104,11 @@ final class PathWatches {
         return size;
     }
 
+    int pathsOf(Watcher watcher) {
+        Set<String> paths = byWatcher.get(watcher);
+        return paths == null ? 0 : paths.size();
+    }
+
     int watcherCount() {
         return byWatcher.size();
     }

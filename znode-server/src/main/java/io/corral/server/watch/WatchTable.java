@@ -101,6 +101,11 @@ public final class WatchTable {
         return data.size();
     }
 
+    /** Number of paths this connection watches, one in both tables counting twice. */
+    public int countOf(Watcher watcher) {
+        return data.pathsOf(watcher) + child.pathsOf(watcher);
+    }
+
     /** Number of distinct paths in the data table. */
     public int dataPathCount() {
         return data.byPath().size();

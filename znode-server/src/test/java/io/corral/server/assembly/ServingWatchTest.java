@@ -2,6 +2,7 @@ package io.corral.server.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.corral.server.frontend.ServingMode;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.ReplicationLink;
 import io.corral.server.view.BatchFeed;
@@ -17,9 +18,10 @@ class ServingWatchTest {
 
     private final FakeLink link = new FakeLink();
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
-    private final List<Boolean> changes = new ArrayList<>();
+    private final List<ServingMode> changes = new ArrayList<>();
     private long now;
-    private final ServingWatch watch = new ServingWatch(link, feed, PATIENCE, () -> now, changes::add);
+    private boolean stateIsWhole = true;
+    private ServingWatch watch = watch(ServingWatch.NEVER);
 
     @Test
     void servingBeginsWhenWhatWasCommittedIsExecutedHere() {
@@ -29,11 +31,11 @@ class ServingWatchTest {
         watch.run();
         link.answer(5);
         watch.run();
-        assertThat(watch.isServing()).isFalse();
+        assertThat(watch.mode()).isEqualTo(ServingMode.CLOSED);
         feed.publish(PublishedBatch.executed(5, TreeState.initial(), List.of(), 1));
         watch.run();
-        assertThat(watch.isServing()).isTrue();
-        assertThat(changes).containsExactly(true);
+        assertThat(watch.mode()).isEqualTo(ServingMode.OPEN);
+        assertThat(changes).containsExactly(ServingMode.OPEN);
     }
 
     @Test
@@ -44,7 +46,7 @@ class ServingWatchTest {
         watch.run();
         link.answer(0);
         watch.run();
-        assertThat(watch.isServing()).isTrue();
+        assertThat(watch.mode()).isEqualTo(ServingMode.OPEN);
     }
 
     @Test
@@ -56,7 +58,7 @@ class ServingWatchTest {
         link.leadership = new Leadership(2, 3, false);
         now = 2 * PATIENCE;
         watch.run();
-        assertThat(changes).containsExactly(true);
+        assertThat(changes).containsExactly(ServingMode.OPEN);
     }
 
     @Test
@@ -65,13 +67,56 @@ class ServingWatchTest {
         link.leadership = Leadership.NONE;
         now = PATIENCE + 1;
         watch.run();
-        assertThat(changes).containsExactly(true, false);
+        assertThat(changes).containsExactly(ServingMode.OPEN, ServingMode.CLOSED);
         link.leadership = new Leadership(2, 3, false);
         watch.run();
-        assertThat(watch.isServing()).isFalse();
+        assertThat(watch.mode()).isEqualTo(ServingMode.CLOSED);
         link.answer(0);
         watch.run();
-        assertThat(changes).containsExactly(true, false, true);
+        assertThat(changes).containsExactly(ServingMode.OPEN, ServingMode.CLOSED, ServingMode.OPEN);
+    }
+
+    @Test
+    void inReadOnlyModeAServerThatLostItsLeaderAnswersReadsUntilThereIsOneAgain() {
+        watch = watch(PATIENCE / 2);
+        serve();
+        stateIsWhole = false;
+        link.leadership = Leadership.NONE;
+        now = PATIENCE;
+        watch.run();
+        assertThat(watch.mode()).isEqualTo(ServingMode.OPEN);
+        now = PATIENCE + 1;
+        watch.run();
+        assertThat(watch.mode()).isEqualTo(ServingMode.READ_ONLY);
+        serve();
+        assertThat(changes).containsExactly(ServingMode.OPEN, ServingMode.READ_ONLY, ServingMode.OPEN);
+    }
+
+    @Test
+    void inReadOnlyModeAServerThatFindsNoLeaderAnswersReadsIfItHasExecutedItsWholeLog() {
+        watch = watch(PATIENCE);
+        now = PATIENCE;
+        watch.run();
+        assertThat(watch.mode()).isEqualTo(ServingMode.CLOSED);
+        stateIsWhole = false;
+        now = 2 * PATIENCE;
+        watch.run();
+        assertThat(watch.mode()).isEqualTo(ServingMode.CLOSED);
+        stateIsWhole = true;
+        watch.run();
+        assertThat(watch.mode()).isEqualTo(ServingMode.READ_ONLY);
+        serve();
+        assertThat(watch.mode()).isEqualTo(ServingMode.OPEN);
+    }
+
+    private ServingWatch watch(long readOnlyNanos) {
+        return new ServingWatch(
+                link,
+                feed,
+                new ServingWatch.Patience(PATIENCE, readOnlyNanos),
+                () -> stateIsWhole,
+                () -> now,
+                changes::add);
     }
 
     private void serve() {

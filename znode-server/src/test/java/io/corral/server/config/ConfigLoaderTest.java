@@ -39,8 +39,15 @@ class ConfigLoaderTest {
         assertThat(config.ensemble().serverId()).isZero();
         assertThat(config.timing()).isEqualTo(new TimingConfig(3000, 0, 0, 6000, 60_000));
         assertThat(config.clients())
-                .isEqualTo(
-                        new ClientConfig(Optional.of(new InetSocketAddress(2181)), -1, 60, 0, 0xfffff, 10_000, 1000));
+                .isEqualTo(new ClientConfig(
+                        Optional.of(new InetSocketAddress(2181)),
+                        -1,
+                        60,
+                        0,
+                        0xfffff,
+                        10_000,
+                        false,
+                        config.clients().limits()));
         assertThat(config.storage().dataLogDir()).isEqualTo(config.storage().dataDir());
         assertThat(config.storage().forceSync()).isTrue();
         assertThat(config.storage().raftLogDir()).isEqualTo(folder.resolve("corral/log"));

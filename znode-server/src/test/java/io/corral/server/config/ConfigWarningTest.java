@@ -38,7 +38,6 @@ class ConfigWarningTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "localSessionsEnabled=true",
                 "nio.numSelectorThreads=4",
                 "commitProcessor.numWorkerThreads=4",
                 "ssl.keyStore.location=/keys",

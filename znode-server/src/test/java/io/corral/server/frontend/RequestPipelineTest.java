@@ -8,6 +8,7 @@ import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
+import io.corral.tree.command.SetData;
 import io.corral.wire.record.OpCode;
 import io.corral.wire.record.ReadRequest;
 import java.util.ArrayList;
@@ -119,7 +120,8 @@ class RequestPipelineTest {
     }
 
     private static PendingAnswer.Write write(int xid) {
-        return new PendingAnswer.Write(xid, OpCode.SET_DATA, 0, xid, new Submission(new byte[0]));
+        return new PendingAnswer.Write(
+                xid, OpCode.SET_DATA, 0, new PendingAnswer.Draft(List.of(), false, new SetData("/x", null, -1)));
     }
 
     private static PendingAnswer read(int xid) {

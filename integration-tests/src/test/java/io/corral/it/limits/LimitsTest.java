@@ -1,0 +1,162 @@
+package io.corral.it.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.corral.it.ensemble.Ensemble;
+import io.corral.it.ensemble.EnsembleSpec;
+import io.corral.it.ensemble.FourLetterWord;
+import io.corral.it.ensemble.ServerProgram;
+import io.corral.it.rawclient.Arrival;
+import io.corral.it.rawclient.Handshake;
+import io.corral.it.rawclient.HandshakeAnswer;
+import io.corral.it.rawclient.Opcode;
+import io.corral.it.rawclient.RawClient;
+import io.corral.it.rawclient.Request;
+import io.corral.it.rawclient.Requests;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.zookeeper.ZooDefs.Ids;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("Limits that an administrator sets")
+class LimitsTest {
+    private static final int SESSION_MILLIS = 30_000;
+    private static final int THROTTLED = -127;
+    private static final int NO_NODE = -101;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource(ServerProgram.class)
+    @DisplayName("large requests beyond largeRequestMaxBytes cost their connection, smaller ones nothing")
+    void largeRequests(ServerProgram program) throws Exception {
+        EnsembleSpec spec = spec(program).with("largeRequestThreshold", "10000").with("largeRequestMaxBytes", "50000");
+        try (Ensemble ensemble = Ensemble.start(spec);
+                RawClient client = connect(ensemble)) {
+            assertThat(client.askForReply(create("/small", 9_000)).err()).isZero();
+            assertThat(client.askForReply(create("/large", 40_000)).err()).isZero();
+            assertThat(client.askForReply(create("/large-again", 40_000)).err())
+                    .as("room is given back")
+                    .isZero();
+            assertThat(client.askForReply(create("/too-large", 60_000)))
+                    .as("connection closed")
+                    .isNull();
+            assertThat(metric(ensemble, "zk_large_requests_rejected")).isEqualTo("1");
+            try (RawClient again = connect(ensemble)) {
+                assertThat(again.askForReply(Requests.exists("/too-large", false))
+                                .err())
+                        .isEqualTo(NO_NODE);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerProgram.class)
+    @DisplayName(
+            "sessions asked for faster than connection_throttle_* allows are not given; the others are not touched")
+    void connectThrottle(ServerProgram program) throws Exception {
+        EnsembleSpec spec = spec(program)
+                .with("connection_throttle_tokens", "2")
+                .with("connection_throttle_fill_time", "3600000")
+                .with("connection_throttle_weight_enabled", "true");
+        try (Ensemble ensemble = Ensemble.start(spec);
+                RawClient first = connect(ensemble);
+                RawClient second = connect(ensemble);
+                RawClient third = connect(ensemble)) {
+            assertThat(first.handshake().session()).isNotNull();
+            assertThat(second.handshake().session()).isNotNull();
+            assertThat(third.handshake()).isEqualTo(HandshakeAnswer.CLOSED);
+            assertThat(first.askForReply(Requests.getData("/", false)).err()).isZero();
+            assertThat(metric(ensemble, "zk_connection_request_count")).isEqualTo("2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerProgram.class)
+    @DisplayName("connections beyond maxCnxns are closed, whatever their address")
+    void totalConnections(ServerProgram program) throws Exception {
+        try (Ensemble ensemble = Ensemble.start(spec(program).with("maxCnxns", "2"));
+                RawClient first = connect(ensemble);
+                RawClient second = connect(ensemble);
+                RawClient third = connect(ensemble)) {
+            assertThat(first.handshake().session()).isNotNull();
+            assertThat(second.handshake().session()).isNotNull();
+            assertThat(third.handshake()).isEqualTo(HandshakeAnswer.CLOSED);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServerProgram.class)
+    @DisplayName("a request that waited longer than throttled_op_wait_time gets -127 in its turn and has no effect")
+    void throttledOperations(ServerProgram program) throws Exception {
+        EnsembleSpec spec = spec(program)
+                .with("request_throttle_max_requests", "1")
+                .with("request_throttle_stall_time", "20")
+                .with("throttled_op_wait_time", "5");
+        try (Ensemble ensemble = Ensemble.start(spec);
+                RawClient client = connect(ensemble);
+                RawClient other = connect(ensemble)) {
+            List<Request> requests = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                requests.add(create("/n" + i, 10));
+            }
+            List<Integer> xids = client.sendTogether(requests);
+            List<Integer> others = other.sendTogether(
+                    requests.stream().map(request -> create("/missing/n", 10)).toList());
+            List<Arrival> arrivals = client.readUntil(xids.get(xids.size() - 1));
+            List<Arrival> othersArrivals = other.readUntil(others.get(others.size() - 1));
+            List<Integer> answered = new ArrayList<>();
+            int throttled = 0;
+            for (Arrival arrival : arrivals) {
+                Arrival.Reply reply = (Arrival.Reply) arrival;
+                answered.add(reply.xid());
+                int error = client.askForReply(Requests.exists("/n" + answered.indexOf(reply.xid()), false))
+                        .err();
+                assertThat(error)
+                        .as("%s", reply)
+                        .satisfiesAnyOf(
+                                e -> assertThat(e).isEqualTo(THROTTLED),
+                                e -> assertThat(e).isEqualTo(reply.err() == 0 ? 0 : NO_NODE));
+                throttled += reply.err() == THROTTLED ? 1 : 0;
+            }
+            for (Arrival arrival : othersArrivals) {
+                throttled += ((Arrival.Reply) arrival).err() == THROTTLED ? 1 : 0;
+            }
+            assertThat(answered).isEqualTo(xids);
+            assertThat(throttled).isPositive();
+            assertThat(Integer.parseInt(metric(ensemble, "zk_throttled_ops"))).isGreaterThanOrEqualTo(throttled);
+        }
+    }
+
+    private EnsembleSpec spec(ServerProgram program) {
+        return EnsembleSpec.of(program, 1, folder);
+    }
+
+    private static Request create(String path, int bytes) {
+        return Requests.create(Opcode.CREATE, path, new byte[bytes], Ids.OPEN_ACL_UNSAFE, 0);
+    }
+
+    private static RawClient connect(Ensemble ensemble) throws IOException {
+        return RawClient.connect(
+                new InetSocketAddress(
+                        InetAddress.getLoopbackAddress(), ensemble.server(1).clientPort()),
+                Handshake.newSession(SESSION_MILLIS));
+    }
+
+    private static String metric(Ensemble ensemble, String name) {
+        return FourLetterWord.ask(ensemble.server(1).clientPort(), "mntr")
+                .lines()
+                .filter(line -> line.startsWith(name + "\t"))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("(not there)");
+    }
+}
