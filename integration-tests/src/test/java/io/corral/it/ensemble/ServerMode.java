@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ServerMode {
     LEADER,
     FOLLOWER,
+    /** Follows without a vote, and serves. */
+    OBSERVER,
     STANDALONE,
     /** It answers, but takes no requests: it has no quorum, or is still starting. */
     NOT_SERVING,
@@ -28,13 +30,14 @@ public enum ServerMode {
             case "leader" -> LEADER;
             case "follower" -> FOLLOWER;
             case "standalone" -> STANDALONE;
+            case "observer" -> OBSERVER;
             default -> NOT_SERVING;
         };
     }
 
     /** Whether a client of this server gets its requests answered. */
     public boolean serves() {
-        return this == LEADER || this == FOLLOWER || this == STANDALONE;
+        return this == LEADER || this == FOLLOWER || this == STANDALONE || this == OBSERVER;
     }
 
     /** Whether this server decides for its ensemble. */
