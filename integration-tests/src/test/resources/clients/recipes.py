@@ -74,16 +74,22 @@ def more_rounds(incrementers):
     eventually("the lock goes from hand to hand", lambda: rounds(incrementers) >= goal)
 
 
+def catch_up(zk):
+    """Lets a client see what others have written through other servers."""
+    zk.retry(zk.sync, "/kazoo-recipes")
+
+
 def small_recipes(zk, other):
     counter = zk.Counter("/kazoo-recipes/small/counter")
     counter += 2
     counter -= 5
-    other.sync("/kazoo-recipes/small")
+    catch_up(other)
     assert other.Counter("/kazoo-recipes/small/counter").value == -3
 
     queue, locking = zk.Queue("/kazoo-recipes/small/queue"), other.LockingQueue("/kazoo-recipes/small/locking")
     queue.put(b"later", priority=200)
     queue.put(b"sooner", priority=1)
+    catch_up(other)
     assert [other.Queue("/kazoo-recipes/small/queue").get() for _ in range(2)] == [b"sooner", b"later"]
     locking.put_all([b"a", b"b"])
     assert locking.get(timeout=10) == b"a" and locking.consume()
@@ -103,10 +109,12 @@ def small_recipes(zk, other):
     parties = zk.Party("/kazoo-recipes/small/party", "ann"), other.Party("/kazoo-recipes/small/party", "bob")
     for party in parties:
         party.join()
+    catch_up(zk)
     assert sorted(parties[0]) == ["ann", "bob"]
 
     barrier = zk.Barrier("/kazoo-recipes/small/barrier")
     barrier.create()
+    catch_up(other)
     assert not other.Barrier("/kazoo-recipes/small/barrier").wait(timeout=0.1)
     barrier.remove()
     assert other.Barrier("/kazoo-recipes/small/barrier").wait(timeout=10)
@@ -139,6 +147,7 @@ for thread in incrementers:
 for thread in incrementers:
     thread.join(40)
     assert not thread.is_alive()
+catch_up(writer)
 assert int(writer.retry(writer.get, "/kazoo-recipes/counter")[0]) == rounds(incrementers)
 
 writer.retry(writer.set, "/kazoo-recipes/value", b"after")

@@ -74,6 +74,7 @@ class SecuredKafkaTest {
         try (CuratorFramework stranger =
                 CuratorFrameworkFactory.newClient(ensemble.connectString(), new RetryForever(100))) {
             stranger.start();
+            stranger.sync().forPath("/brokers");
             assertThat(stranger.getACL().forPath("/brokers/topics/secrets"))
                     .containsExactlyInAnyOrder(ALL_FOR_KAFKA, READ_FOR_ALL);
             assertThat(stranger.getData().forPath("/brokers/topics/secrets")).isNotEmpty();

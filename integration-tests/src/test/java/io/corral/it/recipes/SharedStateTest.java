@@ -52,8 +52,9 @@ class SharedStateTest {
                 contenders.awaitMoreTurns(60);
                 contenders.stop();
             }
-            int counted =
-                    ByteBuffer.wrap(clients.anywhere().getData().forPath(path)).getInt();
+            CuratorFramework reader = clients.anywhere();
+            reader.sync().forPath(path);
+            int counted = ByteBuffer.wrap(reader.getData().forPath(path)).getInt();
             assertThat(counted - increments.get())
                     .as("increments whose answer was lost with a connection")
                     .isBetween(0, clients.connectionsLost());

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 
 /**
@@ -23,7 +24,7 @@ import org.apache.kafka.common.config.ConfigResource;
  * <ul>
  *   <li>{@code create REPLICAS}: makes the topic, with one partition; {@code created}
  *   <li>{@code retain MILLIS}: changes a setting of the topic and reads it back; {@code retains MILLIS}
- *   <li>{@code controller}: {@code controller ID}
+ *   <li>{@code controller}: {@code controller ID}, or -1 while none is known
  *   <li>{@code in-sync}: {@code in-sync IDS}, those whose copies of the partition are complete
  *   <li>{@code flow}: goes on producing ascending numbers until {@code halt}; {@code flowing}, then {@code halted COUNT}
  *   <li>{@code acknowledged}: {@code acknowledged COUNT}, those acknowledged so far
@@ -32,6 +33,7 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 final class KafkaUser implements AutoCloseable {
     private static final String RETENTION = "retention.ms";
+    private static final int NO_CONTROLLER = -1;
 
     private final Properties settings;
     private final String topic;
@@ -64,9 +66,7 @@ final class KafkaUser implements AutoCloseable {
         switch (words.get(0)) {
             case "create" -> create(Short.parseShort(words.get(1)));
             case "retain" -> retain(words.get(1));
-            case "controller" ->
-                System.out.println("controller "
-                        + admin.describeCluster().controller().get().id());
+            case "controller" -> System.out.println("controller " + controller());
             case "in-sync" -> System.out.println("in-sync " + inSync());
             case "flow" -> {
                 flow.begin();
@@ -92,6 +92,11 @@ final class KafkaUser implements AutoCloseable {
         Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
         System.out.println(
                 "retains " + (config == null ? "?" : config.get(RETENTION).value()));
+    }
+
+    private int controller() throws ExecutionException, InterruptedException {
+        Node node = admin.describeCluster().controller().get();
+        return node == null ? NO_CONTROLLER : node.id();
     }
 
     private String inSync() throws ExecutionException, InterruptedException {
