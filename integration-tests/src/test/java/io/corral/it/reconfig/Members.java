@@ -8,6 +8,7 @@ import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.data.Stat;
 
 /** What servers say of their members. */
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 final class Members {
     private static final int SESSION_MILLIS = 20_000;
 

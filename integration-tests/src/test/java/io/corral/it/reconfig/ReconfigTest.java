@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Members change while the ensemble runs:")
 @Tag("slow")
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 class ReconfigTest {
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
 
 /** Writes to one server, one write after another, and remembers every trouble: an error, or a broken connection. */
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 final class SteadyWriter implements AutoCloseable {
     private static final int ENOUGH = 20;
     private static final int SESSION_MILLIS = 20_000;

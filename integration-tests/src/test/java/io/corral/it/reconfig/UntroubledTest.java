@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("While members change, no write is lost and no connection to a server that stays is broken:")
 @Tag("slow")
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 class UntroubledTest {
     private static final int LEADER_DEATHS = 6;
     private static final int LATER_BY_MILLIS = 15;
