@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Three Corral servers answer reconfig as three ZooKeeper servers do:")
 @Tag("slow")
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 class AnswersTest {
     private static final String SUPER = "super:sesame";
 

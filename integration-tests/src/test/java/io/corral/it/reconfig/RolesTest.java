@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Roles and addresses change while the ensemble runs:")
 @Tag("slow")
+@SuppressWarnings("try") // close() may be interrupted: that fails the test, as it should
 class RolesTest {
 
     @Test
