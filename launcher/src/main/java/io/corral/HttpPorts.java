@@ -5,9 +5,11 @@ import io.corral.admin.AdminSettings;
 import io.corral.admin.AdminSources;
 import io.corral.admin.AdminStartException;
 import io.corral.admin.command.TransferSettings;
+import io.corral.admin.http.HttpProtection;
 import io.corral.server.config.OperationsConfig;
 import io.corral.server.config.OperationsConfig.AdminConfig;
 import io.corral.server.config.OperationsConfig.MetricsConfig;
+import io.corral.server.config.TlsConfig.AdminTls;
 import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.metrics.LoadedClassesCollector;
 import io.corral.server.ops.metrics.ServerMetricsCollector;
@@ -31,7 +33,7 @@ final class HttpPorts implements AutoCloseable {
      *
      * @throws AdminStartException if one cannot be opened; then none is
      */
-    static HttpPorts open(OperationsConfig operations, RunningServer server, EnvironmentFacts environment)
+    static HttpPorts open(OperationsConfig operations, AdminTls tls, RunningServer server, EnvironmentFacts environment)
             throws AdminStartException {
         CollectorRegistry registry = new CollectorRegistry();
         new ServerMetricsCollector(server.status()).register(registry);
@@ -42,7 +44,7 @@ final class HttpPorts implements AutoCloseable {
         }
         HttpPorts ports = new HttpPorts();
         try {
-            ports.openConsole(operations, server, registry, environment);
+            ports.openConsole(operations, tls, server, registry, environment);
             ports.openMetrics(operations, registry);
             return ports;
         } catch (AdminStartException e) {
@@ -62,7 +64,11 @@ final class HttpPorts implements AutoCloseable {
     }
 
     private void openConsole(
-            OperationsConfig operations, RunningServer server, CollectorRegistry registry, EnvironmentFacts environment)
+            OperationsConfig operations,
+            AdminTls tls,
+            RunningServer server,
+            CollectorRegistry registry,
+            EnvironmentFacts environment)
             throws AdminStartException {
         if (operations.admin().isEmpty()) {
             return;
@@ -74,6 +80,7 @@ final class HttpPorts implements AutoCloseable {
                         admin.port(),
                         admin.commandPath(),
                         admin.idleTimeout(),
+                        protection(tls, server),
                         new TransferSettings(
                                 admin.transfers().snapshotEnabled(),
                                 admin.transfers().snapshotInterval(),
@@ -88,7 +95,11 @@ final class HttpPorts implements AutoCloseable {
                         environment.values(),
                         environment.systemProperties()));
         open.add(console);
-        consoleUrl = Optional.of(admin.onPort(console.port()).url("localhost") + "/");
+        consoleUrl = Optional.of(admin.onPort(console.port()).url(tls.scheme(), "localhost") + "/");
+    }
+
+    private static Optional<HttpProtection> protection(AdminTls tls, RunningServer server) {
+        return server.adminTls().map(context -> new HttpProtection(context, tls.needsCertificate(), tls.forced()));
     }
 
     private void openMetrics(OperationsConfig operations, CollectorRegistry registry) throws AdminStartException {

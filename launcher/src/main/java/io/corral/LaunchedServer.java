@@ -4,6 +4,7 @@ import io.corral.admin.AdminStartException;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.ServerVersion;
+import io.corral.server.tls.TlsException;
 import java.io.IOException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ final class LaunchedServer implements AutoCloseable {
         DataDirectories.prepare(config.storage());
         RunningServer server = startServer(start, config);
         try {
-            HttpPorts http = HttpPorts.open(config.operations(), server, environment);
+            HttpPorts http = HttpPorts.open(config.operations(), config.tls().admin(), server, environment);
             LOG.info("{}", banner(config, server, http));
             return new LaunchedServer(server, http);
         } catch (AdminStartException e) {
@@ -59,6 +60,8 @@ final class LaunchedServer implements AutoCloseable {
     private static RunningServer startServer(ServerStart start, ServerConfig config) throws StartFailure {
         try {
             return start.start(config);
+        } catch (TlsException e) {
+            throw new StartFailure(ExitCode.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StartFailure(ExitCode.UNEXPECTED, "The server cannot start: " + e.getMessage(), e);
         }
@@ -71,13 +74,16 @@ final class LaunchedServer implements AutoCloseable {
                         + config.ensemble().members().size();
         String clients = server.clientAddress()
                 .map(address -> "clients on " + address.getHostString() + ":" + address.getPort())
-                .orElse("no client port");
+                .orElse("no plain client port");
+        String secure = server.secureClientAddress()
+                .map(address -> ", TLS clients on " + address.getHostString() + ":" + address.getPort())
+                .orElse("");
         String peers = config.ensemble()
                 .self()
                 .map(self -> ", peers on " + self.host() + ":" + self.peerPort())
                 .orElse("");
         String console = http.consoleUrl().map(url -> ", console " + url).orElse("");
-        return "Corral " + ServerVersion.load().corral() + " runs as " + who + ": " + clients + peers + console
+        return "Corral " + ServerVersion.load().corral() + " runs as " + who + ": " + clients + secure + peers + console
                 + ", data in " + config.storage().dataDir();
     }
 }

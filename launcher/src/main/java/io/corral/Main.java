@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +107,16 @@ public final class Main {
         @Override
         public Optional<InetSocketAddress> clientAddress() {
             return server.clientAddress();
+        }
+
+        @Override
+        public Optional<InetSocketAddress> secureClientAddress() {
+            return server.secureClientAddress();
+        }
+
+        @Override
+        public Optional<Supplier<SSLContext>> adminTls() {
+            return server.adminTls();
         }
 
         @Override

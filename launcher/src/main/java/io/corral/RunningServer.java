@@ -5,6 +5,8 @@ import io.corral.server.status.ServerStatusSource;
 import io.prometheus.client.Collector;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** The server as the launcher needs it. */
 interface RunningServer extends AutoCloseable {
@@ -18,6 +20,12 @@ interface RunningServer extends AutoCloseable {
 
     /** Where clients connect; empty when the server takes no clients. */
     Optional<InetSocketAddress> clientAddress();
+
+    /** Where clients connect with TLS; empty when there is no port for that alone. */
+    Optional<InetSocketAddress> secureClientAddress();
+
+    /** What protects the HTTP port now; empty when it is not to be protected. */
+    Optional<Supplier<SSLContext>> adminTls();
 
     /**
      * Waits until the server was closed or cannot go on.

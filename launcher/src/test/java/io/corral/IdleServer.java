@@ -34,6 +34,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** A standalone server with nothing to do. */
 final class IdleServer implements RunningServer, ServerStatusSource, ControlPort {
@@ -63,6 +65,16 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     @Override
     public ControlPort control() {
         return this;
+    }
+
+    @Override
+    public Optional<InetSocketAddress> secureClientAddress() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Supplier<SSLContext>> adminTls() {
+        return Optional.empty();
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.corral.admin.command.CommandRoutes;
 import io.corral.admin.command.CommandSources;
 import io.corral.admin.console.ConsoleRoutes;
 import io.corral.admin.http.HttpListener;
+import io.corral.admin.http.HttpProtection;
 import io.corral.admin.http.RouteTable;
 import io.corral.admin.probe.HealthRoute;
 import io.corral.admin.probe.MetricsRoute;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A running HTTP port. Its threads are its own; closing it ends them.
@@ -55,7 +57,13 @@ public final class AdminServer implements AutoCloseable {
                         sources.systemProperties(),
                         settings.initialConfiguration()),
                 settings.transfers());
-        return open(settings.host(), settings.port(), settings.idleTimeout(), routes, "admin.serverPort");
+        return open(
+                settings.host(),
+                settings.port(),
+                settings.idleTimeout(),
+                settings.protection(),
+                routes,
+                "admin.serverPort");
     }
 
     /**
@@ -67,7 +75,7 @@ public final class AdminServer implements AutoCloseable {
             throws AdminStartException {
         RouteTable routes = new RouteTable();
         routes.exact("/metrics", new MetricsRoute(metrics));
-        return open(host, port, METRICS_IDLE_TIMEOUT, routes, "metricsProvider.httpPort");
+        return open(host, port, METRICS_IDLE_TIMEOUT, Optional.empty(), routes, "metricsProvider.httpPort");
     }
 
     /** The port that is open. */
@@ -80,10 +88,16 @@ public final class AdminServer implements AutoCloseable {
         listener.close();
     }
 
-    private static AdminServer open(String host, int port, Duration idleTimeout, RouteTable routes, String key)
+    private static AdminServer open(
+            String host,
+            int port,
+            Duration idleTimeout,
+            Optional<HttpProtection> protection,
+            RouteTable routes,
+            String key)
             throws AdminStartException {
         try {
-            return new AdminServer(HttpListener.open(host, port, idleTimeout, routes));
+            return new AdminServer(HttpListener.open(host, port, idleTimeout, protection, routes));
         } catch (IOException e) {
             throw new AdminStartException(
                     "HTTP cannot be served on " + host + ":" + port + ": " + e.getMessage()

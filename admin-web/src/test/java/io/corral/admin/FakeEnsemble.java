@@ -1,6 +1,7 @@
 package io.corral.admin;
 
 import io.corral.admin.command.TransferSettings;
+import io.corral.admin.http.HttpProtection;
 import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.LastSnapshot;
@@ -128,7 +129,14 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new LastRequest("GETD", 5, 0x1d, 4242, 1),
                 new LatencyStatus(0, 1.6, 4));
         return CompletableFuture.completedFuture(List.of(new ConnectionStatus(
-                new InetSocketAddress("127.0.0.1", 60526), 1, 0, 7, 8, 1_700_000_000_000L, Optional.of(session))));
+                new InetSocketAddress("127.0.0.1", 60526),
+                false,
+                1,
+                0,
+                7,
+                8,
+                1_700_000_000_000L,
+                Optional.of(session))));
     }
 
     @Override
@@ -243,11 +251,16 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
 
     /** A free port, copies allowed at any time. */
     static AdminSettings settings() {
+        return settings(Optional.empty());
+    }
+
+    static AdminSettings settings(Optional<HttpProtection> protection) {
         return new AdminSettings(
                 "127.0.0.1",
                 0,
                 "/commands",
                 Duration.ofSeconds(30),
+                protection,
                 new TransferSettings(true, Duration.ZERO, true, Duration.ofHours(1), System::nanoTime),
                 Optional.of("clientPort=2181\n"));
     }

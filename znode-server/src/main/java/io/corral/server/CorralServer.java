@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** One running server. Thread-safe. */
 public final class CorralServer implements AutoCloseable {
@@ -50,6 +52,16 @@ public final class CorralServer implements AutoCloseable {
     /** Where clients connect; empty when the server takes no clients. */
     public Optional<InetSocketAddress> clientAddress() {
         return assembly.clientAddress();
+    }
+
+    /** Where clients connect with TLS; empty when there is no port for that alone. */
+    public Optional<InetSocketAddress> secureClientAddress() {
+        return assembly.secureClientAddress();
+    }
+
+    /** What protects the HTTP server now; empty when it is not to be protected. */
+    public Optional<Supplier<SSLContext>> adminTls() {
+        return assembly.adminTls();
     }
 
     /** Completes with the cause when the server cannot go on; the process should end then. */

@@ -16,19 +16,19 @@ final class ConnectionFields {
     private ConnectionFields() {}
 
     static void full(List<ConnectionStatus> connections, ObjectNode document) {
-        ArrayNode list = document.putArray("connections");
+        ArrayNode plain = document.putArray("connections");
+        ArrayNode secure = document.putArray("secure_connections");
         for (ConnectionStatus connection : connections) {
-            ObjectNode fields = list.addObject();
+            ObjectNode fields = (connection.secure() ? secure : plain).addObject();
             counters(connection, fields);
             connection.session().ifPresent(session -> session(connection, session, fields));
         }
-        document.putArray("secure_connections");
     }
 
     static void brief(List<ConnectionStatus> connections, ObjectNode document) {
-        ArrayNode list = document.putArray("connections");
-        connections.forEach(connection -> counters(connection, list.addObject()));
-        document.putArray("secure_connections");
+        ArrayNode plain = document.putArray("connections");
+        ArrayNode secure = document.putArray("secure_connections");
+        connections.forEach(connection -> counters(connection, (connection.secure() ? secure : plain).addObject()));
     }
 
     static void sessions(List<SessionStatus> sessions, ObjectNode document) {

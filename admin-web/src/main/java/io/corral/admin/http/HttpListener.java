@@ -2,8 +2,7 @@ package io.corral.admin.http;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.Optional;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -35,17 +34,18 @@ public final class HttpListener implements AutoCloseable {
      * @param host address to bind
      * @param port port to bind; 0 takes a free one
      * @param idleTimeout after which a silent connection is closed
+     * @param protection how it is protected; empty for plain HTTP
      * @param routes what is answered there
      * @throws IOException if it cannot be opened
      */
-    public static HttpListener open(String host, int port, Duration idleTimeout, RouteTable routes) throws IOException {
+    public static HttpListener open(
+            String host, int port, Duration idleTimeout, Optional<HttpProtection> protection, RouteTable routes)
+            throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, Protocols.of(protection));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.toMillis());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,20 @@ public final class ServerProcess {
     /** What a client needs to connect to this server and to no other. */
     public String connectString() {
         return "127.0.0.1:" + clientPort();
+    }
+
+    /** The loopback port that its peers connect to. */
+    public int peerPort() {
+        return home.ports().peer();
+    }
+
+    /** Writes a setting into the configuration; it counts from the next start on, instead of an earlier one of that key. */
+    public synchronized void configure(String key, String value) {
+        try {
+            Files.writeString(home.configuration(), key + "=" + value + "\n", StandardOpenOption.APPEND);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot configure " + this, failure);
+        }
     }
 
     /** Starts the process, on whatever data an earlier one left; does not wait until it serves. */

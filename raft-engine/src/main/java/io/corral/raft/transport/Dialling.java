@@ -11,7 +11,14 @@ import java.util.random.RandomGenerator;
  * @param template options of dialled connections
  * @param loop the event loop of the link and its connections
  * @param random spreads the attempts; used on that loop only
+ * @param guard protects what is dialled
  * @param addresses looks names up
  * @param lookups where that is done
  */
-record Dialling(Bootstrap template, EventLoop loop, RandomGenerator random, Addresses addresses, Executor lookups) {}
+record Dialling(
+        Bootstrap template,
+        EventLoop loop,
+        RandomGenerator random,
+        ConnectionGuard guard,
+        Addresses addresses,
+        Executor lookups) {}

@@ -120,7 +120,10 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
             // A process that ends leaves resets behind; that is nothing to look into.
             surroundings.journal().note("The connection from " + sender + " was reset");
         } else {
-            surroundings.journal().warn("Closing " + channel + " from " + sender + ": " + cause);
+            surroundings
+                    .journal()
+                    .warn("Closing " + channel + " from " + sender + ": "
+                            + TlsTrouble.of(cause).orElse(cause.toString()));
         }
         ctx.close();
     }

@@ -51,6 +51,7 @@ public final class NettyPeerTransport implements PeerTransport {
     private final RandomGenerator random;
     private final ConnectionJournal journal;
     private final Addresses addresses;
+    private final ConnectionGuard guard;
     private final ExecutorService lookups;
     private final Succession succession = new Succession();
     private final boolean epoll = Epoll.isAvailable();
@@ -68,16 +69,32 @@ public final class NettyPeerTransport implements PeerTransport {
      * @param journal told about connections that come, go or are refused
      */
     public NettyPeerTransport(TransportSettings settings, RandomGenerator random, ConnectionJournal journal) {
-        this(settings, random, journal, Addresses.OF_THE_SYSTEM);
+        this(settings, random, journal, PeerProtection.NONE);
+    }
+
+    /**
+     * A transport that does nothing before {@link #start}, with connections that are protected.
+     *
+     * @param protection which connections are protected with TLS, and how
+     */
+    public NettyPeerTransport(
+            TransportSettings settings, RandomGenerator random, ConnectionJournal journal, PeerProtection protection) {
+        this(settings, random, journal, protection, Addresses.OF_THE_SYSTEM);
     }
 
     /** As above, with another way to look names up. */
     NettyPeerTransport(
-            TransportSettings settings, RandomGenerator random, ConnectionJournal journal, Addresses addresses) {
+            TransportSettings settings,
+            RandomGenerator random,
+            ConnectionJournal journal,
+            PeerProtection protection,
+            Addresses addresses) {
         this.settings = settings;
         this.random = random;
         this.journal = journal;
         this.addresses = addresses;
+        this.guard = new ConnectionGuard(
+                protection, settings.nodeId(), settings.limits().handshakeTimeout());
         // A thread for each lookup under way, at most one a peer: a name that takes long delays no other.
         this.lookups = Executors.newCachedThreadPool(new DefaultThreadFactory("raft-names-" + settings.nodeId(), true));
         this.loops = new MultiThreadIoEventLoopGroup(
@@ -97,7 +114,7 @@ public final class NettyPeerTransport implements PeerTransport {
         PeerLinks opened =
                 new PeerLinks(settings.nodeId(), settings.reachableAt().isPresent(), succession, (peer, address) -> {
                     RandomGenerator own = spread.split();
-                    Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, addresses, lookups);
+                    Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, guard, addresses, lookups);
                     return new PeerLink(settings, peer, address, dialling, succession, listener, journal);
                 });
         links = opened;
@@ -194,6 +211,7 @@ public final class NettyPeerTransport implements PeerTransport {
             accepted.forEach(Channel::close);
         }
         lookups.shutdownNow();
+        guard.close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 
@@ -234,6 +252,7 @@ public final class NettyPeerTransport implements PeerTransport {
                     @Override
                     protected void initChannel(Channel channel) {
                         remember(channel);
+                        guard.accepted(channel);
                         FrameDecoder decoder = new FrameDecoder();
                         channel.pipeline()
                                 .addLast(decoder)

@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,6 +40,9 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
         void onEstablished(OutboundConnection connection);
 
         void onClosed(OutboundConnection connection, boolean wasEstablished);
+
+        /** The connection cannot be protected, and closes. */
+        void onUnprotected(String trouble);
     }
 
     OutboundConnection(
@@ -150,9 +154,18 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent completion && !completion.isSuccess()) {
+            events.onUnprotected(
+                    TlsTrouble.of(completion.cause()).orElse("the connection was closed during the TLS handshake"));
+        }
+    }
+
+    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            // A reset connection needs no word of its own: that it is lost is told anyway.
+        if (!(cause instanceof IOException) && TlsTrouble.of(cause).isEmpty()) {
+            // A reset connection needs no word of its own: that it is lost is told anyway. TLS reports its trouble as
+            // an event.
             journal.warn("Closing the connection to node " + peer + ": " + cause);
         }
         ctx.close();

@@ -66,6 +66,7 @@ final class PeerLink implements OutboundConnection.Events {
         this.bootstrap = dialling.template().clone(loop).handler(new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                dialling.guard().dialled(channel, address);
                 channel.pipeline()
                         .addLast(new FrameDecoder())
                         .addLast(new OutboundConnection(settings, peer, PeerLink.this, journal, channel));
@@ -242,6 +243,11 @@ final class PeerLink implements OutboundConnection.Events {
         } else {
             dialLater();
         }
+    }
+
+    @Override
+    public void onUnprotected(String trouble) {
+        reportOnce(trouble);
     }
 
     private void becomesSteady(OutboundConnection connection) {

@@ -39,6 +39,19 @@ public record TransportLimits(
         }
     }
 
+    /** The same with another time for connecting and introducing oneself. */
+    public TransportLimits withHandshakeTimeout(Duration timeout) {
+        return new TransportLimits(
+                maxFrameBytes,
+                maxQueuedBytes,
+                maxUnconsumedBytes,
+                reconnectMin,
+                reconnectMax,
+                timeout,
+                silentPeerTimeout,
+                threads);
+    }
+
     /** Frames of 64 MiB, 64 MiB queued, 16 MiB unconsumed, reconnects after 20 ms to 1 s, 2 s to shake hands, 5 s of silence, 2 threads. */
     public static TransportLimits defaults() {
         return new TransportLimits(

@@ -56,6 +56,11 @@ class OutboundOrderTest {
 
     private static final class Nobody implements OutboundConnection.Events {
         @Override
+        public void onUnprotected(String trouble) {
+            throw new AssertionError(trouble);
+        }
+
+        @Override
         public void onEstablished(OutboundConnection connection) {
             // Nobody wants to know.
         }

@@ -95,6 +95,7 @@ class PeerTroubleTest {
                 new TransportSettings("c", id, at(port), peers, limits(reconnect)),
                 new SplittableRandom(id),
                 ear,
+                PeerProtection.NONE,
                 this::resolve);
         open.add(transport);
         transport.start(ear);

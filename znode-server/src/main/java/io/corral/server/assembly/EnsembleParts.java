@@ -78,10 +78,7 @@ final class EnsembleParts implements EnsembleFollower.Parts {
 
     private void listenForClients(HostAndPort address) {
         try {
-            frontend.listen(
-                    new InetSocketAddress(address.host(), address.port()),
-                    config.clients().backlog(),
-                    config.clients().tcpKeepAlive());
+            frontend.moveTo(new InetSocketAddress(address.host(), address.port()));
             LOG.info("Clients connect at {} now.", address);
         } catch (IOException e) {
             LOG.error(

@@ -23,6 +23,7 @@ import io.corral.server.config.EngineConfig.RaftTiming;
 import io.corral.server.config.EnsembleConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.config.StorageConfig.SnapshotRule;
+import io.corral.server.tls.TlsEngines;
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
@@ -54,15 +56,21 @@ final class RaftStart {
     /**
      * Opens log and snapshots, restores the state machine and joins the group.
      *
+     * @param tls protects the connections between servers; present when some of them are to be
      * @throws IOException when files cannot be read or written, or the peer port cannot be bound
      */
-    static Started start(ServerConfig config, StateMachine stateMachine, RaftListener listener, LongSupplier nanoClock)
+    static Started start(
+            ServerConfig config,
+            Optional<TlsEngines> tls,
+            StateMachine stateMachine,
+            RaftListener listener,
+            LongSupplier nanoClock)
             throws IOException {
         Files.createDirectories(config.storage().raftLogDir());
         Files.createDirectories(config.storage().snapshotDir());
         SplittableRandom random = new SplittableRandom();
-        NettyPeerTransport transport =
-                new NettyPeerTransport(transport(config), random.split(), new LoggedConnections());
+        NettyPeerTransport transport = new NettyPeerTransport(
+                transport(config), random.split(), new LoggedConnections(), PeerTlsEngines.protection(config, tls));
         Membership first = FirstMembers.of(config, membership(config));
         SegmentedLog log = LogOpening.open(
                 DiskDirectory.open(config.storage().raftLogDir()),
@@ -150,8 +158,17 @@ final class RaftStart {
             }
         }
         EnsembleMember self = ensemble.self().orElseThrow();
+        TransportLimits limits = TransportLimits.defaults();
         TransportSettings settings = new TransportSettings(
-                CLUSTER, serverId(config), bindAddress(ensemble, self), peers, TransportLimits.defaults());
+                CLUSTER,
+                serverId(config),
+                bindAddress(ensemble, self),
+                peers,
+                config.tls()
+                        .peers()
+                        .settings()
+                        .map(tls -> limits.withHandshakeTimeout(tls.handshakeTimeout()))
+                        .orElse(limits));
         return ensemble.changes().enabled()
                 ? settings.openToGuests(InetSocketAddress.createUnresolved(self.host(), self.peerPort()))
                 : settings;

@@ -46,12 +46,15 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** The parts of a running server, put together in one visible place, and their orderly end. */
 public final class ServerAssembly implements AutoCloseable {
@@ -62,6 +65,7 @@ public final class ServerAssembly implements AutoCloseable {
     private static final Duration QUOTA_CHECK = Duration.ofSeconds(10);
     private static final Duration BEANS_CHECK = Duration.ofSeconds(2);
     private static final Duration SLOW_FORCE_CHECK = Duration.ofSeconds(5);
+    private static final Duration CERTIFICATE_CHECK = Duration.ofSeconds(1);
     private static final Duration REPORT = Duration.ofMillis(500);
     private static final Duration REPORT_VALID = REPORT.multipliedBy(4);
     private static final Duration PAUSE_TOLERATED = Duration.ofMillis(300);
@@ -86,6 +90,7 @@ public final class ServerAssembly implements AutoCloseable {
     private final Optional<PauseMonitor> pauseMonitor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String version = ServerVersion.load().text();
+    private final ServerTls tls;
     private final EventJournal events;
     private final WriteGate gate;
     private final RaftLink link;
@@ -103,6 +108,7 @@ public final class ServerAssembly implements AutoCloseable {
         LongSupplier wallClockMillis = surroundings.wallClockMillis();
         this.serverId = RaftStart.serverId(config);
         this.pauseMonitor = config.operations().alarms().pauses().map(how -> new PauseMonitor(how, pauses, nanoClock));
+        this.tls = ServerTls.open(config.tls(), () -> Instant.ofEpochMilli(wallClockMillis.getAsLong()));
         this.feed = new BatchFeed(
                 PublishedBatch.discontinuity(0, TreeState.initial()),
                 config.engine().eventLoops() + SESSION_EXPIRY);
@@ -121,7 +127,8 @@ public final class ServerAssembly implements AutoCloseable {
         SnapshotFiles snapshots =
                 new SnapshotFiles(config.storage().snapshotDir().resolve("building"), wallClockMillis);
         TreeReplica replica = new TreeReplica(serverId, rules(config), feed, snapshots, digests);
-        RaftStart.Started started = RaftStart.start(config, replica, new RaftEvents(link, events), nanoClock);
+        RaftStart.Started started =
+                RaftStart.start(config, tls.peers(), replica, new RaftEvents(link, events), nanoClock);
         this.node = started.node();
         this.transport = started.transport();
         ServingWatch serving = new ServingWatch(
@@ -146,6 +153,9 @@ public final class ServerAssembly implements AutoCloseable {
                 "containers and TTL nodes",
                 new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
         housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag, reports));
+        if (tls.reloads()) {
+            operators.every(CERTIFICATE_CHECK, "certificates", tls);
+        }
         operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
         this.beans = new ManagementBeans(
                 config, status, control, ManagementFactory.getPlatformMBeanServer(), wallClockMillis.getAsLong());
@@ -190,12 +200,7 @@ public final class ServerAssembly implements AutoCloseable {
             assembly.pauseMonitor.ifPresent(PauseMonitor::start);
             assembly.frontend.start();
             assembly.link.connect(assembly.node);
-            if (config.clients().address().isPresent()) {
-                assembly.frontend.listen(
-                        config.clients().address().get(),
-                        config.clients().backlog(),
-                        config.clients().tcpKeepAlive());
-            }
+            assembly.frontend.listen(config, assembly.tls.clients());
             return assembly;
         } catch (IOException e) {
             assembly.close();
@@ -275,7 +280,7 @@ public final class ServerAssembly implements AutoCloseable {
     private String adminUrl() {
         return config.operations()
                 .admin()
-                .map(admin -> "http://"
+                .map(admin -> config.tls().admin().scheme() + "://"
                         + config.ensemble().self().map(EnsembleMember::host).orElse("localhost") + ":" + admin.port())
                 .orElse("");
     }
@@ -324,6 +329,16 @@ public final class ServerAssembly implements AutoCloseable {
     /** Where clients connect. */
     public Optional<InetSocketAddress> clientAddress() {
         return Optional.ofNullable(frontend.address());
+    }
+
+    /** Where clients connect with TLS. */
+    public Optional<InetSocketAddress> secureClientAddress() {
+        return Optional.ofNullable(frontend.secureAddress());
+    }
+
+    /** What protects the HTTP server now; empty when it is not to be protected. */
+    public Optional<Supplier<SSLContext>> adminTls() {
+        return tls.admin().map(engines -> engines);
     }
 
     /** Completes when the server cannot go on. */

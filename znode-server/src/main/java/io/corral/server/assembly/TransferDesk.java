@@ -72,7 +72,7 @@ final class TransferDesk implements StateTransfer {
 
     @Override
     public Admission admit(String scheme, byte[] proof, InetAddress from) {
-        AuthAnswer answer = authenticator.authenticate(scheme, proof);
+        AuthAnswer answer = authenticator.authenticate(scheme, proof, List.of());
         if (answer.verdict() != AuthAnswer.Verdict.ACCEPTED) {
             return Admission.UNKNOWN;
         }

@@ -37,14 +37,19 @@ public final class Authenticator {
      *
      * @param scheme the scheme it names
      * @param proof what it shows; for digest the bytes of {@code user:password}
+     * @param proven the identities it has; one by certificate was gained in the handshake or not at all
      */
-    public AuthAnswer authenticate(@Nullable String scheme, byte @Nullable [] proof) {
+    public AuthAnswer authenticate(@Nullable String scheme, byte @Nullable [] proof, List<Identity> proven) {
         if (scheme == null || !schemes.offered().contains(scheme)) {
             return AuthAnswer.REFUSED;
         }
         return switch (scheme) {
             case SchemeNames.IP -> AuthAnswer.accepted();
             case SchemeNames.DIGEST -> proof == null ? AuthAnswer.REFUSED : user(proof);
+            case SchemeNames.X509 ->
+                proven.stream().anyMatch(identity -> identity.scheme().equals(SchemeNames.X509))
+                        ? AuthAnswer.accepted()
+                        : AuthAnswer.REFUSED;
             case ENSEMBLE -> ensemble(proof == null ? new byte[0] : proof);
             default -> AuthAnswer.REFUSED;
         };

@@ -17,9 +17,12 @@ final class AccessParser {
     private static final String DIGEST = "digest";
 
     private final ConfigValues values;
+    private final boolean certificates;
 
-    AccessParser(ConfigValues values) {
+    /** @param certificates whether clients may show certificates, so that they are known by them */
+    AccessParser(ConfigValues values, boolean certificates) {
         this.values = values;
+        this.certificates = certificates;
     }
 
     AccessConfig parse() throws ConfigException {
@@ -65,6 +68,9 @@ final class AccessParser {
     private SchemeConfig schemes(SaslConfig sasl) throws ConfigException {
         Set<String> offered = new AuthenticationProviders(values).schemes();
         offered.add("ip");
+        if (certificates) {
+            offered.add("x509");
+        }
         if (values.lenientFlag("DigestAuthenticationProvider.enabled", "true", "false", true)) {
             offered.add(DIGEST);
         } else {

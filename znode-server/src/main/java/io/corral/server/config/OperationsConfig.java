@@ -43,12 +43,13 @@ public record OperationsConfig(
         /**
          * Where a browser finds the console.
          *
+         * @param scheme http or https
          * @param ownHost how others call this machine; used when the server is bound to all addresses
          */
-        public String url(String ownHost) {
+        public String url(String scheme, String ownHost) {
             boolean all = host.equals("0.0.0.0") || host.equals("::");
             String name = all ? ownHost : host;
-            return "http://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
+            return scheme + "://" + (name.indexOf(':') >= 0 ? "[" + name + "]" : name) + ":" + port;
         }
     }
 

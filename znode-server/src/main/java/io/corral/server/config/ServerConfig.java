@@ -8,6 +8,7 @@ package io.corral.server.config;
  * @param sessions sessions out of the ordinary
  * @param ensemble the members and which of them this server is
  * @param storage directories and the rules of files
+ * @param tls what is protected by TLS, and how
  * @param access authentication and enforcement
  * @param containers how empty containers and expired TTL nodes are cleared away
  * @param operations four letter words, admin server, metrics
@@ -19,6 +20,7 @@ public record ServerConfig(
         SessionConfig sessions,
         EnsembleConfig ensemble,
         StorageConfig storage,
+        TlsConfig tls,
         AccessConfig access,
         ContainerConfig containers,
         OperationsConfig operations,

@@ -29,6 +29,8 @@ final class ServerConfigParser {
         StorageConfig storage = new StorageParser(values).parse();
         EnsembleParser.Parsed members = new EnsembleParser(values).parse(storage.dataDir());
         EnsembleConfig ensemble = members.ensemble();
+        OperationsConfig operations = new OperationsParser(values).parse(ensemble.standalone());
+        TlsConfig tls = new TlsParser(values).parse(operations.admin().isPresent());
         return new ServerConfig(
                 timing(ensemble),
                 new ClientParser(values, heapBytes)
@@ -36,9 +38,10 @@ final class ServerConfigParser {
                 sessions(),
                 ensemble,
                 storage,
-                new AccessParser(values).parse(),
+                tls,
+                new AccessParser(values, tls.clients().settings().isPresent()).parse(),
                 containers(),
-                new OperationsParser(values).parse(ensemble.standalone()),
+                operations,
                 engine());
     }
 

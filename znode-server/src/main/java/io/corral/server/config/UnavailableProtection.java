@@ -9,26 +9,12 @@ import java.util.Locale;
  */
 final class UnavailableProtection {
 
-    private static final List<String> FLAGS =
-            List.of("sslQuorum", "client.portUnification", "admin.forceHttps", "admin.needClientAuth");
-
     private static final List<String> QUORUM_SASL =
             List.of("quorum.auth.enableSasl", "quorum.auth.serverRequireSasl", "quorum.auth.learnerRequireSasl");
 
     private UnavailableProtection() {}
 
     static void refuse(ConfigValues values) throws ConfigException {
-        for (String key : List.of("secureClientPort", "secureClientPortAddress")) {
-            for (Setting setting : values.find(Scope.FILE, key).stream().toList()) {
-                throw setting.bad(
-                        "TLS for clients is not available yet.", "Remove the setting and offer a clientPort instead.");
-            }
-        }
-        refuse(
-                values,
-                FLAGS,
-                "The protection it asks for is not available yet.",
-                "Remove the setting if the network itself is trusted.");
         refuse(
                 values,
                 QUORUM_SASL,

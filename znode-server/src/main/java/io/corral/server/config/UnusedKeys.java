@@ -95,19 +95,17 @@ final class UnusedKeys {
                     "request_stale_latency_check",
                     "requests wait in the client's socket, not in the server; there is nothing to drop."),
             Map.entry("admin.", NOT_YET),
-            Map.entry("ssl.", "TLS is " + NOT_YET),
+            Map.entry("ssl.sslProvider", "TLS is done by the Java runtime; it can be removed."),
+            Map.entry("ssl.quorum.sslProvider", "TLS is done by the Java runtime; it can be removed."),
+            Map.entry("ssl.quorum.", "no connection between servers is to be protected; see sslQuorum."),
+            Map.entry("ssl.", "no connection of clients is to be protected; see secureClientPort."),
             Map.entry(
                     "pathStats.",
                     "requests are not counted by path; the metrics by top-level znode are shown instead."),
-            Map.entry("X509AuthenticationProvider.", NOT_YET),
             Map.entry("IPAuthenticationProvider.", NOT_YET),
             Map.entry("kerberos.canonicalizeHostNames", "concerns clients; it can be removed."),
             Map.entry("quorum.auth.", "servers authenticate to one another by TLS, see sslQuorum; it can be removed."),
             Map.entry("server.realm", "concerns clients; it can be removed."),
-            Map.entry("fips-mode", NOT_YET),
-            Map.entry("client.", NOT_YET),
-            Map.entry("portUnification", NOT_YET),
-            Map.entry("sslQuorum", NOT_YET),
             Map.entry("znode.container.", CONTAINERS),
             Map.entry("zookeeper.", "keys in the file are written without zookeeper. at the start."));
 

@@ -50,6 +50,7 @@ final class ClientConnection implements FrameSink, Watcher {
     private final FrontendLoop loop;
     private final Channel channel;
     private final InetSocketAddress remote;
+    private final boolean secure;
     private final long establishedMillis;
     private final Outbox outbox;
     private final ReadGate gate;
@@ -71,10 +72,11 @@ final class ClientConnection implements FrameSink, Watcher {
     private long turn;
     private int spentInTurn;
 
-    ClientConnection(FrontendLoop loop, Channel channel, InetSocketAddress remote, Identity address) {
+    ClientConnection(FrontendLoop loop, Channel channel, InetSocketAddress remote, Identity address, boolean secure) {
         this.loop = loop;
         this.channel = channel;
         this.remote = remote;
+        this.secure = secure;
         this.establishedMillis = loop.services().wallClockMillis().getAsLong();
         this.identities = List.of(address);
         this.carried = loop.services().access().carriedBy(identities);
@@ -318,6 +320,11 @@ final class ClientConnection implements FrameSink, Watcher {
 
     InetSocketAddress remote() {
         return remote;
+    }
+
+    /** Whether TLS protects the connection. */
+    boolean isSecure() {
+        return secure;
     }
 
     long establishedMillis() {

@@ -16,6 +16,7 @@ final class ConnectionReport {
                 : Optional.empty();
         return new ConnectionStatus(
                 connection.remote(),
+                connection.isSecure(),
                 connection.interestOps(),
                 connection.intake().outstanding(),
                 statistics.received(),

@@ -18,6 +18,7 @@ import io.corral.server.status.Distribution;
 import io.corral.server.status.DurationMeter;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
+import io.corral.server.tls.TlsEngines;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.BatchReader;
 import io.corral.tree.acl.AclSchemes;
@@ -38,6 +39,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -52,7 +54,7 @@ public final class Frontend implements AutoCloseable {
     private final Map<EventExecutor, FrontendLoop> byExecutor;
     private final FrontendServices services;
     private final AddressLimit limit;
-    private volatile @Nullable ClientListener listener;
+    private volatile @Nullable ClientPorts ports;
 
     private Frontend(
             EventLoopGroup group,
@@ -151,16 +153,24 @@ public final class Frontend implements AutoCloseable {
     }
 
     /**
-     * Opens the client port; one that was open before is closed, and the connections that came by it stay.
+     * Opens the ports for clients, if there are any.
      *
-     * @throws IOException when the address cannot be bound
+     * @param engines protect connections with TLS; present when some are to be
+     * @throws IOException when an address cannot be bound
      */
-    public void listen(InetSocketAddress address, int backlog, boolean keepAlive) throws IOException {
-        ClientListener before = listener;
-        listener = ClientListener.bind(
-                address, new ClientListener.Options(backlog, keepAlive), group, this::loopOf, limit);
-        if (before != null) {
-            before.close();
+    public void listen(ServerConfig config, Optional<TlsEngines> engines) throws IOException {
+        ports = ClientPorts.open(config, engines, group, new Reception(this::loopOf, limit, services));
+    }
+
+    /**
+     * Takes clients without a port of their own for TLS somewhere else from now on; the connections that came by the port before stay.
+     *
+     * @throws IOException when the address cannot be bound; then the port before stays open
+     */
+    public void moveTo(InetSocketAddress address) throws IOException {
+        ClientPorts open = ports;
+        if (open != null) {
+            open.move(address);
         }
     }
 
@@ -288,16 +298,27 @@ public final class Frontend implements AutoCloseable {
                         unused -> answers.stream().map(CompletableFuture::join).toList());
     }
 
-    /** The client port in use; empty before {@link #listen}. */
+    /** The plain port in use; null before {@link #listen}, or when there is none. */
     public @Nullable InetSocketAddress address() {
-        ClientListener open = listener;
-        return open == null ? null : open.address();
+        ClientPorts open = ports;
+        return open == null ? null : open.plainAddress();
+    }
+
+    /** The port for TLS in use; null before {@link #listen}, or when there is none. */
+    public @Nullable InetSocketAddress secureAddress() {
+        ClientPorts open = ports;
+        return open == null ? null : open.secureAddress();
+    }
+
+    /** What became of handshakes; empty before {@link #listen}. */
+    public Optional<HandshakeCounts> handshakes() {
+        return Optional.ofNullable(ports).map(ClientPorts::handshakes);
     }
 
     /** Accepts nobody any more, closes all connections and ends the loops. */
     @Override
     public void close() {
-        ClientListener open = listener;
+        ClientPorts open = ports;
         if (open != null) {
             open.close();
         }

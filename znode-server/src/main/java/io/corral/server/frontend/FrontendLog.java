@@ -1,6 +1,8 @@
 package io.corral.server.frontend;
 
+import io.netty.handler.ssl.NotSslRecordException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,6 +125,23 @@ final class FrontendLog {
                 "Refused {} a watch: its client holds half of all the watches that this server takes, or there are too many in"
                         + " all. Persistent recursive watches need fewer; corral.watches.max allows more.",
                 remote);
+    }
+
+    void handshakeFailed(InetSocketAddress remote, Throwable cause) {
+        if (cause instanceof ClosedChannelException) {
+            LOG.debug("{} left during its TLS handshake", remote);
+            return;
+        }
+        LOG.warn(
+                "Closed {}: its TLS handshake failed: {}. Check that it speaks TLS here, which certificate it shows, and whom each"
+                        + " side trusts (ssl.keyStore, ssl.trustStore, ssl.clientAuth).",
+                remote,
+                cause instanceof NotSslRecordException ? "it does not speak TLS" : String.valueOf(cause.getMessage()));
+    }
+
+    void tooManyTlsHandshakes(InetSocketAddress remote) {
+        LOG.warn(
+                "Refused {}: too many TLS handshakes are under way (netty.server.outstandingHandshake.limit).", remote);
     }
 
     void tooManyConnections(InetSocketAddress remote) {

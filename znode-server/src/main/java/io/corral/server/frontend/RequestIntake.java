@@ -255,7 +255,8 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     }
 
     private void authenticate(int xid, SessionRequest.Auth auth) {
-        AuthAnswer answer = loop.services().authenticator().authenticate(auth.scheme(), auth.auth());
+        AuthAnswer answer =
+                loop.services().authenticator().authenticate(auth.scheme(), auth.auth(), connection.identities());
         if (answer.verdict() == AuthAnswer.Verdict.DISCONNECTED) {
             loop.services().log().wrongEnsemble(connection.remote());
             connection.close();

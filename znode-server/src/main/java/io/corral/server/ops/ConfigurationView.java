@@ -41,7 +41,7 @@ public final class ConfigurationView {
                         own.flatMap(EnsembleMember::clientAddress)
                                 .map(HostAndPort::port)
                                 .orElse(clients.port()),
-                        -1,
+                        config.tls().clients().securePort(),
                         clients.maxConnectionsPerAddress(),
                         clients.backlog()),
                 new Directories(

@@ -7,6 +7,7 @@ import java.util.Optional;
  * One client connection.
  *
  * @param remote the client's address
+ * @param secure whether TLS protects it
  * @param interestOps what the connection is ready for as ZooKeeper shows it: 0 closing, 1 read, 5 read and write
  * @param outstanding requests received and not yet answered
  * @param received packets received
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record ConnectionStatus(
         InetSocketAddress remote,
+        boolean secure,
         int interestOps,
         int outstanding,
         long received,

@@ -22,7 +22,7 @@ class AuthenticatorTest {
 
     @Test
     void digestTurnsUserAndPasswordIntoAHashedIdentity() {
-        AuthAnswer answer = authenticator.authenticate("digest", bytes("bob:secret"));
+        AuthAnswer answer = authenticator.authenticate("digest", bytes("bob:secret"), List.of());
         assertThat(answer.verdict()).isEqualTo(ACCEPTED);
         assertThat(answer.gained()).singleElement().satisfies(identity -> {
             assertThat(identity.scheme()).isEqualTo("digest");
@@ -33,28 +33,43 @@ class AuthenticatorTest {
     @Test
     void digestHashesAsConfigured() {
         Authenticator sha256 = offering(new DigestConfig("SHA-256", Optional.empty()), "digest");
-        assertThat(sha256.authenticate("digest", bytes("bob:secret")).gained())
+        assertThat(sha256.authenticate("digest", bytes("bob:secret"), List.of()).gained())
                 .doesNotContainAnyElementsOf(authenticator
-                        .authenticate("digest", bytes("bob:secret"))
+                        .authenticate("digest", bytes("bob:secret"), List.of())
                         .gained());
     }
 
     @Test
     void theSuperUserGainsTheIdentityThatPassesEveryCheck() {
         Identity root = authenticator
-                .authenticate("digest", bytes("root:secret"))
+                .authenticate("digest", bytes("root:secret"), List.of())
                 .gained()
                 .get(0);
         Authenticator withSuper = offering(new DigestConfig("SHA1", Optional.of(root.id())), "digest");
-        assertThat(withSuper.authenticate("digest", bytes("root:secret")).gained())
+        assertThat(withSuper
+                        .authenticate("digest", bytes("root:secret"), List.of())
+                        .gained())
                 .containsExactlyInAnyOrder(new Identity("super", ""), root);
-        assertThat(withSuper.authenticate("digest", bytes("root:wrong")).gained())
+        assertThat(withSuper
+                        .authenticate("digest", bytes("root:wrong"), List.of())
+                        .gained())
                 .doesNotContain(new Identity("super", ""));
     }
 
     @Test
+    void x509IsAcceptedFromWhoeverHasShownACertificate() {
+        assertThat(authenticator
+                        .authenticate("x509", bytes(""), List.of(new Identity("x509", "CN=alice")))
+                        .verdict())
+                .isEqualTo(ACCEPTED);
+        assertThat(authenticator.authenticate("x509", bytes(""), List.of()).verdict())
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
     void ipIsAcceptedAndAddsNothing() {
-        assertThat(authenticator.authenticate("ip", bytes("anything"))).isEqualTo(AuthAnswer.accepted());
+        assertThat(authenticator.authenticate("ip", bytes("anything"), List.of()))
+                .isEqualTo(AuthAnswer.accepted());
     }
 
     @Test
@@ -63,7 +78,8 @@ class AuthenticatorTest {
             assertThat(verdict(authenticator, scheme, "x:y")).as(scheme).isEqualTo(REFUSED);
         }
         assertThat(verdict(authenticator, null, "x:y")).isEqualTo(REFUSED);
-        assertThat(authenticator.authenticate("digest", null).verdict()).isEqualTo(REFUSED);
+        assertThat(authenticator.authenticate("digest", null, List.of()).verdict())
+                .isEqualTo(REFUSED);
     }
 
     @Test
@@ -94,7 +110,7 @@ class AuthenticatorTest {
     }
 
     private static AuthAnswer.Verdict verdict(Authenticator authenticator, @Nullable String scheme, String proof) {
-        return authenticator.authenticate(scheme, bytes(proof)).verdict();
+        return authenticator.authenticate(scheme, bytes(proof), List.of()).verdict();
     }
 
     private static Authenticator offering(DigestConfig digest, String... schemes) {

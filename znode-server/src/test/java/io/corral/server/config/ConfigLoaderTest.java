@@ -206,9 +206,9 @@ class ConfigLoaderTest {
 
     @Test
     void a_console_bound_to_all_addresses_is_found_at_the_machines_own() {
-        assertThat(admin("0.0.0.0", 8080).url("zoo1.example")).isEqualTo("http://zoo1.example:8080");
-        assertThat(admin("127.0.0.1", 8081).url("zoo1.example")).isEqualTo("http://127.0.0.1:8081");
-        assertThat(admin("::", 8080).url("2001:db8::1")).isEqualTo("http://[2001:db8::1]:8080");
+        assertThat(admin("0.0.0.0", 8080).url("http", "zoo1.example")).isEqualTo("http://zoo1.example:8080");
+        assertThat(admin("127.0.0.1", 8081).url("http", "zoo1.example")).isEqualTo("http://127.0.0.1:8081");
+        assertThat(admin("::", 8080).url("http", "2001:db8::1")).isEqualTo("http://[2001:db8::1]:8080");
     }
 
     @Test

@@ -69,20 +69,6 @@ class ConfigWarningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "secureClientPort=2281",
-                "sslQuorum=true",
-            })
-    void a_protection_that_is_not_available_stops_the_start(String line) {
-        assertThatThrownBy(() -> files.loadStandalone(line))
-                .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("Setting: " + line)
-                .hasMessageContaining("not available yet")
-                .hasMessageContaining("Fix:     Remove the setting");
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "tickTime=soon, not a whole number",
         "tickTime=0, out of range",

@@ -31,6 +31,7 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
         return CompletableFuture.completedFuture(List.of(
                 new ConnectionStatus(
                         new InetSocketAddress("127.0.0.1", 60526),
+                        false,
                         1,
                         0,
                         7,
@@ -38,7 +39,7 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
                         1_700_000_000_000L,
                         Optional.of(session)),
                 new ConnectionStatus(
-                        new InetSocketAddress("::1", 60527), 0, 0, 1, 0, 1_700_000_000_001L, Optional.empty())));
+                        new InetSocketAddress("::1", 60527), true, 0, 0, 1, 0, 1_700_000_000_001L, Optional.empty())));
     }
 
     @Override

@@ -1,0 +1,122 @@
+package io.corral.server.frontend;
+
+import io.corral.server.config.ServerConfig;
+import io.corral.server.config.TlsConfig.ClientTls;
+import io.corral.server.tls.TlsEngines;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The ports on which clients are taken: in plain text, with TLS, or one port for both. */
+final class ClientPorts implements AutoCloseable {
+    private final ClientListener.Options options;
+    private final HandshakeCounts handshakes;
+    private final ExecutorService arithmetic;
+    private final EventLoopGroup loops;
+    private final Reception reception;
+    private volatile ClientDoor door = ClientDoor.OPEN;
+    private volatile @Nullable ClientListener plain;
+    private volatile @Nullable ClientListener secure;
+
+    private ClientPorts(ServerConfig config, EventLoopGroup loops, Reception reception) {
+        this.options = new ClientListener.Options(
+                config.clients().backlog(), config.clients().tcpKeepAlive());
+        this.handshakes = new HandshakeCounts(config.tls().clients().handshakesMax());
+        this.arithmetic = Executors.newFixedThreadPool(
+                config.engine().eventLoops(), new DefaultThreadFactory("corral-handshakes", true));
+        this.loops = loops;
+        this.reception = reception;
+    }
+
+    /**
+     * Opens the ports that are configured.
+     *
+     * @param engines protect connections with TLS; present when some are to be
+     * @throws IOException when an address cannot be bound
+     */
+    static ClientPorts open(
+            ServerConfig config, Optional<TlsEngines> engines, EventLoopGroup loops, Reception reception)
+            throws IOException {
+        ClientPorts ports = new ClientPorts(config, loops, reception);
+        try {
+            ports.bind(config, engines);
+            return ports;
+        } catch (IOException e) {
+            ports.close();
+            throw e;
+        }
+    }
+
+    private void bind(ServerConfig config, Optional<TlsEngines> engines) throws IOException {
+        ClientTls tls = config.tls().clients();
+        Optional<ClientDoor> tlsDoor = engines.map(each -> tlsDoor(each, tls));
+        if (tls.unified() && tlsDoor.isPresent()) {
+            door = new UnifiedDoor(ClientDoor.OPEN, tlsDoor.get(), reception.patience());
+        }
+        if (config.clients().address().isPresent()) {
+            plain = bind(config.clients().address().get(), "clientPort", door);
+        }
+        if (tls.secureAddress().isPresent() && tlsDoor.isPresent()) {
+            secure = bind(tls.secureAddress().get(), "secureClientPort", tlsDoor.get());
+        }
+    }
+
+    /**
+     * Opens the plain port somewhere else, then closes the one before. Not from several threads at a time.
+     *
+     * @throws IOException when the address cannot be bound; nothing has changed then
+     */
+    void move(InetSocketAddress address) throws IOException {
+        ClientListener before = plain;
+        plain = bind(address, "clientPort", door);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private ClientDoor tlsDoor(TlsEngines engines, ClientTls tls) {
+        ClientDoor door = new TlsDoor(engines, arithmetic, handshakes, tls.superUser(), reception.log());
+        return tls.dropEarly() ? reception.onlyWhileServing(door) : door;
+    }
+
+    private ClientListener bind(InetSocketAddress address, String key, ClientDoor behind) throws IOException {
+        return ClientListener.bind(address, key, options, loops, channel -> reception.receive(channel, behind));
+    }
+
+    /** The plain port; null when there is none. */
+    @Nullable
+    InetSocketAddress plainAddress() {
+        ClientListener open = plain;
+        return open == null ? null : open.address();
+    }
+
+    /** The port for TLS; null when there is none. */
+    @Nullable
+    InetSocketAddress secureAddress() {
+        ClientListener open = secure;
+        return open == null ? null : open.address();
+    }
+
+    HandshakeCounts handshakes() {
+        return handshakes;
+    }
+
+    /** Accepts nobody any more; open connections stay. */
+    @Override
+    public void close() {
+        ClientListener openPlain = plain;
+        if (openPlain != null) {
+            openPlain.close();
+        }
+        ClientListener openSecure = secure;
+        if (openSecure != null) {
+            openSecure.close();
+        }
+        arithmetic.shutdown();
+    }
+}
