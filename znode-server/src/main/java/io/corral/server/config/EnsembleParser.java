@@ -144,8 +144,17 @@ final class EnsembleParser {
     }
 
     private void checkDistinct(List<EnsembleMember> members) throws ConfigException {
+        Set<Long> ids = new HashSet<>();
         Set<String> peers = new HashSet<>();
         for (EnsembleMember member : members) {
+            if (!ids.add(member.id())) {
+                throw ConfigException.badValue(
+                        values.file().toString(),
+                        "server." + member.id(),
+                        member.host() + ":" + member.peerPort(),
+                        "Another server line has the same number.",
+                        "Give each server its own.");
+            }
             if (!peers.add(member.host() + ":" + member.peerPort())) {
                 throw ConfigException.badValue(
                         values.file().toString(),

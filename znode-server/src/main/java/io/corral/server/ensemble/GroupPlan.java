@@ -37,6 +37,31 @@ record GroupPlan(Ensemble target, RaftStatus status, Set<Long> connected) {
         return there * 2 > target.participants().size();
     }
 
+    /** Whether a majority of the participants to be votes already: all others may stop. */
+    boolean hasVotesIn(Membership membership) {
+        Set<Long> participants = target.participants();
+        long voting =
+                participants.stream().filter(membership.voters()::contains).count();
+        return voting * 2 > participants.size();
+    }
+
+    /**
+     * Whether participants to be have to catch up before they vote, and so many that the group would be down to a few voters, or one,
+     * if the others stopped now: what those commit could be lost with them.
+     */
+    boolean waitsForVotes() {
+        Membership membership = status.membership();
+        return !hasVotesIn(membership) && target.participants().stream().anyMatch(membership.promotable()::contains);
+    }
+
+    /** Whether some of the participants to be neither vote nor are about to. */
+    boolean lacksArrivals() {
+        Membership membership = status.membership();
+        return target.participants().stream()
+                .anyMatch(node -> !membership.voters().contains(node)
+                        && !membership.promotable().contains(node));
+    }
+
     private boolean isInStep(long node) {
         return node == status.nodeId()
                 || status.peers().stream()

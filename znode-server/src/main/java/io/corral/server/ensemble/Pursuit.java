@@ -16,12 +16,13 @@ import java.util.Set;
  * brings it back to the present ones, so that what clients are told is so either way. Each step may be repeated.
  */
 final class Pursuit {
-    /** How long a majority of the members to be may be away before the proposal is given up. */
+    /** How long a majority of the members to be may be away, without interruption, before the proposal is given up. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ReconfigProposal proposal;
     private final Ensemble before;
-    private final long deadlineNanos;
+    private final Lack presence = new Lack();
+    private final Lack consent = new Lack();
     private boolean givingUp;
     private boolean arrivalsFirst;
     private boolean settled;
@@ -31,10 +32,9 @@ final class Pursuit {
      *
      * @param before the members in force
      */
-    Pursuit(ReconfigProposal proposal, Ensemble before, long nowNanos) {
+    Pursuit(ReconfigProposal proposal, Ensemble before) {
         this.proposal = proposal;
         this.before = before;
-        this.deadlineNanos = nowNanos + PATIENCE.toNanos();
     }
 
     /** Whether this is about that proposal. */
@@ -69,17 +69,48 @@ final class Pursuit {
                 return introduction;
             }
             if (!plan.hasQuorum()) {
-                giveUpWhenLate(nowNanos);
+                giveUpWhenLate(presence, nowNanos);
                 return Optional.empty();
             }
         }
+        if (plan.waitsForVotes()) {
+            return votes(plan, nowNanos);
+        }
+        presence.end();
         return Optional.of(arrivalsFirst ? plan.arrivals() : plan.whole());
     }
 
-    private void giveUpWhenLate(long nowNanos) {
-        if (nowNanos - deadlineNanos > 0) {
+    private Optional<MembershipChange> votes(GroupPlan plan, long nowNanos) {
+        if (plan.lacksArrivals()) {
+            return Optional.of(plan.arrivals());
+        }
+        giveUpWhenLate(presence, nowNanos);
+        return Optional.empty();
+    }
+
+    private void giveUpWhenLate(Lack lack, long nowNanos) {
+        if (!givingUp && lack.lasts(nowNanos)) {
             givingUp = true;
             arrivalsFirst = false;
+        }
+    }
+
+    /** Something that is missed, and since when. */
+    private static final class Lack {
+        private boolean felt;
+        private long sinceNanos;
+
+        /** It is missing now; whether it has been for too long. */
+        boolean lasts(long nowNanos) {
+            if (!felt) {
+                felt = true;
+                sinceNanos = nowNanos;
+            }
+            return nowNanos - sinceNanos > PATIENCE.toNanos();
+        }
+
+        void end() {
+            felt = false;
         }
     }
 
@@ -89,7 +120,10 @@ final class Pursuit {
             @Override
             public Boolean onCommitted(ChangeOutcome.Committed committed) {
                 arrivalsFirst = false;
-                settled = new GroupPlan(target(), status, Set.of()).isFulfilledBy(committed.membership());
+                presence.end();
+                consent.end();
+                GroupPlan plan = new GroupPlan(target(), status, Set.of());
+                settled = plan.isFulfilledBy(committed.membership()) && plan.hasVotesIn(committed.membership());
                 return settled;
             }
 
@@ -97,7 +131,7 @@ final class Pursuit {
             public Boolean onRefused(ChangeOutcome.Refused refused) {
                 switch (refused.reason()) {
                     case NOT_CAUGHT_UP -> arrivalsFirst = true;
-                    case MAJORITY_AWAY, NOT_VIABLE, KIND_IS_FIXED -> giveUpWhenLate(nowNanos);
+                    case MAJORITY_AWAY, NOT_VIABLE, KIND_IS_FIXED -> giveUpWhenLate(consent, nowNanos);
                     case NOT_LEADING, TERM_NOT_COMMITTED, CHANGE_UNDER_WAY -> {
                         // To be asked again.
                     }

@@ -152,7 +152,7 @@ public final class ReconfigDuty implements Runnable {
             LOG.info(
                     "A client asks for these members: {}",
                     proposal.target().lines().replace('\n', ' '));
-            present = new Pursuit(proposal, state.inForce(), now);
+            present = new Pursuit(proposal, state.inForce());
             pursuit = present;
             submitted = false;
         }
@@ -167,7 +167,10 @@ public final class ReconfigDuty implements Runnable {
     /** Gives the configured members their first version. */
     private void found(long now) {
         RaftStatus status = group.status();
-        if (!status.committedMembership().voters().equals(config.ensemble().participants())) {
+        if (!status.committedMembership()
+                .completed()
+                .voters()
+                .equals(config.ensemble().participants())) {
             if (!submitted) {
                 submitted = true;
                 LOG.warn(
@@ -175,7 +178,7 @@ public final class ReconfigDuty implements Runnable {
                                 + " on every server; the members can then be changed by reconfig.",
                         config.changes().staticFile(),
                         config.ensemble().participants(),
-                        status.committedMembership().voters());
+                        status.committedMembership().completed().voters());
             }
             return;
         }

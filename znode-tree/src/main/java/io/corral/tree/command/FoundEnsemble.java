@@ -6,13 +6,14 @@ import io.corral.tree.TreeRules;
 import io.corral.tree.Znode;
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import java.util.List;
 
 /**
  * The leader of an ensemble whose members may be changed gives those of the configuration files their first version, as ZooKeeper
  * does with {@code reconfigEnabled}: from here on the replicated state says who the members are. Members that have a version make it
- * a duplicate.
+ * a duplicate. A change that is under way stays so.
  *
  * @param members who they are
  */
@@ -32,7 +33,7 @@ public record FoundEnsemble(List<EnsembleMember> members) implements Command {
         }
         WriteScope scope = WriteScope.ofServer(edit, rules, stampMillis);
         Ensemble ensemble = new Ensemble(members, scope.zxid());
-        edit.setEnsemble(edit.ensemble().settledOn(ensemble));
+        edit.setEnsemble(new EnsembleState(ensemble, edit.ensemble().proposal()));
         Znode old = node.fields();
         edit.update(
                 node,

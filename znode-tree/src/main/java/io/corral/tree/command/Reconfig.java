@@ -23,7 +23,9 @@ public record Reconfig(MembersAsked asked, long version, int minParticipants) im
     @Override
     public Result perform(WriteScope scope) {
         EnsembleState state = scope.edit().ensemble();
-        if (state.proposal().isPresent()) {
+        // Before the first version nobody is known who could be changed; the leader is about to say who the members
+        // are.
+        if (state.proposal().isPresent() || state.inForce().version() == 0) {
             return new Result.Failure(ErrorCode.RECONFIG_IN_PROGRESS);
         }
         if (version != ANY_VERSION && version != state.inForce().version()) {

@@ -27,15 +27,18 @@ public record EnsembleMember(
         return role == MemberRole.PARTICIPANT;
     }
 
+    /** Where the other members find it. */
+    public HostAndPort peerAddress() {
+        return new HostAndPort(host, peerPort);
+    }
+
     /** Whether two different servers want the same address. Those that mean something else on each machine do not count. */
     boolean isInTheWayOf(EnsembleMember other) {
         return id != other.id && addresses().anyMatch(mine -> other.addresses().anyMatch(mine::equals));
     }
 
     private Stream<HostAndPort> addresses() {
-        return Stream.concat(
-                        Stream.of(new HostAndPort(host, peerPort), new HostAndPort(host, electionPort)),
-                        clientAddress.stream())
+        return Stream.concat(Stream.of(peerAddress(), new HostAndPort(host, electionPort)), clientAddress.stream())
                 .filter(address -> !address.isLocalOrAny());
     }
 }

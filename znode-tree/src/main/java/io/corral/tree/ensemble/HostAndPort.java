@@ -2,7 +2,6 @@ package io.corral.tree.ensemble;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A host, as it was written, and a port. Names are not looked up here.
@@ -23,12 +22,24 @@ public record HostAndPort(String host, int port) {
      * whether two servers are in each other's way.
      */
     public boolean isLocalOrAny() {
-        String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.startsWith("127.")
-                || name.equals("0.0.0.0")
-                || name.matches("(0*:)+:?0*1?")
-                || name.matches("::0*1?");
+        return host.equalsIgnoreCase("localhost")
+                || host.startsWith("127.")
+                || host.equals("0.0.0.0")
+                || isAnyOrLoopbackOfVersion6();
+    }
+
+    /** Nothing but zeros and colons, but for a one at the end. Text of clients: read once, from left to right. */
+    private boolean isAnyOrLoopbackOfVersion6() {
+        int end = host.endsWith("1") ? host.length() - 1 : host.length();
+        boolean colon = false;
+        for (int i = 0; i < end; i++) {
+            char character = host.charAt(i);
+            if (character != '0' && character != ':') {
+                return false;
+            }
+            colon = colon || character == ':';
+        }
+        return colon;
     }
 
     static String bracketed(String host) {

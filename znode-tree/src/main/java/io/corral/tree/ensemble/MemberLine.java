@@ -11,6 +11,8 @@ public final class MemberLine {
 
     private static final String FORM = "Write it like server.1=10.0.0.1:2888:3888;2181.";
 
+    private static final int LONGEST_HOST = 255;
+
     private MemberLine() {}
 
     /**
@@ -67,9 +69,19 @@ public final class MemberLine {
         return new EnsembleMember(id, parts.get(0), peerPort, electionPort, role, client);
     }
 
-    /** Names are not judged; but what would break the line they stand in is none. */
+    /**
+     * Whether names and addresses may look like this; whether they are any is not judged. What passes can be read back from where
+     * it is written, on every machine alike: no letters but those of ASCII.
+     */
     private static boolean isHost(String text) {
-        return !text.isEmpty() && text.chars().noneMatch(character -> character <= ' ' || character == '=');
+        return !text.isEmpty() && text.length() <= LONGEST_HOST && text.chars().allMatch(MemberLine::isHostCharacter);
+    }
+
+    private static boolean isHostCharacter(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || ".-_:%".indexOf(character) >= 0;
     }
 
     private static MemberRole role(String word) throws MalformedMemberException {

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,10 @@ public record MembersAsked(
         @Nullable String joining,
         @Nullable String leaving,
         @Nullable String newMembers) {
+    /** Characters of a request altogether. Whoever may connect may ask, and every server reads it while the others wait. */
+    private static final int LONGEST_REQUEST = 64 * 1024;
+
+    private static final int MOST_MEMBERS = 254;
     private static final int ANSWER_TO_WHAT_IS_NO_NUMBER = ErrorCode.MARSHALLING_ERROR;
 
     /** What came of reading it. */
@@ -47,13 +53,42 @@ public record MembersAsked(
      * @param present the members now
      */
     public Reading on(Ensemble present) {
+        if ((long) length(joining) + length(leaving) + length(newMembers) > LONGEST_REQUEST) {
+            return new Refused(ErrorCode.BAD_ARGUMENTS);
+        }
         try {
             List<EnsembleMember> members = newMembers == null ? changed(present) : replaced(newMembers);
+            checkDistinct(members);
             return new Members(new Ensemble(members, 0).members());
         } catch (MalformedMemberException e) {
             return new Refused(ErrorCode.BAD_ARGUMENTS);
         } catch (NumberFormatException e) {
             return new Refused(ANSWER_TO_WHAT_IS_NO_NUMBER);
+        }
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
+    }
+
+    /** Files with these members have to be good for a start: whatever is refused there must not get this far. */
+    private static void checkDistinct(List<EnsembleMember> members) throws MalformedMemberException {
+        checkNumber(members.size());
+        Set<Long> ids = new HashSet<>();
+        Set<HostAndPort> addresses = new HashSet<>();
+        for (EnsembleMember member : members) {
+            if (!ids.add(member.id())) {
+                throw new MalformedMemberException("Two members have one number.", "Give each server its own.");
+            }
+            if (!addresses.add(member.peerAddress())) {
+                throw new MalformedMemberException("Two members have one address.", "Give each server its own.");
+            }
+        }
+    }
+
+    private static void checkNumber(int members) throws MalformedMemberException {
+        if (members > MOST_MEMBERS) {
+            throw new MalformedMemberException("These are too many members.", "Name at most " + MOST_MEMBERS + ".");
         }
     }
 
@@ -63,7 +98,9 @@ public record MembersAsked(
         for (String id : items(leaving)) {
             members.remove(Long.parseLong(id));
         }
-        for (String line : items(joining)) {
+        List<String> joiners = items(joining);
+        checkNumber(joiners.size());
+        for (String line : joiners) {
             EnsembleMember joiner = joiner(line);
             if (members.values().stream().anyMatch(joiner::isInTheWayOf)) {
                 throw new MalformedMemberException("Another member has the address.", "Give each server its own.");

@@ -101,6 +101,18 @@ class ReconfigTest {
     }
 
     @Test
+    @DisplayName("has to wait until the members have their first version, and is not computed on nobody")
+    void beforeTheFirstVersion() {
+        TestTree young = new TestTree();
+        young.as(SUPER);
+        MembersAsked all = new MembersAsked(null, null, "server.1=a:1:2;3,server.2=b:1:2;3");
+        assertThat(young.write(new Reconfig(all, -1, 2)).error()).isEqualTo(ErrorCode.RECONFIG_IN_PROGRESS);
+        assertThat(young.state().ensemble().proposal()).isEmpty();
+        young.run(new FoundEnsemble(List.of(member(1), member(2), member(3))));
+        assertThat(young.write(new Reconfig(all, -1, 2)).result()).isInstanceOf(Result.MembersProposed.class);
+    }
+
+    @Test
     @DisplayName("may leave one participant where an ensemble of one is allowed, and never none")
     void fewestParticipants() {
         assertThat(tree.write(new Reconfig(leaving("1,2,3"), -1, 1)).error()).isEqualTo(ErrorCode.BAD_ARGUMENTS);
