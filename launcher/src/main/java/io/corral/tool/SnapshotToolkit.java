@@ -67,7 +67,7 @@ public final class SnapshotToolkit {
             in.mark(ZOOKEEPERS.length);
             boolean foreign = Arrays.equals(in.readNBytes(ZOOKEEPERS.length), ZOOKEEPERS);
             in.reset();
-            return foreign ? ImportedTree.read(in, () -> new byte[PASSWORD_BYTES]) : TreeSnapshotReader.read(data);
+            return foreign ? ImportedTree.read(in, Integer.MAX_VALUE, () -> new byte[PASSWORD_BYTES]) : TreeSnapshotReader.read(data);
         }
     }
 

@@ -111,9 +111,12 @@ public enum OpCode {
         return this == SYNC || this == CHECK || (isWrite() && this != CLOSE_SESSION);
     }
 
-    /** Whether ZooKeeper may refuse the operation for having waited too long ({@code throttled_op_wait_time}). */
+    /**
+     * Whether the operation may be refused for having waited too long ({@code throttled_op_wait_time}). What proves who the
+     * client is may not: ZooKeeper deals with it before requests are counted, and client libraries do not expect this error.
+     */
     public boolean isThrottlable() {
-        return this != PING && this != CREATE_SESSION && this != CLOSE_SESSION;
+        return this != PING && this != CREATE_SESSION && this != CLOSE_SESSION && !isConnectionOnly();
     }
 
     /** Whether the body is that of a create, with or without a ttl. */

@@ -51,6 +51,16 @@ class CodesTest {
     }
 
     @Test
+    @DisplayName("what proves who the client is, keeps a session, or ends it is never refused for having waited")
+    void throttling() {
+        for (OpCode op : new OpCode[] {OpCode.AUTH, OpCode.SASL, OpCode.PING, OpCode.CLOSE_SESSION}) {
+            assertThat(op.isThrottlable()).as(op.name()).isFalse();
+        }
+        assertThat(OpCode.CREATE.isThrottlable()).isTrue();
+        assertThat(OpCode.GET_DATA.isThrottlable()).isTrue();
+    }
+
+    @Test
     @DisplayName("every operation a client may send is one of read, write, sync and connection matter")
     void kinds() {
         for (OpCode op : OpCode.values()) {

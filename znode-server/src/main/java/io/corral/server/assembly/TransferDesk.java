@@ -8,6 +8,7 @@ import io.corral.server.control.Admission;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
 import io.corral.server.control.StateTransfer;
+import io.corral.server.exchange.BoundedInput;
 import io.corral.server.exchange.ImportedTree;
 import io.corral.server.exchange.ZooKeeperSnapshotWriter;
 import io.corral.server.replication.Replacements;
@@ -43,6 +44,10 @@ final class TransferDesk implements StateTransfer {
     /** What travels to the other servers in one piece. */
     private static final int LARGEST_IMAGE_BYTES = 24 << 20;
 
+    /** A snapshot whose image is small enough is not as large as this, and everything in it comes into the memory. */
+    private static final long LARGEST_SNAPSHOT_BYTES = 64L << 20;
+
+    private static final int SESSIONS_MAX = 500_000;
     private static final int PASSWORD_BYTES = 16;
     private static final long PATIENCE_SECONDS = 60;
 
@@ -100,7 +105,8 @@ final class TransferDesk implements StateTransfer {
 
     @Override
     public long restore(InputStream snapshot) throws IOException {
-        byte[] image = TreeImage.encode(ImportedTree.read(snapshot, this::freshPassword));
+        InputStream bounded = new BoundedInput(snapshot, LARGEST_SNAPSHOT_BYTES);
+        byte[] image = TreeImage.encode(ImportedTree.read(bounded, SESSIONS_MAX, this::freshPassword));
         if (image.length > LARGEST_IMAGE_BYTES) {
             throw new IOException("the copy takes " + image.length + " bytes; at most " + LARGEST_IMAGE_BYTES
                     + " can be restored in one step");

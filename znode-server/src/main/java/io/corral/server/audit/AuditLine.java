@@ -51,9 +51,18 @@ record AuditLine(
         return text.toString();
     }
 
+    /** How long its parts are in all that clients choose the length of. */
+    int chars() {
+        return user.length() + length(znode) + length(acl);
+    }
+
+    private static int length(@Nullable String part) {
+        return part == null ? 0 : part.length();
+    }
+
     private static void append(StringBuilder text, String key, @Nullable String value) {
         if (value != null) {
-            text.append(text.length() == 0 ? "" : "\t").append(key).append('=').append(value);
+            text.append(text.length() == 0 ? "" : "\t").append(key).append('=').append(OneLine.of(value));
         }
     }
 }

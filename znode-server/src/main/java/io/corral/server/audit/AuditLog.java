@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,13 @@ import org.slf4j.LoggerFactory;
 public final class AuditLog implements AutoCloseable {
     private static final Logger AUDIT = LoggerFactory.getLogger("org.apache.zookeeper.audit.Slf4jAuditLogger");
     private static final int BEHIND = 10_000;
+    private static final long BEHIND_CHARS = 16L << 20;
     private static final long LAST_LINES_SECONDS = 5;
 
     private final boolean enabled;
     private final AccessRules rules;
     private final String serverUser;
+    private final AtomicLong waitingChars = new AtomicLong();
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, waiting, task -> {
         Thread thread = new Thread(task, "corral-audit");
@@ -52,14 +55,15 @@ public final class AuditLog implements AutoCloseable {
     /** A write of a client of this server was executed, or refused because its session is no longer its own. */
     public void executed(SessionWrite write, Outcome outcome) {
         if (enabled) {
-            writer.execute(() -> AuditedWrite.lines(write, outcome, rules).forEach(AuditLog::write));
+            // What waits holds on to the lines alone: the write may have a lot of data.
+            AuditedWrite.lines(write, outcome, rules).forEach(this::writeLater);
         }
     }
 
     /** A session has ended, and with it its ephemeral nodes. */
     public void sessionEnded(long sessionId, List<Change> changes) {
-        if (enabled && !changes.isEmpty()) {
-            writer.execute(() -> changes.forEach(change -> write(new AuditLine(
+        if (enabled) {
+            changes.forEach(change -> writeLater(new AuditLine(
                     sessionId,
                     serverUser,
                     null,
@@ -67,18 +71,30 @@ public final class AuditLog implements AutoCloseable {
                     change.path(),
                     null,
                     null,
-                    AuditLine.Result.SUCCESS))));
+                    AuditLine.Result.SUCCESS)));
         }
     }
 
     /** Whether no more should be done before what was done is written down. */
     public boolean isBehind() {
-        return enabled && waiting.size() > BEHIND;
+        return enabled && (waiting.size() > BEHIND || waitingChars.get() > BEHIND_CHARS);
+    }
+
+    private void writeLater(AuditLine line) {
+        int chars = line.chars();
+        waitingChars.addAndGet(chars);
+        writer.execute(() -> {
+            try {
+                write(line);
+            } finally {
+                waitingChars.addAndGet(-chars);
+            }
+        });
     }
 
     private void ofServer(String operation, AuditLine.Result result) {
         if (enabled) {
-            writer.execute(() -> write(AuditLine.ofServer(serverUser, operation, result)));
+            writeLater(AuditLine.ofServer(serverUser, operation, result));
         }
     }
 

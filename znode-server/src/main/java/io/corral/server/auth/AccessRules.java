@@ -47,7 +47,7 @@ public record AccessRules(AclSchemes schemes, boolean skipAcl, boolean eager, Op
             if (identity.scheme().equals(SchemeNames.SUPER) || schemes.find(identity.scheme()) != null) {
                 carried.add(identity);
             }
-            if (identity.scheme().equals(SchemeNames.SASL)) {
+            if (identity.scheme().equals(SchemeNames.SASL) && schemes.find(SchemeNames.SASL) != null) {
                 anySaslUser.ifPresent(id -> carried.add(new Identity(SchemeNames.SASL_MEMBER, id)));
             }
         }

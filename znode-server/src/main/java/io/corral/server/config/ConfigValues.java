@@ -2,7 +2,7 @@ package io.corral.server.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +14,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,22 +77,12 @@ final class ConfigValues {
 
     /** The lines of the file, secrets hidden. */
     String shownText() throws ConfigException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(this::shown).collect(Collectors.joining("\n", "", "\n"));
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return ShownLines.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
             throw ConfigException.of(
                     file.toString(), "The file cannot be read: " + e + ".", "Check that this user may read it.");
         }
-    }
-
-    private String shown(String line) {
-        int end = line.indexOf('=') >= 0 ? line.indexOf('=') : line.indexOf(':');
-        if (end < 0) {
-            return line;
-        }
-        String value = line.substring(end + 1);
-        String shown = new Setting(file.toString(), line.substring(0, end).trim(), value).shownValue();
-        return line.substring(0, end + 1) + shown;
     }
 
     Optional<Setting> find(Scope scope, String key) {

@@ -56,8 +56,18 @@ record Setting(String source, String key, String value) {
 
     /** The value, unless it is a secret. */
     String shownValue() {
+        return isSecret() ? "(hidden)" : value;
+    }
+
+    /** Whether the value is to be shown to nobody. */
+    boolean isSecret() {
         String name = key.toLowerCase(Locale.ROOT);
-        boolean password = name.contains("password") && !name.endsWith("passwordpath");
-        return password || name.endsWith("superdigest") ? "(hidden)" : value;
+        boolean password = name.contains("password") && !isPasswordPath();
+        return password || name.contains("superdigest");
+    }
+
+    /** Whether the value names a file with a password in it. */
+    boolean isPasswordPath() {
+        return key.toLowerCase(Locale.ROOT).endsWith("passwordpath");
     }
 }

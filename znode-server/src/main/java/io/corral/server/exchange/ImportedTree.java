@@ -24,12 +24,14 @@ public final class ImportedTree implements ForeignTree {
     private static final List<String> OF_THE_SERVICE =
             List.of(PathRules.ROOT, PathRules.ZOOKEEPER, PathRules.QUOTA, PathRules.CONFIG);
 
+    private final int sessionsMax;
     private final Supplier<byte[]> freshPassword;
     private final TreeStateBuilder state = new TreeStateBuilder();
     private final Set<Long> sessions = new HashSet<>();
     private final Set<String> ofTheService = new HashSet<>();
 
-    private ImportedTree(Supplier<byte[]> freshPassword) {
+    private ImportedTree(int sessionsMax, Supplier<byte[]> freshPassword) {
+        this.sessionsMax = sessionsMax;
         this.freshPassword = freshPassword;
     }
 
@@ -37,11 +39,13 @@ public final class ImportedTree implements ForeignTree {
      * Reads a whole snapshot.
      *
      * @param snapshot the file, uncompressed
+     * @param sessionsMax with more sessions it is refused
      * @param freshPassword passwords that nobody can guess
      * @throws IOException when it is damaged; the message says how
      */
-    public static TreeState read(InputStream snapshot, Supplier<byte[]> freshPassword) throws IOException {
-        ImportedTree tree = new ImportedTree(freshPassword);
+    public static TreeState read(InputStream snapshot, int sessionsMax, Supplier<byte[]> freshPassword)
+            throws IOException {
+        ImportedTree tree = new ImportedTree(sessionsMax, freshPassword);
         try {
             long zxid = ZooKeeperSnapshotReader.read(snapshot, tree);
             return tree.finish(zxid);
@@ -53,6 +57,9 @@ public final class ImportedTree implements ForeignTree {
     @Override
     public void session(long id, int timeoutMillis) {
         if (sessions.add(id)) {
+            if (sessions.size() > sessionsMax) {
+                throw new IllegalStateException("it has more than " + sessionsMax + " sessions");
+            }
             state.put(Session.created(id, timeoutMillis, SessionPassword.of(freshPassword.get()), OriginTag.NOBODY));
         }
     }

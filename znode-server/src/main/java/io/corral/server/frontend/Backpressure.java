@@ -136,21 +136,21 @@ final class Backpressure {
         now.forEach(connection -> connection.gate().open(ReadGate.Reason.TURN_OVER));
     }
 
-    /** A turn of the loop ends: who has enough answers is read from again. */
+    /** A turn of the loop ends, or some time has passed: who has enough answers is read from again. */
     void endOfTurn() {
         turn++;
         if (!suspended.isEmpty()) {
+            boolean behind = recordsBehind.getAsBoolean();
             boolean room = load.requests() <= limits.outstandingMax() / 4 * 3L
-                    && bytes + unappliedBytes.getAsLong() <= bytesMax / 4 * 3
-                    && !recordsBehind.getAsBoolean();
-            suspended.removeIf(connection -> reopens(connection, room));
+                    && bytes + unappliedBytes.getAsLong() <= bytesMax / 4 * 3;
+            suspended.removeIf(connection -> connection.isClosed() || (!behind && reopens(connection, room)));
         }
         retry();
     }
 
     private boolean reopens(ClientConnection connection, boolean room) {
         RequestIntake intake = connection.intake();
-        if (!connection.isClosed() && !room && intake.outstanding() > 0 && exceedsHalfOfShare(intake)) {
+        if (!room && intake.outstanding() > 0 && exceedsHalfOfShare(intake)) {
             return false;
         }
         connection.gate().open(ReadGate.Reason.OUTSTANDING);
@@ -158,8 +158,7 @@ final class Backpressure {
     }
 
     private boolean exceedsHalfOfShare(RequestIntake intake) {
-        return recordsBehind.getAsBoolean()
-                || intake.outstanding() > limits.outstandingMax() / Math.max(1, load.waitingClients()) / 2
+        return intake.outstanding() > limits.outstandingMax() / Math.max(1, load.waitingClients()) / 2
                 || intake.outstandingBytes() > bytesMax / Math.max(1, clients) / 2;
     }
 

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * One client connection: its phase, who it is, which session it serves. What happens to its requests is for the
  * {@link RequestIntake}. Touched by its event loop alone, but for {@link #closeSoon}.
  */
-final class ClientConnection implements FrameSink, Watcher {
+final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
     /** What may come next. */
     private enum Phase {
         AWAITING_CONNECT,
@@ -373,32 +373,39 @@ final class ClientConnection implements FrameSink, Watcher {
     /** End of the turn: everything said goes to the socket. */
     void flush() {
         loop.traffic().bytesSent += outbox.flush();
-        if (channel.isActive() && !channel.isWritable()) {
+        // Who is closing has little time left anyway, and nobody would strike it off the list again.
+        if (phase != Phase.CLOSED && channel.isActive() && !channel.isWritable()) {
             if (untakenBytes() > OUTBOUND_BYTES_MAX) {
                 cutOff();
             } else {
-                loop.connections().takesNothing(this);
+                loop.connections().slow().add(this);
             }
         }
     }
 
-    /** Bytes that wait for a client that takes nothing at the moment; 0 when it does. */
-    long untakenBytes() {
-        return channel.isWritable() ? 0 : channel.bytesBeforeWritable();
+    @Override
+    public long untakenBytes() {
+        // A channel that is gone would name an endless number of bytes.
+        return channel.isWritable() || !channel.isActive() ? 0 : channel.bytesBeforeWritable();
     }
 
     /** The client takes nothing, and too much waits for it. */
-    void cutOff() {
+    @Override
+    public void cutOff() {
         loop.services().log().clientTakesNothing(remote);
         outbox.discard();
         close();
         var unused = channel.close();
     }
 
-    /** Whether the client may have more watches: it must leave room for those of others. */
-    boolean mayWatch(int more) {
+    /**
+     * Whether the client may have more watches: it must leave room for those of others.
+     *
+     * @param more what they weigh ({@link io.corral.server.watch.WatchTable#weight(String)})
+     */
+    boolean mayWatch(long more) {
         int max = loop.services().settings().limits().watchesMax();
-        boolean may = loop.watches().countOf(this) + more <= max / 2
+        boolean may = loop.watches().weightOf(this) + more <= max / 2
                 && loop.services().load().watches() + more <= max;
         if (!may) {
             loop.traffic().watchesRefused++;

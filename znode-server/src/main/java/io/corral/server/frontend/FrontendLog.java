@@ -1,5 +1,6 @@
 package io.corral.server.frontend;
 
+import io.corral.server.audit.OneLine;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -9,7 +10,13 @@ import org.slf4j.LoggerFactory;
 
 /** What the front end tells operators. One line each, with what to do where something can be done. Thread-safe. */
 final class FrontendLog {
+    private static final int SHOWN_CHARS = 100;
     private static final Logger LOG = LoggerFactory.getLogger("io.corral.server.frontend");
+
+    /** What somebody has sent who may be anybody. */
+    private static String shown(@Nullable String text) {
+        return OneLine.of(String.valueOf(text), SHOWN_CHARS);
+    }
 
     void badLength(InetSocketAddress remote, int length) {
         LOG.info(
@@ -24,7 +31,7 @@ final class FrontendLog {
     }
 
     void authenticationFailed(InetSocketAddress remote, @Nullable String scheme) {
-        LOG.warn("Closed {}: authentication with scheme {} failed.", remote, scheme);
+        LOG.warn("Closed {}: authentication with scheme {} failed.", remote, shown(scheme));
     }
 
     void wrongEnsemble(InetSocketAddress remote) {
@@ -36,7 +43,7 @@ final class FrontendLog {
                 "Session 0x{} of {} has authenticated by SASL as {}.",
                 Long.toHexString(connection.sessionId()),
                 connection.remote(),
-                name);
+                shown(name));
     }
 
     void saslFailed(InetSocketAddress remote, String reason, boolean stays) {
@@ -44,11 +51,11 @@ final class FrontendLog {
                 "{} {}: its authentication by SASL failed: {}.",
                 stays ? "Served without an identity, as allowSaslFailedClients says:" : "Closed",
                 remote,
-                reason);
+                shown(reason));
     }
 
     void saslBroken(InetSocketAddress remote, String reason) {
-        LOG.warn("Closed {}: it sent a SASL token that has no place in the exchange: {}.", remote, reason);
+        LOG.warn("Closed {}: it sent a SASL token that has no place in the exchange: {}.", remote, shown(reason));
     }
 
     void aheadOfUs(InetSocketAddress remote, long clientZxid, long ownZxid) {

@@ -412,8 +412,10 @@ final class FrontendLoop implements BatchReader {
     private void housekeeping() {
         catchUp();
         writes.checkProgress(now());
-        connections.cutOffWorst(services.settings().untakenBytesMax());
-        services.load().watches(number, watches.size());
+        connections.slow().cutOffWorst(services.settings().untakenBytesMax());
+        // Others make room too, and do not say so: the thread of the audit log, and the other loops.
+        backpressure.endOfTurn();
+        services.load().watches(number, watches.weight());
         if (number == FIRST) {
             services.localSessions().expire(now()).forEach(services.registry()::close);
         }

@@ -145,8 +145,20 @@ final class Handshakes {
             loop.executeAfterRetryPause(() -> renew(connection, request));
         } else {
             int timeoutMillis = timeoutFor(request);
-            loop.services().localSessions().renewed(local, timeoutMillis);
-            openedLocally(connection, request, local, timeoutMillis);
+            if (loop.services().localSessions().renewed(local, timeoutMillis)) {
+                openedLocally(connection, request, local, timeoutMillis);
+                closeIfEnded(connection, local);
+            } else {
+                // It has ended just now, or all servers know it now.
+                renew(connection, request);
+            }
+        }
+    }
+
+    /** Whoever ends a session closes the connection that serves it, unless that was not to be seen yet. */
+    private void closeIfEnded(ClientConnection connection, LocalSession local) {
+        if (loop.services().localSessions().find(local.id()) != local) {
+            connection.close();
         }
     }
 

@@ -66,7 +66,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node != null && !client.mayRead(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
-        if (request.watch() && !client.mayWatch(1)) {
+        if (request.watch() && !client.mayWatch(WatchTable.weight(path))) {
             return fail(ErrorCode.THROTTLED_OP);
         }
         if (request.watch()) {
@@ -85,7 +85,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (found.node == null) {
             return fail(found.error);
         }
-        if (request.watch() && !client.mayWatch(1)) {
+        if (request.watch() && !client.mayWatch(WatchTable.weight(found.path))) {
             return fail(ErrorCode.THROTTLED_OP);
         }
         if (request.watch()) {
@@ -101,7 +101,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (found.node == null) {
             return fail(found.error);
         }
-        if (request.watch() && !client.mayWatch(1)) {
+        if (request.watch() && !client.mayWatch(WatchTable.weight(found.path))) {
             return fail(ErrorCode.THROTTLED_OP);
         }
         if (request.watch()) {
@@ -117,7 +117,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (found.node == null) {
             return fail(found.error);
         }
-        if (request.watch() && !client.mayWatch(1)) {
+        if (request.watch() && !client.mayWatch(WatchTable.weight(found.path))) {
             return fail(ErrorCode.THROTTLED_OP);
         }
         if (request.watch()) {
@@ -212,7 +212,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (path == null || (mode != ADD_WATCH_PERSISTENT && mode != ADD_WATCH_RECURSIVE)) {
             return fail(ErrorCode.MARSHALLING_ERROR);
         }
-        if (!client.mayWatch(1)) {
+        if (!client.mayWatch(WatchTable.weight(path))) {
             return fail(ErrorCode.THROTTLED_OP);
         }
         watches.watchPersistently(path, mode == ADD_WATCH_RECURSIVE, client);
@@ -245,9 +245,8 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (request.dataWatches() == null || request.existWatches() == null || request.childWatches() == null) {
             return fail(ErrorCode.MARSHALLING_ERROR);
         }
-        if (!client.mayWatch(request.dataWatches().size()
-                + request.existWatches().size()
-                + request.childWatches().size())) {
+        if (!client.mayWatch(
+                weight(request.dataWatches()) + weight(request.existWatches()) + weight(request.childWatches()))) {
             return refuseToRestore();
         }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
@@ -263,11 +262,11 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
                 || request.persistentRecursiveWatches() == null) {
             return fail(ErrorCode.MARSHALLING_ERROR);
         }
-        if (!client.mayWatch(request.dataWatches().size()
-                + request.existWatches().size()
-                + request.childWatches().size()
-                + request.persistentWatches().size()
-                + request.persistentRecursiveWatches().size())) {
+        if (!client.mayWatch(weight(request.dataWatches())
+                + weight(request.existWatches())
+                + weight(request.childWatches())
+                + weight(request.persistentWatches())
+                + weight(request.persistentRecursiveWatches()))) {
             return refuseToRestore();
         }
         restoreOneShot(request.relativeZxid(), request.dataWatches(), request.existWatches(), request.childWatches());
@@ -320,6 +319,14 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private void catchUp(EventType type, String path) {
         client.countSent();
         ReplyEncoder.notification(out, CATCH_UP_ZXID, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+    }
+
+    private static long weight(List<@Nullable String> paths) {
+        long weight = 0;
+        for (String path : paths) {
+            weight += path == null ? 0 : WatchTable.weight(path);
+        }
+        return weight;
     }
 
     private static void each(@Nullable List<@Nullable String> paths, Consumer<String> action) {

@@ -41,11 +41,13 @@ final class LocalSessions {
         return session;
     }
 
-    /** The session's client is back, with a timeout of its own. */
-    synchronized void renewed(LocalSession session, int timeoutMillis) {
-        if (byId.get(session.id()) == session) {
-            deadlines.started(session.id(), ONLY_EPOCH, timeoutMillis, nowNanos);
+    /** The session's client is back, with a timeout of its own; false when it comes too late, and the session is no more. */
+    synchronized boolean renewed(LocalSession session, int timeoutMillis) {
+        if (byId.get(session.id()) != session) {
+            return false;
         }
+        deadlines.started(session.id(), ONLY_EPOCH, timeoutMillis, nowNanos);
+        return true;
     }
 
     @Nullable

@@ -2,7 +2,6 @@ package io.corral.server.frontend;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,7 @@ import java.util.Set;
 /** The open connections of one event loop, and which of them have something to do at the end of the turn. */
 final class LoopConnections {
     private final Set<ClientConnection> open = new LinkedHashSet<>();
-    private final Set<ClientConnection> takingNothing = new LinkedHashSet<>();
+    private final SlowClients slow = new SlowClients();
     private List<ClientConnection> toFlush = new ArrayList<>();
     private List<ClientConnection> spare = new ArrayList<>();
 
@@ -20,7 +19,7 @@ final class LoopConnections {
 
     void remove(ClientConnection connection) {
         open.remove(connection);
-        takingNothing.remove(connection);
+        slow.remove(connection);
     }
 
     int size() {
@@ -47,22 +46,9 @@ final class LoopConnections {
         spare = now;
     }
 
-    /** The connection's client takes nothing at the moment. */
-    void takesNothing(ClientConnection connection) {
-        takingNothing.add(connection);
-    }
-
-    /** Cuts off those for whom most waits, until no more than so many bytes wait for all clients that take nothing. */
-    void cutOffWorst(long bytesMax) {
-        takingNothing.removeIf(connection -> connection.untakenBytes() == 0);
-        long sum =
-                takingNothing.stream().mapToLong(ClientConnection::untakenBytes).sum();
-        while (sum > bytesMax) {
-            ClientConnection worst =
-                    Collections.max(takingNothing, Comparator.comparingLong(ClientConnection::untakenBytes));
-            sum -= worst.untakenBytes();
-            worst.cutOff();
-        }
+    /** Those of them whose clients take nothing at the moment. */
+    SlowClients slow() {
+        return slow;
     }
 
     void closeAll() {

@@ -93,6 +93,11 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         if (opCode == OpCode.CREATE_SESSION) {
             // Nobody's request, but ZooKeeper takes a zxid for refusing it.
             loop.heardOf(connection);
+            if (connection.isReadOnly()) {
+                // There is nobody who could give it one.
+                refuse(header.xid(), opCode, now, PendingAnswer.RefusalForm.MALFORMED);
+                return;
+            }
             write(header.xid(), opCode, now, new Failed(ErrorCode.MARSHALLING_ERROR));
             return;
         }
@@ -393,9 +398,15 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         LocalAnswers answers =
                 new LocalAnswers(local.xid(), loop.state(), connection, loop.watches(), connection.frames());
         local.request().accept(answers);
+        if (connection.isClosed()) {
+            // The answer was to close it.
+            return;
+        }
         count(local, loop.state().lastZxid());
         if (local.opCode() == OpCode.CLOSE_SESSION) {
             loop.services().localSessions().end(connection.sessionId());
+            // Its client may be back on another connection meanwhile, which would serve a session that is no more.
+            loop.services().registry().close(connection.sessionId());
             connection.close();
         }
     }

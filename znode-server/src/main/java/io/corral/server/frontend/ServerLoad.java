@@ -26,9 +26,9 @@ final class ServerLoad {
         figures.setRelease(place(loop, WAITING_CLIENTS), clients);
     }
 
-    /** One loop's watches. */
-    void watches(int loop, long count) {
-        figures.setRelease(place(loop, WATCHES), count);
+    /** What one loop's watches weigh. */
+    void watches(int loop, long weight) {
+        figures.setRelease(place(loop, WATCHES), weight);
     }
 
     long requests() {

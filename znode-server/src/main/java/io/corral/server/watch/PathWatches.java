@@ -11,9 +11,20 @@ import java.util.function.BiConsumer;
 /** One of the two indexes of a {@link WatchTable}: path to watchers with their modes, and the way back. */
 final class PathWatches {
     private final Map<String, Map<Watcher, Integer>> byPath = new HashMap<>();
-    private final Map<Watcher, Set<String>> byWatcher = new HashMap<>();
+    private final Map<Watcher, Watched> byWatcher = new HashMap<>();
     private int recursiveCount;
     private int size;
+    private long weight;
+
+    /** What one watcher watches. */
+    static final class Watched {
+        private final Set<String> paths = new HashSet<>();
+        private long weight;
+
+        Set<String> paths() {
+            return paths;
+        }
+    }
 
     void add(String path, Watcher watcher, WatchMode mode) {
         Map<Watcher, Integer> watchers = byPath.computeIfAbsent(path, unused -> new HashMap<>(2));
@@ -23,7 +34,10 @@ final class PathWatches {
         }
         watchers.put(watcher, before | mode.bit());
         if (before == 0) {
-            byWatcher.computeIfAbsent(watcher, unused -> new HashSet<>()).add(path);
+            Watched watched = byWatcher.computeIfAbsent(watcher, unused -> new Watched());
+            watched.paths.add(path);
+            watched.weight += WatchTable.weight(path);
+            weight += WatchTable.weight(path);
         }
         size++;
         if (mode == WatchMode.PERSISTENT_RECURSIVE) {
@@ -55,19 +69,27 @@ final class PathWatches {
         if (watchers.isEmpty()) {
             byPath.remove(path);
         }
-        Set<String> paths = byWatcher.get(watcher);
-        if (paths != null && paths.remove(path) && paths.isEmpty()) {
-            byWatcher.remove(watcher);
-        }
+        forget(path, watcher);
         return true;
     }
 
+    private void forget(String path, Watcher watcher) {
+        Watched watched = byWatcher.get(watcher);
+        if (watched != null && watched.paths.remove(path)) {
+            watched.weight -= WatchTable.weight(path);
+            weight -= WatchTable.weight(path);
+            if (watched.paths.isEmpty()) {
+                byWatcher.remove(watcher);
+            }
+        }
+    }
+
     void removeAll(Watcher watcher) {
-        Set<String> paths = byWatcher.get(watcher);
-        if (paths == null) {
+        Watched watched = byWatcher.get(watcher);
+        if (watched == null) {
             return;
         }
-        for (String path : List.copyOf(paths)) {
+        for (String path : List.copyOf(watched.paths)) {
             for (WatchMode mode : WatchMode.values()) {
                 remove(path, watcher, mode);
             }
@@ -104,16 +126,21 @@ final class PathWatches {
         return size;
     }
 
-    int pathsOf(Watcher watcher) {
-        Set<String> paths = byWatcher.get(watcher);
-        return paths == null ? 0 : paths.size();
+    long weightOf(Watcher watcher) {
+        Watched watched = byWatcher.get(watcher);
+        return watched == null ? 0 : watched.weight;
+    }
+
+    /** Of all watchers together. */
+    long weight() {
+        return weight;
     }
 
     int watcherCount() {
         return byWatcher.size();
     }
 
-    Map<Watcher, Set<String>> byWatcher() {
+    Map<Watcher, Watched> byWatcher() {
         return byWatcher;
     }
 

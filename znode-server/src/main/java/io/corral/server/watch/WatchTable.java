@@ -19,6 +19,7 @@ import java.util.Set;
  */
 public final class WatchTable {
     private static final int ON_PATH = WatchMode.STANDARD.bit() | WatchMode.PERSISTENT.bit();
+    private static final int CHARS_OF_ONE = 400;
     private static final int RECURSIVE = WatchMode.PERSISTENT_RECURSIVE.bit();
 
     private final PathWatches data = new PathWatches();
@@ -101,9 +102,22 @@ public final class WatchTable {
         return data.size();
     }
 
-    /** Number of paths this connection watches, one in both tables counting twice. */
-    public int countOf(Watcher watcher) {
-        return data.pathsOf(watcher) + child.pathsOf(watcher);
+    /**
+     * What a watch on this path weighs: 1, and more for a long path, so that memory for watches that weigh 1 suffices for any that
+     * weigh as much.
+     */
+    public static long weight(String path) {
+        return 1L + path.length() / CHARS_OF_ONE;
+    }
+
+    /** What the paths weigh that this connection watches, one in both tables counting twice. */
+    public long weightOf(Watcher watcher) {
+        return data.weightOf(watcher) + child.weightOf(watcher);
+    }
+
+    /** What the paths weigh that connections watch, one that two connections watch counting twice. */
+    public long weight() {
+        return data.weight() + child.weight();
     }
 
     /** Number of distinct paths in the data table. */
@@ -134,7 +148,7 @@ public final class WatchTable {
         return data.byWatcher().entrySet().stream()
                 .map(entry -> new WatchStatus(
                         entry.getKey().sessionId(),
-                        entry.getValue().stream().sorted().toList()))
+                        entry.getValue().paths().stream().sorted().toList()))
                 .toList();
     }
 

@@ -83,6 +83,17 @@ class AuditedWriteTest {
                 .isEqualTo("user=root\toperation=serverStop\tresult=invoked");
     }
 
+    @Test
+    @DisplayName("nobody makes a line or a column of their own")
+    void forged() {
+        List<AclEntry> acl = List.of(new AclEntry(31, "digest", "x\nsession=0x1\tuser=admin:y"));
+        assertThat(lines(new SetAcl("/a\u2028\u0085b\r", acl, -1), new Result.CreatedPath("unused")))
+                .containsExactly(WHO + "setAcl\tznode=/a\\u2028\\u0085b\\u000d"
+                        + "\tacl=digest:x\\u000asession=0x1\\u0009user=admin:y:cdrwa\tresult=success");
+        assertThat(OneLine.of("a\n" + "b".repeat(200), 5)).isEqualTo("a\\u000abbb...");
+        assertThat(OneLine.of("bob", 5)).isEqualTo("bob");
+    }
+
     private static List<String> lines(Operation operation, Result result) {
         SessionWrite write = new SessionWrite(
                 new OriginTag(1, 0),

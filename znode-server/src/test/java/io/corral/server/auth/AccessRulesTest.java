@@ -40,6 +40,8 @@ class AccessRulesTest {
         assertThat(rules.carriedBy(List.of(ADDRESS, BOB)))
                 .containsExactly(ADDRESS, BOB, new Identity("sasl-member", "all"));
         assertThat(rules.carriedBy(List.of(ADDRESS))).containsExactly(ADDRESS);
+        AccessRules notOffering = new AccessRules(WITHOUT_SASL, false, false, Optional.of("all"));
+        assertThat(notOffering.carriedBy(List.of(ADDRESS, BOB))).containsExactly(ADDRESS);
     }
 
     @Test

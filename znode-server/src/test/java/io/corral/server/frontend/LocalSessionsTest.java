@@ -53,6 +53,15 @@ class LocalSessionsTest {
         assertThat(expiredAfter(2000)).isEmpty();
     }
 
+    @Test
+    void aClientThatComesBackToASessionThatHasJustEndedIsTooLate() {
+        LocalSession session = sessions.open(7, 1000, PASSWORD);
+        assertThat(sessions.renewed(session, 1000)).isTrue();
+        assertThat(expiredAfter(1100)).containsExactly(7L);
+        assertThat(sessions.renewed(session, 1000)).isFalse();
+        assertThat(expiredAfter(2000)).isEmpty();
+    }
+
     private List<Long> expiredAfter(int millis) {
         List<Long> expired = new ArrayList<>();
         for (int passed = 0; passed < millis; passed += TICK) {

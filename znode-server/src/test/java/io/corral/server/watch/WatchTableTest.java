@@ -124,6 +124,28 @@ class WatchTableTest {
         assertThat(other.heard).hasSize(1);
     }
 
+    @Test
+    void aLongPathWeighsAsMuchAsSeveralShortOnesAndGivesItBack() {
+        String longPath = "/" + "x".repeat(4000);
+        assertThat(WatchTable.weight("/x")).isEqualTo(1);
+        assertThat(WatchTable.weight(longPath)).isEqualTo(11);
+
+        table.watchData(longPath, client);
+        table.watchPersistently(longPath, true, client);
+        table.watchChildren("/x", client);
+        table.watchData(longPath, other);
+        assertThat(table.weightOf(client)).isEqualTo(12);
+        assertThat(table.weight()).isEqualTo(23);
+
+        table.nodeDataChanged(longPath, AclList.OPEN, 5);
+        assertThat(table.weightOf(other)).isZero();
+        assertThat(table.weightOf(client)).isEqualTo(12);
+
+        table.removeAll(client);
+        assertThat(table.weightOf(client)).isZero();
+        assertThat(table.weight()).isZero();
+    }
+
     private void create(String path, String parent) {
         table.nodeCreated(path, AclList.OPEN, parent, AclList.OPEN, 9);
     }

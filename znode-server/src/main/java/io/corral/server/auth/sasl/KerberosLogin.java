@@ -111,7 +111,8 @@ final class KerberosLogin implements AutoCloseable {
             subject = login(section);
             LOG.info("Logged in anew for SASL.");
             renewInTime();
-        } catch (LoginException | SecurityException e) {
+        } catch (LoginException | RuntimeException e) {
+            // Login modules may throw anything; the next attempt must be made all the same.
             LOG.warn(
                     "Logging in anew for SASL failed and is tried again in {} seconds. Clients may soon be refused; check that"
                             + " the KDC is reachable and the keytab is current.",

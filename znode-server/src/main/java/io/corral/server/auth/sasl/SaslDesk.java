@@ -84,9 +84,19 @@ public final class SaslDesk implements AutoCloseable {
         return Optional.ofNullable(login).flatMap(KerberosLogin::name);
     }
 
+    /** Whatever happens there is an answer: until then nothing is read from the client. */
+    private static SaslStep respond(SaslConversation conversation, byte[] token) {
+        try {
+            return conversation.respond(token);
+        } catch (Error e) {
+            LOG.error("Authentication by SASL failed unexpectedly; the client is turned away.", e);
+            return SaslStep.broken(e.toString());
+        }
+    }
+
     private void submit(SaslConversation conversation, byte[] token, Consumer<SaslStep> then) {
         try {
-            threads.execute(() -> then.accept(conversation.respond(token)));
+            threads.execute(() -> then.accept(respond(conversation, token)));
         } catch (RejectedExecutionException e) {
             then.accept(SaslStep.broken("too many clients authenticate at this moment"));
         }
