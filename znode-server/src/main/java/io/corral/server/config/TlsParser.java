@@ -62,6 +62,9 @@ final class TlsParser {
     private PeerTls peers(boolean reload) throws ConfigException {
         boolean dialsTls = values.lenientFlag("sslQuorum", "true", "false", false);
         boolean unified = values.lenientFlag("portUnification", "true", "false", false);
+        if (dialsTls || unified) {
+            warnOfPublicTrust(dialsTls ? "sslQuorum" : "portUnification");
+        }
         return new PeerTls(
                 dialsTls || unified
                         ? Optional.of(new TlsSettingsParser(
@@ -72,6 +75,16 @@ final class TlsParser {
                 unified);
     }
 
+    /** As in ZooKeeper; but there are many authorities, and each of their customers could be a server of the ensemble. */
+    private void warnOfPublicTrust(String key) {
+        if (values.find(Scope.PROPERTY, PEERS + "trustStore.location").isEmpty()) {
+            values.warn(
+                    values.find(Scope.PROPERTY, key).orElseThrow(),
+                    "without ssl.quorum.trustStore.location servers trust every authority that the Java runtime trusts, public"
+                            + " ones included. Name a store with the certificates of this ensemble alone.");
+        }
+    }
+
     private AdminTls admin(boolean enabled, boolean reload) throws ConfigException {
         boolean unified = values.lenientFlag("admin.portUnification", "true", "false", false);
         boolean forced = values.lenientFlag("admin.forceHttps", "true", "false", false);
@@ -80,6 +93,12 @@ final class TlsParser {
             throw values.find(Scope.PROPERTY, "admin.needClientAuth")
                     .orElseThrow()
                     .bad("Certificates are shown over HTTPS only.", "Add admin.forceHttps=true.");
+        }
+        if (enabled && needCertificate && !forced) {
+            values.warn(
+                    values.find(Scope.PROPERTY, "admin.needClientAuth").orElseThrow(),
+                    "asks nothing of who comes by plain HTTP, which admin.portUnification=true answers on the same port. Add"
+                            + " admin.forceHttps=true.");
         }
         return new AdminTls(
                 enabled && (unified || forced)

@@ -65,6 +65,25 @@ class TlsConfigTest {
     }
 
     @Test
+    @DisplayName("are warned of where they let in more than they seem to")
+    void warnings() throws ConfigException {
+        String location = "ssl.quorum.keyStore.location=" + keys;
+        assertThat(files.loadStandalone("sslQuorum=true", location).warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.reason()).contains("ssl.quorum.trustStore.location"));
+        String trusted = "ssl.quorum.trustStore.location=" + keys;
+        assertThat(files.loadStandalone("sslQuorum=true", location, trusted).warnings())
+                .isEmpty();
+        assertThat(files.loadStandalone("admin.portUnification=true", "admin.needClientAuth=true", location)
+                        .warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.reason()).contains("admin.forceHttps=true"));
+        assertThat(files.loadStandalone("admin.forceHttps=true", "admin.needClientAuth=true", location)
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("are taken from the file and from properties of the process")
     void everything() throws ConfigException {
         TlsConfig tls = files.loadWith(
