@@ -80,6 +80,14 @@ class OddRequestsTest {
     }
 
     @Test
+    @DisplayName("a multiRead ends at a null path, with the results so far")
+    void null_path_later_in_multi_read() throws Exception {
+        Request reads = Requests.multi(
+                Opcode.MULTI_READ, List.of(Requests.getData("/missing", false), Requests.getData(null, false)));
+        bothSay(reads, "reply xid=2 zxid=+0 err=-5  body ffffffff00ffffff9bffffff9bffffffff01ffffffff");
+    }
+
+    @Test
     @DisplayName("null lists of watches are unreadable")
     void null_lists_of_watches() throws Exception {
         for (Request request : List.of(

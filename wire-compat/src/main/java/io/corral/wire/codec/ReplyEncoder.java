@@ -118,8 +118,13 @@ public final class ReplyEncoder {
 
     /** ZooKeeper's answer to writes in a multiRead: error -5, and yet a body, the end of an empty list of results. */
     public static void writesInMultiRead(ByteBuf out, int xid, long zxid) {
+        multiReadCutShort(out, xid, zxid, List.of());
+    }
+
+    /** ZooKeeper's answer to a multiRead with a part that it stumbles over: error -5, and yet the results of the parts before it. */
+    public static void multiReadCutShort(ByteBuf out, int xid, long zxid, List<? extends MultiResult> results) {
         int mark = begin(out, xid, zxid, ErrorCode.MARSHALLING_ERROR);
-        MultiResultWriter.write(out, List.of());
+        MultiResultWriter.write(out, results);
         end(out, mark);
     }
 

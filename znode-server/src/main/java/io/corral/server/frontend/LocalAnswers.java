@@ -173,8 +173,8 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         for (ReadRequest op : request.ops()) {
             MultiResult result = op.accept(new MultiReadPart());
             if (result.equals(WITHOUT_PATH)) {
-                // ZooKeeper stumbles over a read without path, and answers the whole request as one of the wrong kind.
-                ReplyEncoder.writesInMultiRead(out, xid, state.lastZxid());
+                // ZooKeeper stumbles over a read without path, and stops there.
+                ReplyEncoder.multiReadCutShort(out, xid, state.lastZxid(), results);
                 return ErrorCode.MARSHALLING_ERROR;
             }
             results.add(result);
