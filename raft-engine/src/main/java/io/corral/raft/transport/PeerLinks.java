@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * kept while there is a connection to or from it, and given up some time after. Any thread.
  */
 final class PeerLinks {
+    /** Each of them costs a connection, and the leader's attention. */
+    private static final int MOST_GUESTS = 64;
 
     /** Makes a link that does nothing yet. */
     interface Opener {
@@ -98,6 +100,13 @@ final class PeerLinks {
         }
         if (!guestsWelcome || reachableAt.isEmpty() || node == self || closed) {
             return Optional.of("node " + node + " is not configured here");
+        }
+        if (node < 1 || node > Integer.MAX_VALUE) {
+            return Optional.of("node " + node + " has a number that no node can have");
+        }
+        if (guests.size() >= MOST_GUESTS) {
+            return Optional.of(
+                    "node " + node + " is not configured here, and there are " + MOST_GUESTS + " such already");
         }
         Map<Long, PeerLink> next = new HashMap<>(links);
         guests.add(node);

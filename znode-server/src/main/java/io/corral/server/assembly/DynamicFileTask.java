@@ -15,6 +15,7 @@ final class DynamicFileTask implements Runnable {
     private final DynamicFiles files;
     private final BatchFeed feed;
     private @Nullable EnsembleState written;
+    private boolean warned;
 
     DynamicFileTask(DynamicFiles files, BatchFeed feed) {
         this.files = files;
@@ -27,13 +28,19 @@ final class DynamicFileTask implements Runnable {
         if (state.equals(written) || state.inForce().version() == 0) {
             return;
         }
-        written = state;
         try {
-            files.write(state.inForce());
-            if (state.proposal().isPresent()) {
-                files.write(state.proposal().get());
-            }
+            files.write(state);
+            written = state;
+            warned = false;
         } catch (IOException e) {
+            warn(state, e);
+        }
+    }
+
+    /** Once: it is tried again and again. */
+    private void warn(EnsembleState state, IOException e) {
+        if (!warned) {
+            warned = true;
             LOG.warn(
                     "The members, version {}, could not be written beside the configuration file: {}. The data has them; but a"
                             + " server started with old files looks for the others where those say. Make the directory of the"

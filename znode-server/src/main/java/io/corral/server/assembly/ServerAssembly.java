@@ -168,6 +168,10 @@ public final class ServerAssembly implements AutoCloseable {
 
     private void followEnsemble(MemberReports reports) {
         EnsembleConfig configured = config.ensemble();
+        housekeeping.every(
+                ENSEMBLE_CHECK,
+                "reconfig",
+                new ReconfigDuty(configured, link, feed, new RaftGroup(node, transport), nanoClock));
         if (!configured.changes().haveHadAChance()) {
             housekeeping.every(REPORT, "membership", new ConfigPublisher(link, feed, configured.ensemble()));
             return;
@@ -178,10 +182,6 @@ public final class ServerAssembly implements AutoCloseable {
                 new EnsembleFollower(
                         serverId, ensemble, feed, new EnsembleParts(config, transport, frontend, gate, reports)));
         if (configured.changes().enabled()) {
-            housekeeping.every(
-                    ENSEMBLE_CHECK,
-                    "reconfig",
-                    new ReconfigDuty(configured, link, feed, new RaftGroup(node, transport), nanoClock));
             housekeeping.every(GUEST_CHECK, "guests", transport::dismissAbsentGuests);
             operators.every(SERVING_CHECK, "dynamic files", new DynamicFileTask(new DynamicFiles(configured), feed));
         }

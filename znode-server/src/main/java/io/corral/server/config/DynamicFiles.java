@@ -2,6 +2,7 @@ package io.corral.server.config;
 
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.ensemble.ReconfigProposal;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -31,7 +32,9 @@ public final class DynamicFiles {
     private final EnsembleConfig config;
     private final Path staticFile;
     private Optional<Path> dynamicFile;
-    private boolean proposalWritten;
+
+    /** One may be left from before a crash. */
+    private boolean proposalWritten = true;
 
     /**
      * The files of a server.
@@ -45,11 +48,24 @@ public final class DynamicFiles {
     }
 
     /**
-     * Writes the members in force and has the configuration file name them; nothing when it does.
+     * Has the files say what the state says, and the configuration file name them. A server that is no member has files of its own
+     * making, which name it and those whom it wants to join: they are left alone.
      *
+     * @param state the members in force, which have a version, and those proposed
      * @throws IOException when a file cannot be written; the ones before are then still in place
      */
-    public void write(Ensemble ensemble) throws IOException {
+    public void write(EnsembleState state) throws IOException {
+        if (state.inForce().member(config.serverId()).isEmpty()) {
+            withdraw();
+            return;
+        }
+        write(state.inForce());
+        if (state.proposal().isPresent()) {
+            write(state.proposal().get());
+        }
+    }
+
+    private void write(Ensemble ensemble) throws IOException {
         Path file = Path.of(prefix() + Long.toHexString(ensemble.version()));
         replace(file, ensemble.lines());
         if (!Optional.of(file).equals(dynamicFile)) {
@@ -63,22 +79,12 @@ public final class DynamicFiles {
         withdraw();
     }
 
-    /**
-     * Writes members that are proposed.
-     *
-     * @throws IOException when the file cannot be written
-     */
-    public void write(ReconfigProposal proposal) throws IOException {
-        replace(next(), proposal.target().lines() + "\nversion=" + Long.toHexString(proposal.id()));
+    private void write(ReconfigProposal proposal) throws IOException {
         proposalWritten = true;
+        replace(next(), proposal.target().lines() + "\nversion=" + Long.toHexString(proposal.id()));
     }
 
-    /**
-     * No members are proposed any more.
-     *
-     * @throws IOException when the file cannot be removed
-     */
-    public void withdraw() throws IOException {
+    private void withdraw() throws IOException {
         if (proposalWritten) {
             Files.deleteIfExists(next());
             proposalWritten = false;
@@ -149,5 +155,8 @@ public final class DynamicFiles {
             channel.force(true);
         }
         Files.move(building, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 }

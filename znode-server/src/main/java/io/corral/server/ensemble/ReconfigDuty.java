@@ -35,6 +35,10 @@ public final class ReconfigDuty implements Runnable {
     private static final long REPEAT_NANOS = Duration.ofMillis(500).toNanos();
 
     private final EnsembleConfig config;
+
+    /** Whether members may change by the configuration of this server. What others let begin has to be ended by any leader. */
+    private final boolean mayBegin;
+
     private final ReplicationLink link;
     private final BatchFeed feed;
     private final Group group;
@@ -65,6 +69,7 @@ public final class ReconfigDuty implements Runnable {
     public ReconfigDuty(
             EnsembleConfig config, ReplicationLink link, BatchFeed feed, Group group, LongSupplier nanoClock) {
         this.config = config;
+        this.mayBegin = config.changes().enabled();
         this.link = link;
         this.feed = feed;
         this.group = group;
@@ -75,7 +80,9 @@ public final class ReconfigDuty implements Runnable {
     @Override
     public void run() {
         Leadership leadership = link.leadership();
-        if (!leadership.local()) {
+        boolean nothingToDo =
+                !mayBegin && feed.newest().state().ensemble().proposal().isEmpty();
+        if (!leadership.local() || nothingToDo) {
             rest();
             return;
         }
@@ -97,6 +104,9 @@ public final class ReconfigDuty implements Runnable {
             return;
         }
         pursuit = null;
+        if (!mayBegin) {
+            return;
+        }
         if (state.inForce().version() == 0) {
             found(now);
         } else {

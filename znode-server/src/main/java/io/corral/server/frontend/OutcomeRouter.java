@@ -111,6 +111,7 @@ final class OutcomeRouter {
                     if (outcome.result() instanceof Result.MembersProposed) {
                         // The answer comes with the command that settles the proposal.
                         proposed = command;
+                        loop.lanes().executedButOpen(command);
                         return false;
                     }
                     @Nullable

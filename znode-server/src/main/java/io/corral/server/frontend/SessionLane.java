@@ -48,13 +48,19 @@ final class SessionLane {
      * @return the write, or null when none with this number is waiting: the outcome of a second copy
      */
     PendingAnswer.@Nullable Write settle(long sequence, Outcome outcome) {
-        PendingAnswer.Write first = unapplied.peek();
-        if (first == null || first.sequence() != sequence) {
+        PendingAnswer.Write first = first(sequence);
+        if (first == null) {
             return null;
         }
         unapplied.remove();
         first.settle(outcome);
         return first;
+    }
+
+    /** The write whose outcome comes next; null when it has another number. */
+    PendingAnswer.@Nullable Write first(long sequence) {
+        PendingAnswer.Write first = unapplied.peek();
+        return first == null || first.sequence() != sequence ? null : first;
     }
 
     /** The writes without an outcome, for giving them all up. */

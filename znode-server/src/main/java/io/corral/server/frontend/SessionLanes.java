@@ -87,6 +87,15 @@ final class SessionLanes {
         return connection;
     }
 
+    /** A write was executed but its answer comes later: it waits for it in its lane, and needs not be sent again. */
+    void executedButOpen(SessionWrite write) {
+        Attached attached = attachedFor(write);
+        PendingAnswer.Write waiting = attached == null ? null : attached.lane.first(write.sequence());
+        if (waiting != null) {
+            settled.accept(waiting.submission());
+        }
+    }
+
     /** Whether a write came from an attachment that this loop still knows. */
     boolean knows(SessionWrite write) {
         return attachedFor(write) != null;
