@@ -67,7 +67,9 @@ public final class SnapshotToolkit {
             in.mark(ZOOKEEPERS.length);
             boolean foreign = Arrays.equals(in.readNBytes(ZOOKEEPERS.length), ZOOKEEPERS);
             in.reset();
-            return foreign ? ImportedTree.read(in, Integer.MAX_VALUE, () -> new byte[PASSWORD_BYTES]) : TreeSnapshotReader.read(data);
+            return foreign
+                    ? ImportedTree.read(in, Integer.MAX_VALUE, () -> new byte[PASSWORD_BYTES])
+                    : TreeSnapshotReader.read(data);
         }
     }
 

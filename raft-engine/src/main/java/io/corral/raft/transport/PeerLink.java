@@ -33,6 +33,9 @@ final class PeerLink implements OutboundConnection.Events {
     private boolean closed;
     private boolean failureReported;
 
+    /** Whether the peer has called since the latest attempt began. */
+    private boolean calledMeanwhile;
+
     /** A connection to or from the peer was lost, and it is not known yet whether the peer lives. */
     private boolean lossUnexplained;
 
@@ -84,12 +87,17 @@ final class PeerLink implements OutboundConnection.Events {
         loop.execute(this::dial);
     }
 
-    /** Ends a wait for the next attempt and dials; nothing when a connection stands or is under way. Any thread. */
+    /**
+     * Ends a wait for the next attempt and dials. When an attempt is under way, it may have come too early, and another one follows at
+     * once if it fails; nothing when a connection stands. Any thread.
+     */
     void dialNow() {
         onLoop(() -> {
             nextWait = settings.limits().reconnectMin();
             if (waiting != null && waiting.cancel(false)) {
                 dial();
+            } else {
+                calledMeanwhile = established == null;
             }
         });
     }
@@ -132,6 +140,7 @@ final class PeerLink implements OutboundConnection.Events {
     /** The name is looked up anew each time, as it may have moved, and away from the event loop, as that may take long. */
     private void dial() {
         waiting = null;
+        calledMeanwhile = false;
         if (closed) {
             return;
         }
@@ -181,7 +190,11 @@ final class PeerLink implements OutboundConnection.Events {
             lossUnexplained = false;
             listener.onPeerGone(peer);
         }
-        dialLater();
+        if (calledMeanwhile) {
+            dial();
+        } else {
+            dialLater();
+        }
     }
 
     private void onLoop(Runnable action) {
