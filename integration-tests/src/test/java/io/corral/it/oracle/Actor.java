@@ -120,6 +120,7 @@ final class Actor implements AutoCloseable {
     List<String> breakFrame(List<Byte> broken) throws IOException {
         List<String> seen = new ArrayList<>();
         RawClient open = open(seen);
+        seen.addAll(newsFor(open));
         open.connection().send(bytes(broken));
         seen.addAll(text.lines(open.readToEnd()));
         open.close();
@@ -130,6 +131,7 @@ final class Actor implements AutoCloseable {
     List<String> takeOver() throws IOException {
         List<String> seen = new ArrayList<>();
         RawClient before = open(seen);
+        seen.addAll(newsFor(before));
         ArrivalText textBefore = text;
         RawClient after = connect(resumption(), seen);
         seen.addAll(textBefore.lines(before.readToEnd()));
@@ -172,9 +174,14 @@ final class Actor implements AutoCloseable {
     /** Makes this client's server show everything that any client was told so far. */
     List<String> catchUp() throws IOException {
         RawClient open = client;
-        if (!catchesUp || open == null) {
-            return List.of();
-        }
+        return !catchesUp || open == null ? List.of() : newsFor(open);
+    }
+
+    /**
+     * The events that are on their way to a client. A server that closes a connection may owe it those of the last moment; the other
+     * clients were answered before.
+     */
+    private List<String> newsFor(RawClient open) throws IOException {
         List<Arrival> arrivals = open.ask(Requests.sync("/"));
         if (!ended(arrivals)) {
             arrivals.remove(arrivals.size() - 1);
