@@ -3,7 +3,6 @@ package io.corral.raft.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
 import io.corral.raft.transport.proto.Wire.Frame;
 import io.corral.raft.transport.proto.Wire.Hello;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -36,48 +34,7 @@ class PeerGoneTest {
         open.forEach(PeerTransport::close);
     }
 
-    /** Remembers who came and went. */
-    private static final class Ear implements PeerTransport.Listener, ConnectionJournal {
-        final List<String> events = new CopyOnWriteArrayList<>();
-        final List<String> notes = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void onMessage(Envelope envelope) {
-            events.add("message of " + envelope.from());
-        }
-
-        @Override
-        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
-            consumed.run();
-        }
-
-        @Override
-        public void onPeerConnected(long peer) {
-            events.add(peer + " connected");
-        }
-
-        @Override
-        public void onPeerDisconnected(long peer) {
-            events.add(peer + " lost");
-        }
-
-        @Override
-        public void onPeerGone(long peer) {
-            events.add(peer + " gone");
-        }
-
-        @Override
-        public void note(String event) {
-            notes.add(event);
-        }
-
-        @Override
-        public void warn(String event) {
-            // Not of interest here.
-        }
-    }
-
-    private NettyPeerTransport start(long id, int port, Map<Long, Integer> peers, Ear ear) {
+    private NettyPeerTransport start(long id, int port, Map<Long, Integer> peers, RecordingEar ear) {
         Map<Long, InetSocketAddress> addresses = new HashMap<>();
         peers.forEach((peer, peerPort) ->
                 addresses.put(peer, new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort)));
@@ -106,13 +63,13 @@ class PeerGoneTest {
     void endedProcess() throws IOException {
         int port1 = freePort();
         int port2 = freePort();
-        Ear ear = new Ear();
+        RecordingEar ear = new RecordingEar();
         start(1, port1, Map.of(2L, port2), ear);
-        NettyPeerTransport two = start(2, port2, Map.of(1L, port1), new Ear());
+        NettyPeerTransport two = start(2, port2, Map.of(1L, port1), new RecordingEar());
         await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
         two.close();
         await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
-        start(2, port2, Map.of(1L, port1), new Ear());
+        start(2, port2, Map.of(1L, port1), new RecordingEar());
         await().atMost(LONG).until(() -> ear.events.size() == 4);
         assertThat(ear.events).containsExactly("2 connected", "2 lost", "2 gone", "2 connected");
     }
@@ -121,7 +78,7 @@ class PeerGoneTest {
     @DisplayName("is found gone even if it was connected only by the connection it made itself")
     void connectedOneWay() throws IOException {
         int port1 = freePort();
-        Ear ear = new Ear();
+        RecordingEar ear = new RecordingEar();
         start(1, port1, Map.of(2L, freePort()), ear);
         Socket call = greetAsNode2(port1);
         assertThat(ear.events).isEmpty();
@@ -134,9 +91,9 @@ class PeerGoneTest {
     void neverThere() throws IOException {
         int port1 = freePort();
         int port3 = freePort();
-        Ear ear = new Ear();
+        RecordingEar ear = new RecordingEar();
         start(1, port1, Map.of(2L, freePort(), 3L, port3), ear);
-        NettyPeerTransport three = start(3, port3, Map.of(1L, port1), new Ear());
+        NettyPeerTransport three = start(3, port3, Map.of(1L, port1), new RecordingEar());
         await().atMost(LONG).until(() -> ear.events.contains("3 connected"));
         three.close();
         await().atMost(LONG).until(() -> ear.events.contains("3 gone"));
@@ -147,7 +104,7 @@ class PeerGoneTest {
     @DisplayName("is not found gone while its address still answers")
     void stillAnswers() throws Exception {
         int port1 = freePort();
-        Ear ear = new Ear();
+        RecordingEar ear = new RecordingEar();
         try (ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             start(1, port1, Map.of(2L, address.getLocalPort()), ear);
             answer(address.accept()).close();
@@ -163,7 +120,7 @@ class PeerGoneTest {
     @DisplayName("is not found gone while its own connection stands: its last messages come first")
     void itsCallStands() throws Exception {
         int port1 = freePort();
-        Ear ear = new Ear();
+        RecordingEar ear = new RecordingEar();
         ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         start(1, port1, Map.of(2L, address.getLocalPort()), ear);
         Socket call = greetAsNode2(port1);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
 import io.corral.testkit.certificate.HandmadeTls;
 import io.corral.testkit.certificate.TestAuthority;
@@ -14,12 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -112,8 +109,8 @@ class PeerProtectionTest {
     private Pair start(PeerProtection ofOne, PeerProtection ofTwo) throws IOException {
         int port1 = freePort();
         int port2 = freePort();
-        Ear earOfOne = new Ear();
-        Ear earOfTwo = new Ear();
+        RecordingEar earOfOne = new RecordingEar();
+        RecordingEar earOfTwo = new RecordingEar();
         return new Pair(
                 start(1, port1, Map.of(2L, at(port2)), earOfOne, ofOne),
                 start(2, port2, Map.of(1L, at(port1)), earOfTwo, ofTwo),
@@ -122,7 +119,7 @@ class PeerProtectionTest {
     }
 
     private NettyPeerTransport start(
-            long id, int port, Map<Long, InetSocketAddress> peers, Ear ear, PeerProtection protection) {
+            long id, int port, Map<Long, InetSocketAddress> peers, RecordingEar ear, PeerProtection protection) {
         NettyPeerTransport transport = new NettyPeerTransport(
                 new TransportSettings(
                         "c", id, at(port), peers, TransportLimits.defaults().withHandshakeTimeout(LONG)),
@@ -168,57 +165,10 @@ class PeerProtectionTest {
         };
     }
 
-    private record Pair(NettyPeerTransport one, NettyPeerTransport two, Ear earOfOne, Ear earOfTwo) {
+    private record Pair(NettyPeerTransport one, NettyPeerTransport two, RecordingEar earOfOne, RecordingEar earOfTwo) {
         void awaitConnected() {
             await().atMost(LONG).until(() -> earOfOne.events.contains("2 connected"));
             await().atMost(LONG).until(() -> earOfTwo.events.contains("1 connected"));
-        }
-    }
-
-    /** Remembers who came and went, and what was said. */
-    private static final class Ear implements PeerTransport.Listener, ConnectionJournal {
-        final List<String> events = new CopyOnWriteArrayList<>();
-        final List<String> notes = new CopyOnWriteArrayList<>();
-        final List<byte[]> payloads = new CopyOnWriteArrayList<>();
-
-        boolean hasNote(String part) {
-            return notes.stream().anyMatch(note -> note.contains(part));
-        }
-
-        @Override
-        public void onMessage(Envelope envelope) {
-            events.add("message of " + envelope.from());
-        }
-
-        @Override
-        public void onApplicationMessage(int group, long from, byte[] payload, Runnable consumed) {
-            payloads.add(Arrays.copyOf(payload, payload.length));
-            consumed.run();
-        }
-
-        @Override
-        public void onPeerConnected(long peer) {
-            events.add(peer + " connected");
-        }
-
-        @Override
-        public void onPeerDisconnected(long peer) {
-            events.add(peer + " lost");
-        }
-
-        @Override
-        public void onPeerGone(long peer) {
-            events.add(peer + " gone");
-        }
-
-        @Override
-        public void note(String event) {
-            notes.add(event);
-        }
-
-        @Override
-        public void warn(String event) {
-            notes.add(event);
         }
     }
 }

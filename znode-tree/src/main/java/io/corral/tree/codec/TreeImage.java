@@ -3,8 +3,6 @@ package io.corral.tree.codec;
 import io.corral.tree.TreeState;
 import io.corral.tree.TreeStateBuilder;
 import io.corral.tree.Znode;
-import io.corral.tree.ZnodeBuilder;
-import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.Session;
@@ -41,10 +39,11 @@ public final class TreeImage {
                 lists.add(node.acl());
             }
         }
-        out.writeList(lists, TreeImage::write);
+        out.writeList(lists, ZnodeFields::write);
         out.writeList(List.copyOf(nodes.entrySet()), (fields, node) -> {
             fields.writeText(node.getKey());
-            write(fields, node.getValue(), acls.getOrDefault(node.getValue().acl(), 0));
+            ZnodeFields.write(
+                    fields, node.getValue(), acls.getOrDefault(node.getValue().acl(), 0));
         });
         return out.toBytes();
     }
@@ -53,28 +52,6 @@ public final class TreeImage {
         out.writeLong(session.id());
         out.writeSigned(session.timeoutMillis());
         out.writeBytes(session.password().bytes());
-    }
-
-    private static void write(FieldWriter out, AclList acl) {
-        out.writeList(acl.entries(), (fields, entry) -> {
-            fields.writeSigned(entry.permissions());
-            fields.writeText(entry.scheme());
-            fields.writeText(entry.id());
-        });
-    }
-
-    private static void write(FieldWriter out, Znode node, int acl) {
-        out.writeUnsigned(acl);
-        out.writeUnsigned(node.czxid());
-        out.writeSigned(node.ctime());
-        out.writeUnsigned(node.mzxid());
-        out.writeSigned(node.mtime());
-        out.writeUnsigned(node.pzxid());
-        out.writeLong(node.owner());
-        out.writeSigned(node.version());
-        out.writeSigned(node.createCount());
-        out.writeSigned(node.aversion());
-        out.writeNullableBytes(node.data());
     }
 
     /**
@@ -91,10 +68,9 @@ public final class TreeImage {
         TreeStateBuilder state = new TreeStateBuilder();
         state.position(in.readUnsigned(), in.readSigned());
         in.readList(TreeImage::session).forEach(state::put);
-        List<AclList> acls = in.readList(fields -> AclList.of(
-                fields.readList(entry -> new AclEntry(entry.readInt(), entry.readText(), entry.readText()))));
+        List<AclList> acls = in.readList(ZnodeFields::acl);
         in.readList(fields -> {
-            state.put(fields.readText(), node(fields, acls));
+            state.put(fields.readText(), ZnodeFields.node(fields, acls::get));
             return true;
         });
         in.expectEnd();
@@ -103,18 +79,5 @@ public final class TreeImage {
 
     private static Session session(FieldReader in) {
         return Session.created(in.readLong(), in.readInt(), SessionPassword.of(in.readBytes()), OriginTag.NOBODY);
-    }
-
-    private static ZnodeBuilder node(FieldReader in, List<AclList> acls) {
-        return new ZnodeBuilder()
-                .acl(acls.get(in.readUnsignedInt()))
-                .created(in.readUnsigned(), in.readSigned())
-                .modified(in.readUnsigned(), in.readSigned())
-                .pzxid(in.readUnsigned())
-                .owner(in.readLong())
-                .version(in.readInt())
-                .createCount(in.readInt())
-                .aversion(in.readInt())
-                .data(in.readNullableBytes());
     }
 }

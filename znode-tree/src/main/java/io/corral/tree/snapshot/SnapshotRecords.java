@@ -2,11 +2,11 @@ package io.corral.tree.snapshot;
 
 import io.corral.tree.Znode;
 import io.corral.tree.ZnodeBuilder;
-import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.codec.EnsembleFields;
 import io.corral.tree.codec.FieldReader;
 import io.corral.tree.codec.FieldWriter;
+import io.corral.tree.codec.ZnodeFields;
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.ensemble.ReconfigProposal;
@@ -22,20 +22,9 @@ final class SnapshotRecords {
 
     private SnapshotRecords() {}
 
-    /** acl | czxid, ctime, mzxid, mtime, pzxid | owner | version, create count, aversion | data. */
     static byte[] ofNode(Znode node, int aclId) {
         FieldWriter out = new FieldWriter(USUAL_STAT_BYTES + node.dataLength());
-        out.writeUnsigned(aclId);
-        out.writeUnsigned(node.czxid());
-        out.writeSigned(node.ctime());
-        out.writeUnsigned(node.mzxid());
-        out.writeSigned(node.mtime());
-        out.writeUnsigned(node.pzxid());
-        out.writeLong(node.owner());
-        out.writeSigned(node.version());
-        out.writeSigned(node.createCount());
-        out.writeSigned(node.aversion());
-        out.writeNullableBytes(node.data());
+        ZnodeFields.write(out, node, aclId);
         return out.toBytes();
     }
 
@@ -45,36 +34,20 @@ final class SnapshotRecords {
 
     static ZnodeBuilder node(byte[] bytes, AclList acl) {
         FieldReader in = new FieldReader(bytes, 0, bytes.length);
-        in.readUnsignedInt();
-        ZnodeBuilder node = new ZnodeBuilder()
-                .acl(acl)
-                .created(in.readUnsigned(), in.readSigned())
-                .modified(in.readUnsigned(), in.readSigned())
-                .pzxid(in.readUnsigned())
-                .owner(in.readLong())
-                .version(in.readInt())
-                .createCount(in.readInt())
-                .aversion(in.readInt())
-                .data(in.readNullableBytes());
+        ZnodeBuilder node = ZnodeFields.node(in, id -> acl);
         in.expectEnd();
         return node;
     }
 
-    /** Entries as permissions, scheme, id. */
     static byte[] ofAcl(AclList acl) {
         FieldWriter out = new FieldWriter(USUAL_STAT_BYTES);
-        out.writeList(acl.entries(), (fields, entry) -> {
-            fields.writeSigned(entry.permissions());
-            fields.writeText(entry.scheme());
-            fields.writeText(entry.id());
-        });
+        ZnodeFields.write(out, acl);
         return out.toBytes();
     }
 
     static AclList acl(byte[] bytes) {
         FieldReader in = new FieldReader(bytes, 0, bytes.length);
-        AclList acl =
-                AclList.of(in.readList(fields -> new AclEntry(fields.readInt(), fields.readText(), fields.readText())));
+        AclList acl = ZnodeFields.acl(in);
         in.expectEnd();
         return acl;
     }
