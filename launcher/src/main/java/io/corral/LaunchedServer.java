@@ -24,7 +24,7 @@ final class LaunchedServer implements AutoCloseable {
     }
 
     /**
-     * Starts everything, or nothing.
+     * Starts everything, or nothing. Clients are taken last: who finds the server serving finds its console and its metrics too.
      *
      * @param start starts the server itself
      * @param config the configuration
@@ -35,10 +35,22 @@ final class LaunchedServer implements AutoCloseable {
             throws StartFailure {
         DataDirectories.prepare(config.storage());
         RunningServer server = startServer(start, config);
+        HttpPorts http = openHttp(config, server, environment);
+        LaunchedServer launched = new LaunchedServer(server, http);
         try {
-            HttpPorts http = HttpPorts.open(config.operations(), config.tls().admin(), server, environment);
-            LOG.info("{}", banner(config, server, http));
-            return new LaunchedServer(server, http);
+            server.listen();
+        } catch (IOException e) {
+            launched.close();
+            throw cannotStart(e);
+        }
+        LOG.info("{}", banner(config, server, http));
+        return launched;
+    }
+
+    private static HttpPorts openHttp(ServerConfig config, RunningServer server, EnvironmentFacts environment)
+            throws StartFailure {
+        try {
+            return HttpPorts.open(config.operations(), config.tls().admin(), server, environment);
         } catch (AdminStartException e) {
             server.close();
             throw new StartFailure(ExitCode.ADMIN_PORT, String.valueOf(e.getMessage()), e);
@@ -63,8 +75,12 @@ final class LaunchedServer implements AutoCloseable {
         } catch (TlsException e) {
             throw new StartFailure(ExitCode.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new StartFailure(ExitCode.UNEXPECTED, "The server cannot start: " + e.getMessage(), e);
+            throw cannotStart(e);
         }
+    }
+
+    private static StartFailure cannotStart(IOException cause) {
+        return new StartFailure(ExitCode.UNEXPECTED, "The server cannot start: " + cause.getMessage(), cause);
     }
 
     private static String banner(ServerConfig config, RunningServer server, HttpPorts http) {

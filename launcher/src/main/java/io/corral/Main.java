@@ -90,6 +90,11 @@ public final class Main {
     private record StartedServer(CorralServer server) implements RunningServer {
 
         @Override
+        public void listen() throws IOException {
+            server.listen();
+        }
+
+        @Override
         public ServerStatusSource status() {
             return server.status();
         }

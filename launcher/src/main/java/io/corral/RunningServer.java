@@ -3,6 +3,7 @@ package io.corral;
 import io.corral.server.control.ControlPort;
 import io.corral.server.status.ServerStatusSource;
 import io.prometheus.client.Collector;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +11,13 @@ import javax.net.ssl.SSLContext;
 
 /** The server as the launcher needs it. */
 interface RunningServer extends AutoCloseable {
+
+    /**
+     * Takes clients from now on. Called once, when everything else has started.
+     *
+     * @throws IOException when a client port cannot be bound; the message says which
+     */
+    void listen() throws IOException;
 
     ServerStatusSource status();
 

@@ -8,7 +8,7 @@ import java.io.IOException;
 interface ServerStart {
 
     /**
-     * Starts a server with a configuration.
+     * Starts a server with a configuration; it takes no clients yet.
      *
      * @throws IOException when its files cannot be used or a port cannot be bound; the message says which
      */

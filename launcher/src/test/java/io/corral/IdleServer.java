@@ -30,6 +30,7 @@ import io.corral.server.status.WatchCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.prometheus.client.Collector;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,23 @@ import javax.net.ssl.SSLContext;
 final class IdleServer implements RunningServer, ServerStatusSource, ControlPort {
 
     boolean closed;
+
+    private final Listening listening;
+
+    IdleServer(Listening listening) {
+        this.listening = listening;
+    }
+
+    /** What happens when clients are to be taken. */
+    @FunctionalInterface
+    interface Listening {
+        void begin() throws IOException;
+    }
+
+    @Override
+    public void listen() throws IOException {
+        listening.begin();
+    }
 
     @Override
     public ServerStatusSource status() {

@@ -26,6 +26,7 @@ class LaunchTest {
     Path folder;
 
     private final List<IdleServer> started = new ArrayList<>();
+    private IdleServer.Listening listening = () -> {};
 
     @Test
     void a_server_and_its_console_start_and_stop_together() throws Exception {
@@ -41,6 +42,33 @@ class LaunchTest {
         assertThat(started).singleElement().matches(server -> server.closed);
         assertThatThrownBy(() -> get(port, "/health")).isInstanceOf(IOException.class);
         assertThat(launched.awaitTermination()).isEmpty();
+    }
+
+    @Test
+    void clients_are_taken_when_the_console_answers() throws Exception {
+        int port = freePort();
+        List<Integer> answers = new ArrayList<>();
+        listening = () -> answers.add(status(port, "/health"));
+
+        try (LaunchedServer launched = launch("admin.serverAddress=127.0.0.1", "admin.serverPort=" + port)) {
+            assertThat(launched).isNotNull();
+            assertThat(answers).containsExactly(200);
+        }
+    }
+
+    @Test
+    void a_client_port_that_is_taken_ends_with_1_and_leaves_nothing_running() throws Exception {
+        int port = freePort();
+        listening = () -> {
+            throw new IOException("port 2181 is taken");
+        };
+
+        StartFailure failure = failure("admin.serverAddress=127.0.0.1", "admin.serverPort=" + port);
+
+        assertThat(failure.exitCode().number()).isEqualTo(1);
+        assertThat(failure).hasMessage("The server cannot start: port 2181 is taken");
+        assertThat(started).singleElement().matches(server -> server.closed);
+        assertThatThrownBy(() -> get(port, "/health")).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -129,7 +157,7 @@ class LaunchTest {
     }
 
     private RunningServer startIdle(ServerConfig config) {
-        IdleServer server = new IdleServer();
+        IdleServer server = new IdleServer(listening);
         started.add(server);
         return server;
     }
@@ -137,6 +165,14 @@ class LaunchTest {
     private String write(String... lines) throws IOException {
         String text = "dataDir=" + folder.resolve("data") + "\n" + String.join("\n", lines) + "\n";
         return Files.writeString(folder.resolve("zoo.cfg"), text).toString();
+    }
+
+    private static int status(int port, String path) throws IOException {
+        try {
+            return get(port, path).statusCode();
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static int freePort() throws IOException {

@@ -23,15 +23,25 @@ public final class CorralServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server: restores its tree, joins its ensemble and opens the client port. Returns before a leader is known.
+     * Starts a server: restores its tree and joins its ensemble. Returns before a leader is known. It takes no clients before
+     * {@link #listen}, so that whatever else belongs to the process can be there first.
      *
      * @param config everything it is told from outside
      * @return the running server
-     * @throws IOException when its files cannot be used or a port cannot be bound; the message says which
+     * @throws IOException when its files cannot be used or the port for the other servers cannot be bound; the message says which
      */
     public static CorralServer start(ServerConfig config) throws IOException {
         return new CorralServer(ServerAssembly.start(
                 config, new Surroundings(System::nanoTime, System::currentTimeMillis, new SecureRandom())));
+    }
+
+    /**
+     * Opens the client ports. Call it once.
+     *
+     * @throws IOException when one cannot be bound; the message says which, and the server must be closed then
+     */
+    public void listen() throws IOException {
+        assembly.listen();
     }
 
     /** Where consoles and metrics read. */

@@ -63,7 +63,12 @@ class ReconfigTest {
                         roster.line(4),
                         "version=" + Long.toHexString(after.getMzxid()));
         assertThat(after.getVersion()).isEqualTo(-1);
-        assertThat(events).extracting(WatchedEvent::getType).containsExactly(Watcher.Event.EventType.NodeDataChanged);
+        // The client hands out an answer and the event before it by two threads.
+        await("the watch of the members")
+                .atMost(Roster.PATIENCE)
+                .untilAsserted(() -> assertThat(events)
+                        .extracting(WatchedEvent::getType)
+                        .containsExactly(Watcher.Event.EventType.NodeDataChanged));
         assertThat(text(admin.getConfig(false, new Stat()))).isEqualTo(text);
         assertThatThrownBy(() -> admin.reconfigure(null, "4", null, before.getMzxid(), new Stat()))
                 .isInstanceOf(KeeperException.BadVersionException.class);

@@ -188,24 +188,27 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Starts everything but the client ports: {@link #listen} opens them.
      *
      * @param config what the server is told
      * @param surroundings time and chance
-     * @throws IOException when files or ports cannot be used
+     * @throws IOException when files or the port for the other servers cannot be used
      */
     public static ServerAssembly start(ServerConfig config, Surroundings surroundings) throws IOException {
         ServerAssembly assembly = new ServerAssembly(config, surroundings);
-        try {
-            assembly.pauseMonitor.ifPresent(PauseMonitor::start);
-            assembly.frontend.start();
-            assembly.link.connect(assembly.node);
-            assembly.frontend.listen(config, assembly.tls.clients());
-            return assembly;
-        } catch (IOException e) {
-            assembly.close();
-            throw e;
-        }
+        assembly.pauseMonitor.ifPresent(PauseMonitor::start);
+        assembly.frontend.start();
+        assembly.link.connect(assembly.node);
+        return assembly;
+    }
+
+    /**
+     * Takes clients from now on.
+     *
+     * @throws IOException when a client port cannot be bound; the server must be closed then
+     */
+    public void listen() throws IOException {
+        frontend.listen(config, tls.clients());
     }
 
     /** Who may do what is decided where a client is connected and comes with its writes; so that is the same everywhere. */

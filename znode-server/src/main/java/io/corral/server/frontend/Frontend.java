@@ -55,6 +55,7 @@ public final class Frontend implements AutoCloseable {
     private final FrontendServices services;
     private final AddressLimit limit;
     private volatile @Nullable ClientPorts ports;
+    private @Nullable InetSocketAddress moved;
 
     private Frontend(
             EventLoopGroup group,
@@ -158,18 +159,26 @@ public final class Frontend implements AutoCloseable {
      * @param engines protect connections with TLS; present when some are to be
      * @throws IOException when an address cannot be bound
      */
-    public void listen(ServerConfig config, Optional<TlsEngines> engines) throws IOException {
-        ports = ClientPorts.open(config, engines, group, new Reception(this::loopOf, limit, services));
+    public synchronized void listen(ServerConfig config, Optional<TlsEngines> engines) throws IOException {
+        ClientPorts open = ClientPorts.open(config, engines, group, new Reception(this::loopOf, limit, services));
+        ports = open;
+        if (moved != null) {
+            open.move(moved);
+        }
     }
 
     /**
      * Takes clients without a port of their own for TLS somewhere else from now on; the connections that came by the port before stay.
      *
+     * Before {@link #listen} it is remembered.
+     *
      * @throws IOException when the address cannot be bound; then the port before stays open
      */
-    public void moveTo(InetSocketAddress address) throws IOException {
+    public synchronized void moveTo(InetSocketAddress address) throws IOException {
         ClientPorts open = ports;
-        if (open != null) {
+        if (open == null) {
+            moved = address;
+        } else {
             open.move(address);
         }
     }
