@@ -33,7 +33,9 @@ public final class CorralSubject implements Subject {
                 .with("tickTime", Integer.toString(SubjectSettings.TICK_MILLIS))
                 .with("maxSessionTimeout", Integer.toString(SubjectSettings.LONGEST_SESSION_MILLIS))
                 .with("maxClientCnxns", Integer.toString(settings.maxClientCnxns()))
-                .with("nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()));
+                .with("nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()))
+                // The ZooKeeper server beside this one never clears containers away: PerishableOracleTest compares that.
+                .withJvmOption("-Dznode.container.checkIntervalMs=" + SubjectSettings.LONGEST_SESSION_MILLIS);
         try {
             return new CorralSubject(folder, Ensemble.start(spec));
         } catch (IllegalStateException notServing) {
