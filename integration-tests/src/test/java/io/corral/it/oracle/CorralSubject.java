@@ -34,7 +34,8 @@ public final class CorralSubject implements Subject {
                 .with("maxSessionTimeout", Integer.toString(SubjectSettings.LONGEST_SESSION_MILLIS))
                 .with("maxClientCnxns", Integer.toString(settings.maxClientCnxns()))
                 .with("nio.sessionlessCnxnTimeout", Integer.toString(settings.sessionlessTimeoutMillis()))
-                // The ZooKeeper server beside this one never clears containers away: PerishableOracleTest compares that.
+                // The ZooKeeper server beside this one never clears containers away: PerishableOracleTest compares
+                // that.
                 .withJvmOption("-Dznode.container.checkIntervalMs=" + SubjectSettings.LONGEST_SESSION_MILLIS);
         try {
             return new CorralSubject(folder, Ensemble.start(spec));
