@@ -42,7 +42,7 @@ public final class ArrivalText implements Arrival.Visitor<String> {
     @Override
     public String reply(Arrival.Reply reply) {
         int opcode = opcodeOfXid.getOrDefault(reply.xid(), Opcode.PING);
-        String body = reply.err() == 0 ? bodies.success(opcode, reply.body()) : bodies.failure(reply.body());
+        String body = reply.err() == 0 ? bodies.success(opcode, reply.body()) : bodies.failure(opcode, reply.body());
         return "reply xid=" + reply.xid() + " zxid=" + names.zxid(reply.zxid()) + " err=" + reply.err()
                 + (body.isEmpty() ? "" : " " + body);
     }

@@ -48,9 +48,14 @@ final class BodyText {
         }
     }
 
-    /** The body of a reply that carries an error; normally there is none. */
-    String failure(byte[] body) {
-        return body.length == 0 ? "" : " body " + HexFormat.of().formatHex(body);
+    /** The body of a reply that carries an error; normally there is none, but a multiRead ends with the results so far. */
+    String failure(int opcode, byte[] body) {
+        if (body.length == 0) {
+            return "";
+        }
+        return opcode == Opcode.MULTI_READ
+                ? success(opcode, body)
+                : " body " + HexFormat.of().formatHex(body);
     }
 
     private String result(int opcode, Jute jute) throws IOException {
