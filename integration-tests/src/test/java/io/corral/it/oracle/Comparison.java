@@ -8,20 +8,26 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
-/** Plays scripts on two stages at the same time and compares the transcripts. Used by one thread. */
+/**
+ * Plays scripts on both sides at the same time and compares the transcripts. A play in which the judge falls silent says nothing of
+ * the other side: it is played again on fresh servers. The other side's silence always counts. Used by one thread.
+ */
 final class Comparison {
     private static final int SHRINKING_PLAYS = 150;
 
-    private final Stage expected;
-    private final Stage actual;
+    private static final int ATTEMPTS = 3;
+
+    private final Sides sides;
+    private final Consumer<String> notes;
     private final Map<Integer, Integer> answers = new TreeMap<>();
     private int plays;
 
-    /** {@code expected} is the judge's stage, {@code actual} that of the subject being judged. */
-    Comparison(Stage expected, Stage actual) {
-        this.expected = expected;
-        this.actual = actual;
+    /** A comparison that tells {@code notes} when it had to play a script again. */
+    Comparison(Sides sides, Consumer<String> notes) {
+        this.sides = sides;
+        this.notes = notes;
     }
 
     /**
@@ -29,11 +35,22 @@ final class Comparison {
      *
      * @param writer makes the same steps for the same seed below any top node
      * @return a description of the first difference after leaving out the steps that have no part in it
+     * @throws IllegalStateException when the judge does not answer at all, or a play broke off
      */
-    Optional<Difference> compare(long seed, BiFunction<Long, String, Script> writer) {
+    Optional<Difference> compare(long seed, BiFunction<Long, String, Script> writer)
+            throws IOException, InterruptedException {
         Part whole = new Part(seed, writer, script -> script);
-        Difference found = play(whole).orElse(null);
-        return Optional.ofNullable(found).map(difference -> shrink(whole, difference));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<Difference> found = play(whole);
+            if (found.filter(Difference::withoutVerdict).isEmpty()) {
+                return found.map(difference -> shrink(whole, difference));
+            }
+            notes.accept("seed " + seed + ", play " + attempt + " of at most " + ATTEMPTS
+                    + ": the judge fell silent, which says nothing; both sides get fresh servers\n"
+                    + found.orElseThrow().describe());
+            sides.renew();
+        }
+        throw new IllegalStateException("the judge fell silent in " + ATTEMPTS + " plays");
     }
 
     /** How often the judge gave each answer: error codes, 0 for success. */
@@ -44,8 +61,8 @@ final class Comparison {
     private Optional<Difference> play(Part part) {
         String top = String.format("/o%08d", plays++);
         Script script = part.write(top);
-        CompletableFuture<Transcript> judged = CompletableFuture.supplyAsync(() -> perform(actual, top, script));
-        Transcript right = perform(expected, top, script);
+        CompletableFuture<Transcript> judged = CompletableFuture.supplyAsync(() -> sides.actual(top, script));
+        Transcript right = sides.expected(top, script);
         right.errorCounts().forEach((error, count) -> answers.merge(error, count, Integer::sum));
         return Difference.between(script, right, await(judged));
     }
@@ -58,16 +75,7 @@ final class Comparison {
         }
     }
 
-    private Transcript perform(Stage stage, String top, Script script) {
-        try {
-            boolean spread = expected.serverCount() > 1 || actual.serverCount() > 1;
-            return new Play(stage, top, spread).perform(script);
-        } catch (IOException e) {
-            throw new IllegalStateException(stage.subject().name() + " broke off", e);
-        }
-    }
-
-    /** Leaves out steps, in ever smaller pieces, as long as a difference remains; not on servers that stopped answering. */
+    /** Leaves out steps, in ever smaller pieces, as long as a difference remains and both sides answer. */
     private Difference shrink(Part whole, Difference first) {
         if (first.ofSilence()) {
             return first;
@@ -83,6 +91,9 @@ final class Comparison {
                 int end = from + piece;
                 Part candidate = smallest.with(script -> script.without(begin, end));
                 Optional<Difference> remaining = play(candidate);
+                if (remaining.filter(Difference::ofSilence).isPresent()) {
+                    return difference;
+                }
                 if (remaining.isPresent()) {
                     smallest = candidate;
                     difference = remaining.get();

@@ -13,14 +13,23 @@ record Difference(Script script, int step, Transcript expected, Transcript actua
     private static final int STEPS_SHOWN_BEFORE = 25;
     private static final int LINES_SHOWN = 8;
 
+    /** The first difference. Two that fall silent at the same step differ there: neither has answered it. */
     static Optional<Difference> between(Script script, Transcript expected, Transcript actual) {
         int step = expected.firstDifference(actual);
+        if (step == Transcript.SAME && actual.endsInSilence()) {
+            step = actual.scenes().size() - 1;
+        }
         return step == Transcript.SAME ? Optional.empty() : Optional.of(new Difference(script, step, expected, actual));
     }
 
     /** Whether one side gave no answer at all, after which nothing can be compared on the same servers. */
     boolean ofSilence() {
         return expected.endsInSilence() || actual.endsInSilence();
+    }
+
+    /** Whether the expected side alone gave no answer: then nothing is known of what is right. */
+    boolean withoutVerdict() {
+        return expected.endsInSilence() && !actual.endsInSilence();
     }
 
     /** The operation, both answers and what went before. */

@@ -40,21 +40,18 @@ final class OracleRun {
      *
      * @return how often each error code was answered, 0 for success
      */
-    Map<Integer, Integer> play(Starter expectedSubject, Starter actualSubject, BiFunction<Long, String, Script> writer)
+    Map<Integer, Integer> play(
+            StagedSides.Starter expectedSubject,
+            StagedSides.Starter actualSubject,
+            BiFunction<Long, String, Script> writer)
             throws IOException, InterruptedException {
         List<String> differences = new ArrayList<>();
         Map<Integer, Integer> answers;
-        try (Stage expected = new Stage(expectedSubject.start());
-                Stage actual = new Stage(actualSubject.start())) {
+        try (StagedSides sides = StagedSides.start(expectedSubject, actualSubject)) {
             System.out.printf(
-                    "%s: %s against %s, %d sequences, seeds %d to %d%n",
-                    test,
-                    actual.subject().name(),
-                    expected.subject().name(),
-                    sequences,
-                    firstSeed,
-                    firstSeed + sequences - 1);
-            Comparison comparison = new Comparison(expected, actual);
+                    "%s: %s, %d sequences, seeds %d to %d%n",
+                    test, sides.names(), sequences, firstSeed, firstSeed + sequences - 1);
+            Comparison comparison = new Comparison(sides, System.out::println);
             boolean answering = true;
             for (int i = 0; answering && i < sequences && differences.size() < DIFFERENCES_SHOWN; i++) {
                 long seed = firstSeed + i;
@@ -71,7 +68,8 @@ final class OracleRun {
         return answers;
     }
 
-    private Optional<Difference> compare(Comparison comparison, long seed, BiFunction<Long, String, Script> writer) {
+    private Optional<Difference> compare(Comparison comparison, long seed, BiFunction<Long, String, Script> writer)
+            throws IOException, InterruptedException {
         try {
             return comparison.compare(seed, writer);
         } catch (IllegalStateException brokenOff) {
@@ -87,10 +85,5 @@ final class OracleRun {
     /** How many sequences are played. */
     int sequences() {
         return sequences;
-    }
-
-    /** Starts a subject. */
-    interface Starter {
-        Subject start() throws IOException, InterruptedException;
     }
 }

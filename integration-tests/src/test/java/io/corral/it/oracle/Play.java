@@ -43,11 +43,11 @@ final class Play {
                 scenes.add(last);
             }
             scenes.add(tree());
+            for (Actor actor : actors) {
+                actor.close();
+            }
         } catch (SocketTimeoutException silence) {
             return Transcript.silent(scenes);
-        }
-        for (Actor actor : actors) {
-            actor.close();
         }
         return new Transcript(scenes);
     }

@@ -37,7 +37,7 @@ record Transcript(List<List<String>> scenes) {
     }
 
     boolean endsInSilence() {
-        return scenes.get(scenes.size() - 1).equals(SILENCE);
+        return !scenes.isEmpty() && scenes.get(scenes.size() - 1).equals(SILENCE);
     }
 
     /** How often each error code was answered, 0 included. */
