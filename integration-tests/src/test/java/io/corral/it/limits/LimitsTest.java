@@ -17,10 +17,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.zookeeper.ZooDefs.Ids;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayName("Limits that an administrator sets")
 class LimitsTest {
     private static final int SESSION_MILLIS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int THROTTLED = -127;
     private static final int NO_NODE = -101;
+    private static final int MARSHALLING_ERROR = -5;
 
     @TempDir
     private Path folder;
@@ -84,8 +90,8 @@ class LimitsTest {
     @DisplayName("connections beyond maxCnxns are closed, whatever their address")
     void totalConnections(ServerProgram program) throws Exception {
         try (Ensemble ensemble = Ensemble.start(spec(program).with("maxCnxns", "2"));
-                RawClient first = connect(ensemble);
-                RawClient second = connect(ensemble);
+                RawClient first = admitted(ensemble);
+                RawClient second = admitted(ensemble);
                 RawClient third = connect(ensemble)) {
             assertThat(first.handshake().session()).isNotNull();
             assertThat(second.handshake().session()).isNotNull();
@@ -136,6 +142,28 @@ class LimitsTest {
         }
     }
 
+    @Test
+    @DisplayName("a multiRead whose answer would have more than 32 MiB gets -5 and costs nobody anything")
+    void multiRead() throws Exception {
+        try (Ensemble ensemble = Ensemble.start(spec(ServerProgram.CORRAL));
+                RawClient client = connect(ensemble)) {
+            int bytes = 1_000_000;
+            assertThat(client.askForReply(create("/large", bytes)).err()).isZero();
+            Arrival.Reply atTheBound = client.askForReply(readsOfLarge(33));
+            assertThat(atTheBound.err()).isZero();
+            assertThat(atTheBound.body()).hasSizeBetween(33 * bytes, 34 * bytes);
+            Arrival.Reply refused = client.askForReply(readsOfLarge(34));
+            assertThat(refused.err()).isEqualTo(MARSHALLING_ERROR);
+            assertThat(refused.body()).isEmpty();
+            assertThat(client.askForReply(Requests.exists("/large", false)).err())
+                    .isZero();
+        }
+    }
+
+    private static Request readsOfLarge(int count) {
+        return Requests.multi(Opcode.MULTI_READ, Collections.nCopies(count, Requests.getData("/large", false)));
+    }
+
     private EnsembleSpec spec(ServerProgram program) {
         return EnsembleSpec.of(program, 1, folder);
     }
@@ -149,6 +177,23 @@ class LimitsTest {
                 new InetSocketAddress(
                         InetAddress.getLoopbackAddress(), ensemble.server(1).clientPort()),
                 Handshake.newSession(SESSION_MILLIS));
+    }
+
+    /** A client that is let in: whoever looked whether the server serves may take a place for a moment after the answer. */
+    private static RawClient admitted(Ensemble ensemble) {
+        return Awaitility.await().atMost(PATIENCE).until(() -> connectOrClose(ensemble), LimitsTest::isServed);
+    }
+
+    private static RawClient connectOrClose(Ensemble ensemble) throws IOException {
+        RawClient client = connect(ensemble);
+        if (!isServed(client)) {
+            client.close();
+        }
+        return client;
+    }
+
+    private static boolean isServed(RawClient client) {
+        return client.handshake().session() != null;
     }
 
     private static String metric(Ensemble ensemble, String name) {

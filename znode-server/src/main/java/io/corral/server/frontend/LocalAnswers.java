@@ -16,6 +16,7 @@ import io.corral.wire.record.WatchRequest;
 import io.corral.wire.record.WatcherEvent;
 import io.corral.wire.record.Xid;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,10 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private static final int ADD_WATCH_PERSISTENT = 0;
     private static final int ADD_WATCH_RECURSIVE = 1;
     private static final long CATCH_UP_ZXID = -1;
+
+    /** No client has to take longer frames than servers take from one another and from clients. */
+    private static final long MULTI_READ_BYTES_MAX = 32L * 1024 * 1024;
+
     private static final MultiResult WITHOUT_PATH = new MultiResult.Failed(ErrorCode.MARSHALLING_ERROR);
 
     private final int xid;
@@ -170,8 +175,12 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     @Override
     public Integer multiRead(ReadRequest.MultiRead request) {
         List<MultiResult> results = new ArrayList<>(request.ops().size());
+        MultiReadPart part = new MultiReadPart();
         for (ReadRequest op : request.ops()) {
-            MultiResult result = op.accept(new MultiReadPart());
+            MultiResult result = op.accept(part);
+            if (part.left < 0) {
+                return fail(ErrorCode.MARSHALLING_ERROR);
+            }
             if (result.equals(WITHOUT_PATH)) {
                 // ZooKeeper stumbles over a read without path, and stops there.
                 ReplyEncoder.multiReadCutShort(out, xid, state.lastZxid(), results);
@@ -361,22 +370,47 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     /** A node that may be read, or why not. */
     private record Found(String path, @Nullable Znode node, int error) {}
 
-    /** One read of a multiRead; its watch flag has no effect, as in ZooKeeper. */
+    /** The reads of a multiRead; their watch flags have no effect, as in ZooKeeper. */
     private final class MultiReadPart extends PartialRequestVisitor<MultiResult> {
+        private static final int HEADER_BYTES = 9;
+        private static final int LENGTH_BYTES = 4;
+        private static final int STAT_BYTES = 68;
+
+        /** How many more bytes the answer may have; negative when they were too many. */
+        private long left = MULTI_READ_BYTES_MAX;
+
         @Override
         public MultiResult getData(ReadRequest.GetData request) {
             Found found = find(request.path());
-            return found.node == null
-                    ? new MultiResult.Failed(found.error)
-                    : new MultiResult.DataRead(found.node.data(), new ZnodeStat(found.node.stat()));
+            if (found.node == null) {
+                return failed(found.error);
+            }
+            left -= HEADER_BYTES + LENGTH_BYTES + (long) found.node.dataLength() + STAT_BYTES;
+            return new MultiResult.DataRead(found.node.data(), new ZnodeStat(found.node.stat()));
         }
 
         @Override
         public MultiResult getChildren(ReadRequest.GetChildren request) {
             Found found = find(request.path());
-            return found.node == null
-                    ? new MultiResult.Failed(found.error)
-                    : new MultiResult.ChildrenRead(List.copyOf(new ChildNames(found.node)));
+            if (found.node == null) {
+                return failed(found.error);
+            }
+            left -= HEADER_BYTES + LENGTH_BYTES;
+            // The names are counted while they are copied, so that no long list comes to be in vain.
+            List<String> names = new ArrayList<>();
+            for (String name : new ChildNames(found.node)) {
+                left -= LENGTH_BYTES + ByteBufUtil.utf8Bytes(name);
+                if (left < 0) {
+                    break;
+                }
+                names.add(name);
+            }
+            return new MultiResult.ChildrenRead(names);
+        }
+
+        private MultiResult failed(int error) {
+            left -= HEADER_BYTES + LENGTH_BYTES;
+            return new MultiResult.Failed(error);
         }
     }
 }

@@ -9,7 +9,6 @@ import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.path.PathRules;
-import io.corral.tree.quota.Usage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -84,8 +83,9 @@ public record Create(
         if (parent.fields().isEphemeral()) {
             return ErrorCode.NO_CHILDREN_FOR_EPHEMERALS;
         }
-        Usage more = new Usage(1, data == null ? 0 : data.length);
-        return QuotaKeeping.forbids(scope, finalPath, more) ? ErrorCode.QUOTA_EXCEEDED : ErrorCode.OK;
+        return QuotaKeeping.forbids(scope, finalPath, 1, data == null ? 0 : data.length)
+                ? ErrorCode.QUOTA_EXCEEDED
+                : ErrorCode.OK;
     }
 
     private Result execute(WriteScope scope, NodeDraft parent, String finalPath, AclList fixedAcl) {

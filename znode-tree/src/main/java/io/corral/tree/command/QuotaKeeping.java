@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class QuotaKeeping {
     private QuotaKeeping() {}
 
-    /** Whether rules and limits forbid this much more at a path. Soft limits forbid nothing. */
-    static boolean forbids(WriteScope scope, String path, Usage more) {
+    /** Whether rules and limits forbid so many more nodes and bytes of data at a path. Soft limits forbid nothing. */
+    static boolean forbids(WriteScope scope, String path, long nodes, long bytes) {
         if (!scope.rules().enforceQuota()) {
             return false;
         }
@@ -30,8 +30,8 @@ final class QuotaKeeping {
         }
         QuotaNumbers most = QuotaNumbers.parse(limits.fields().data());
         QuotaNumbers used = QuotaNumbers.parse(statistics.fields().data());
-        return exceeds(used.count(), more.nodes(), most.countHardLimit())
-                || exceeds(used.bytes(), more.bytes(), most.byteHardLimit());
+        return exceeds(used.count(), nodes, most.countHardLimit())
+                || exceeds(used.bytes(), bytes, most.byteHardLimit());
     }
 
     private static boolean exceeds(long used, long more, long most) {
@@ -44,23 +44,23 @@ final class QuotaKeeping {
         if (described != null) {
             set(scope, node, QuotaNumbers.of(scope.edit().usageOf(described)));
         }
-        count(scope, node.path(), new Usage(1, node.fields().dataLength()));
+        count(scope, node.path(), 1, node.fields().dataLength());
     }
 
     /** A node is gone. */
     static void deleted(WriteScope scope, NodeDraft node) {
-        count(scope, node.path(), new Usage(-1, -node.fields().dataLength()));
+        count(scope, node.path(), -1, -node.fields().dataLength());
     }
 
-    /** What setting this data changes. */
-    static Usage difference(Znode old, byte @Nullable [] data) {
-        return new Usage(0, (data == null ? 0 : data.length) - (long) old.dataLength());
+    /** By how many bytes a node grows when it is set to this data; negative if it shrinks. */
+    static long growth(Znode old, byte @Nullable [] data) {
+        return (data == null ? 0 : data.length) - (long) old.dataLength();
     }
 
-    /** Adds to the usage of the quota that applies to a path. */
-    static void count(WriteScope scope, String path, Usage difference) {
+    /** Adds nodes and bytes of data to the usage of the quota that applies to a path. */
+    static void count(WriteScope scope, String path, long nodes, long bytes) {
         String limited = scope.edit().quotas().deepest(path);
-        if (limited == null || difference.isNothing()) {
+        if (limited == null || (nodes == 0 && bytes == 0)) {
             return;
         }
         NodeDraft statistics = scope.edit().find(QuotaPaths.statisticsOf(limited));
@@ -68,7 +68,7 @@ final class QuotaKeeping {
             set(
                     scope,
                     statistics,
-                    QuotaNumbers.parse(statistics.fields().data()).plus(difference));
+                    QuotaNumbers.parse(statistics.fields().data()).plus(new Usage(nodes, bytes)));
         }
     }
 

@@ -5,7 +5,6 @@ import io.corral.tree.NodeDraft;
 import io.corral.tree.Znode;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.path.PathRules;
-import io.corral.tree.quota.Usage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,8 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
         if (scope.lacks(Permission.WRITE, old.acl())) {
             return new Result.Failure(ErrorCode.NO_AUTH);
         }
-        Usage difference = QuotaKeeping.difference(old, data);
-        if (QuotaKeeping.forbids(scope, path, difference)) {
+        long growth = QuotaKeeping.growth(old, data);
+        if (QuotaKeeping.forbids(scope, path, 0, growth)) {
             return new Result.Failure(ErrorCode.QUOTA_EXCEEDED);
         }
         if (ExpectedVersion.differs(version, old.version())) {
@@ -45,7 +44,7 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
                                 .data(data)
                                 .version(old.version() + 1)
                                 .modified(scope.zxid(), scope.wallMillis()));
-        QuotaKeeping.count(scope, path, difference);
+        QuotaKeeping.count(scope, path, 0, growth);
         scope.changed(new Change(Change.Kind.DATA_CHANGED, path, scope.zxid(), old.acl(), null, null));
         return new Result.Updated(node.stat());
     }

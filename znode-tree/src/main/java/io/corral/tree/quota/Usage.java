@@ -6,9 +6,4 @@ package io.corral.tree.quota;
  * @param nodes nodes
  * @param bytes bytes of data
  */
-public record Usage(long nodes, long bytes) {
-    /** Whether nothing changes. */
-    public boolean isNothing() {
-        return nodes == 0 && bytes == 0;
-    }
-}
+public record Usage(long nodes, long bytes) {}
