@@ -1,8 +1,8 @@
 package io.corral.it.access;
 
+import io.corral.it.ensemble.ReservedPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kerby.kerberos.kerb.KrbException;
@@ -40,8 +40,8 @@ final class KeyCentre implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try (ReservedPorts reserved = ReservedPorts.reserve(1)) {
+            return reserved.port(0);
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.zookeeper.client.ZKClientConfig;
 /** A ZooKeeper client, with the states of its connection as it is told of them. */
 final class Visitor implements AutoCloseable {
     private static final int SESSION_MILLIS = 10_000;
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final BlockingQueue<KeeperState> states = new LinkedBlockingQueue<>();
     private final ZooKeeper client;

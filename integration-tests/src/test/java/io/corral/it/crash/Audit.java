@@ -20,11 +20,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.client.ZKClientConfig;
+import org.apache.zookeeper.common.ZKConfig;
 import org.apache.zookeeper.data.Stat;
 
 /** Compares a ledger with what one server shows, and settles in the ledger what was open. */
 final class Audit {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** On a fast machine there are more children than a client takes by default. */
+    private static final int LONGEST_LIST_BYTES = 64 << 20;
+
     private static final int SESSION_TIMEOUT_MILLIS =
             (int) Duration.ofSeconds(20).toMillis();
 
@@ -41,7 +47,9 @@ final class Audit {
     /** Audits at every server: what one of them showed, the next must show too. */
     static void atEvery(List<ServerProcess> servers, Ledger ledger) throws Exception {
         for (ServerProcess server : servers) {
-            ZooKeeper zooKeeper = new ZooKeeper(server.connectString(), SESSION_TIMEOUT_MILLIS, event -> {});
+            ZKClientConfig config = new ZKClientConfig();
+            config.setProperty(ZKConfig.JUTE_MAXBUFFER, Integer.toString(LONGEST_LIST_BYTES));
+            ZooKeeper zooKeeper = new ZooKeeper(server.connectString(), SESSION_TIMEOUT_MILLIS, event -> {}, config);
             try {
                 await("connected to " + server)
                         .atMost(PATIENCE)

@@ -22,7 +22,7 @@ final class ServiceMain {
     static final String SERVICE = "orders";
 
     /** A process killed is missed after this time. */
-    static final int SESSION_MILLIS = 3_000;
+    static final int SESSION_MILLIS = 6_000;
 
     private static final int RETRY_MILLIS = 100;
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads; what the process is asked to do happens one thing after the other.
  */
 public final class ServerProcess {
-    private static final long STOP_PATIENCE_SECONDS = 20;
+    private static final long STOP_PATIENCE_SECONDS = 60;
+
+    /** After which a server counts as silent; whoever waits for more asks again. */
+    private static final Duration MODE_PATIENCE = Duration.ofSeconds(2);
 
     private final ServerHome home;
     private final ServerProgram program;
@@ -154,7 +158,7 @@ public final class ServerProcess {
 
     /** What the server says of itself now. */
     public ServerMode mode() {
-        return isRunning() ? ServerMode.of(FourLetterWord.ask(clientPort(), "srvr")) : ServerMode.SILENT;
+        return isRunning() ? ServerMode.of(FourLetterWord.ask(clientPort(), "srvr", MODE_PATIENCE)) : ServerMode.SILENT;
     }
 
     /** The last lines of everything the server's processes have logged. */

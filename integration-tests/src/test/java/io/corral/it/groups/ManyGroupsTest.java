@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -81,9 +83,18 @@ class ManyGroupsTest {
         startWriters();
         awaitAcknowledged();
         stopWriters();
-        Needs needs = Needs.of(nodes, peerPorts);
+        Needs needs = settledNeeds();
         stop();
         return needs;
+    }
+
+    /** What they need once that does not change any more: a second connection between two nodes may be on its way out. */
+    private Needs settledNeeds() {
+        AtomicReference<@Nullable Needs> last = new AtomicReference<>();
+        return await("the needs of the nodes do not change")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> Needs.of(nodes, peerPorts), needs -> needs.equals(last.getAndSet(needs)));
     }
 
     @AfterEach

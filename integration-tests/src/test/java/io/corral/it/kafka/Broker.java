@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A Kafka broker: a process that comes and goes while its files stay. Used by one thread. */
 final class Broker implements AutoCloseable {
     /** A broker that was killed is missed by the others after this time. */
-    private static final String SESSION_MILLIS = "4000";
+    private static final String SESSION_MILLIS = "8000";
 
     private static final String LOGGING = """
             log4j.rootLogger=INFO, out

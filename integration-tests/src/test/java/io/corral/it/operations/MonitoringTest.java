@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.corral.it.ensemble.Ensemble;
 import io.corral.it.ensemble.EnsembleSpec;
+import io.corral.it.ensemble.ReservedPorts;
 import io.corral.it.ensemble.ServerProcess;
 import io.corral.it.ensemble.ServerProgram;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +42,8 @@ class MonitoringTest {
     /** Only there while servers elect, or for each connection. */
     private static final Pattern PASSING = Pattern.compile(".*(LeaderElection|Connections).*");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @TempDir
     private static Path folder;
 
@@ -64,12 +65,16 @@ class MonitoringTest {
     @Test
     @DisplayName("the lines of mntr, of a leader and of a follower")
     void mntr() {
-        assertThat(missing(monitorNamesOf(zooKeeper.leader()), monitorNamesOf(corral.leader())))
-                .isEmpty();
-        assertThat(missing(
-                        monitorNamesOf(zooKeeper.followers().get(0)),
-                        monitorNamesOf(corral.followers().get(0))))
-                .isEmpty();
+        assertNoneMissing(zooKeeper.leader(), corral.leader());
+        assertNoneMissing(zooKeeper.followers().get(0), corral.followers().get(0));
+    }
+
+    private static void assertNoneMissing(ServerProcess theirs, ServerProcess ours) {
+        Set<String> wanted = monitorNamesOf(theirs);
+        assertThat(wanted).hasSizeGreaterThan(100);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(missing(wanted, monitorNamesOf(ours))).isEmpty());
     }
 
     private static <T> Set<T> missing(Set<T> wanted, Set<T> there) {
@@ -89,7 +94,7 @@ class MonitoringTest {
     void beans() throws Exception {
         for (boolean leader : new boolean[] {true, false}) {
             Map<String, Set<String>> theirs = beansOf(zooKeeper, leader);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(missing(lines(theirs), lines(beansOf(corral, leader))))
                             .isEmpty());
         }
@@ -157,8 +162,8 @@ class MonitoringTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try (ReservedPorts reserved = ReservedPorts.reserve(1)) {
+            return reserved.port(0);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("try") // a client's close may be interrupted
 class SnapshotCommandTest {
     private static final int SESSION_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] DATA = "some data".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -107,7 +109,8 @@ class SnapshotCommandTest {
             assertThat(answer).contains("\"last_zxid\" :").contains("\"error\" : null");
             for (ServerProcess server : corral.servers()) {
                 try (ZooKeeper other = new ZooKeeper(server.connectString(), SESSION_MILLIS, event -> {})) {
-                    await().ignoreExceptions()
+                    await().atMost(PATIENCE)
+                            .ignoreExceptions()
                             .untilAsserted(() -> assertThat(other.getChildren("/", false))
                                     .containsExactlyInAnyOrder("before", "mine", "zookeeper"));
                     assertThat(other.getData("/zookeeper/config", false, new Stat()))
@@ -115,7 +118,7 @@ class SnapshotCommandTest {
                     other.create("/by-", null, Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL_SEQUENTIAL);
                 }
             }
-            await().ignoreExceptions().untilAsserted(() -> {
+            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
                 Stat later = client.setData("/mine", DATA, -1);
                 assertThat(later.getEphemeralOwner()).isEqualTo(session);
                 assertThat(later.getMzxid()).isGreaterThan(after.getCzxid());
@@ -139,7 +142,7 @@ class SnapshotCommandTest {
             restore(corral.server(1), fileOfZooKeeper());
 
             try (ZooKeeper other = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
-                await().ignoreExceptions().untilAsserted(() -> {
+                await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
                     Stat found = new Stat();
                     assertThat(other.getData("/plain", false, found)).isEqualTo(DATA);
                     assertThat(found.getCzxid()).isEqualTo(0x100000007L);

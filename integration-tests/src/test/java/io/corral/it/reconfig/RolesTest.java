@@ -54,7 +54,8 @@ class RolesTest {
         roster.awaitServing(4);
         admin.reconfigure(roster.line(4, "observer"), null, null, -1, new Stat());
         await().atMost(Roster.PATIENCE).until(() -> roster.server(4).mode() == ServerMode.OBSERVER);
-        assertThat(roster.ask(roster.leader(), "mntr")).contains("zk_quorum_size\t3");
+        await().atMost(Roster.PATIENCE)
+                .until(() -> roster.ask(roster.leader(), "mntr").contains("zk_quorum_size\t3"));
         try (ZooKeeperAdmin client = Members.connected(roster, 4)) {
             client.create("/through-an-observer", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         }

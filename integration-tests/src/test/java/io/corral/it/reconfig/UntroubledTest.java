@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.admin.ZooKeeperAdmin;
 import org.apache.zookeeper.data.Stat;
@@ -88,7 +89,7 @@ class UntroubledTest {
                 ServerProcess victim = roster.server(leader);
                 pause(death * LATER_BY_MILLIS);
                 victim.kill();
-                List<Integer> told = answer.join();
+                List<Integer> told = answer.get(Roster.PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 writer.awaitMore();
                 writer.assertUnharmed();
                 writer.stop();
@@ -115,11 +116,12 @@ class UntroubledTest {
                 null,
                 -1,
                 (code, path, context, data, stat) -> {
-                    if (code == KeeperException.Code.OK.intValue()) {
+                    if (code == KeeperException.Code.NEWCONFIGNOQUORUM.intValue()) {
+                        members.complete(List.of());
+                    } else if (code == KeeperException.Code.OK.intValue()) {
                         members.complete(Members.ids(new String(data, StandardCharsets.UTF_8)));
                     } else {
-                        assertThat(code).isEqualTo(KeeperException.Code.NEWCONFIGNOQUORUM.intValue());
-                        members.complete(List.of());
+                        members.completeExceptionally(KeeperException.create(KeeperException.Code.get(code), path));
                     }
                 },
                 null);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Only what the recording's server had given away is exchanged: session ids, passwords and zxids.
  */
 final class Replay implements Piece.Visitor {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final int EVENT_XID = -1;
     private static final int NEW_SESSION = 0;
     private static final int HEADER_BYTES = 8;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A Dubbo consumer with Corral as its registry")
 @Tag("slow")
 class DubboTest {
-    private static final String SESSION_MILLIS = "4000";
+    private static final String SESSION_MILLIS = "8000";
     private static final String ANSWER = "greeted by ";
 
     @RegisterExtension

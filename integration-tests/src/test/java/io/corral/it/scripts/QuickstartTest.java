@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @DisplayName("bin/quickstart")
 class QuickstartTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path folder;
@@ -47,7 +48,8 @@ class QuickstartTest {
 
             assertThat(client.getData().forPath("/greeting")).asString().isEqualTo("hello");
             client.setData().forPath("/greeting", "still here".getBytes());
-            await().untilAsserted(() -> assertThat(quickstart.said()).contains("has ended."));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(quickstart.said()).contains("has ended."));
             assertThat(quickstart.interrupt()).as("a server has died").isEqualTo(1);
         }
     }

@@ -148,7 +148,10 @@ class ReadOnlyModeTest {
         } finally {
             findTheOthers();
         }
-        assertThat(FourLetterWord.ask(alone.clientPort(), "isro")).isEqualTo("rw");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(FourLetterWord.ask(alone.clientPort(), "isro"))
+                        .isEqualTo("rw"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.corral.it.rawclient.Requests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SessionsOfOneServerTest {
     private static final int EPHEMERAL_ON_LOCAL_SESSION = -120;
     private static final int WRITES = 300;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -109,6 +111,7 @@ class SessionsOfOneServerTest {
             }
             try (RawClient observer = connect(server)) {
                 Awaitility.await()
+                        .atMost(PATIENCE)
                         .until(() -> observer.askForReply(Requests.exists("/e", false))
                                         .err()
                                 == -101);

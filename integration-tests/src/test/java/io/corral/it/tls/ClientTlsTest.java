@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @SuppressWarnings("try") // closing a client may be interrupted, and nobody interrupts here
 class ClientTlsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int SOCKET_MILLIS = 15_000;
+    private static final int SOCKET_MILLIS = 45_000;
 
     @TempDir
     private static Path folder;
@@ -68,7 +68,7 @@ class ClientTlsTest {
                 .with("secureClientPortAddress", "127.0.0.1")
                 .with("client.portUnification", "true")
                 .with("client.certReload", "true")
-                .with("ssl.handshakeDetectionTimeoutMillis", "4000")
+                .with("ssl.handshakeDetectionTimeoutMillis", "10000")
                 .with("X509AuthenticationProvider.superUser", "CN=root,O=Corral");
         Map<String, String> own = stores.settings("ssl.", "server", stores.ofThisMachine("CN=server"), StoreForm.BCFKS);
         for (Map.Entry<String, String> setting : own.entrySet()) {
@@ -210,7 +210,9 @@ class ClientTlsTest {
     @DisplayName("see a new certificate soon after its file was replaced")
     void reload() {
         stores.settings("", "server", stores.ofThisMachine("CN=server renewed"), StoreForm.BCFKS);
-        await().atMost(PATIENCE).until(() -> certificateOfServer().equals("CN=server renewed"));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> certificateOfServer().equals("CN=server renewed"));
         assertThat(askSecurely(plainPort(), "ruok")).isEqualTo("imok");
     }
 
