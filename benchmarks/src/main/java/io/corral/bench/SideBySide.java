@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
@@ -31,11 +32,13 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = "Measures ZooKeeper and Corral side by side on this machine.")
 public final class SideBySide implements Callable<Integer> {
-    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(3);
-    private static final Duration QUICK_MEASURED = Duration.ofSeconds(4);
-    private static final Duration QUICK_LONE = Duration.ofMillis(500);
+    private static final QuickRun QUICK =
+            new QuickRun(Map.of("--rounds", "1", "--warm-up", "3", "--seconds", "4", "--lone-seconds", "0.5"));
+    private static final double MILLIS_PER_SECOND = 1_000;
 
-    @Option(names = "--quick", description = "One short round, about two minutes in all; for a first look.")
+    @Option(
+            names = QuickRun.OPTION,
+            description = "One short round, about two minutes in all, for a first look; options that are given win.")
     private boolean quick;
 
     @Option(names = "--rounds", description = "Rounds of each contestant, in alternation.")
@@ -60,7 +63,7 @@ public final class SideBySide implements Callable<Integer> {
     private int measuredSeconds = 10;
 
     @Option(names = "--lone-seconds", description = "Seconds each workload is measured at each server, one in flight.")
-    private int loneSeconds = 2;
+    private double loneSeconds = 2;
 
     @Option(names = "--value-bytes", description = "Bytes of data of each node.")
     private int valueBytes = 100;
@@ -99,8 +102,8 @@ public final class SideBySide implements Callable<Integer> {
 
     /** Runs with the given options; {@code --help} lists them. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SideBySide(JavaCommand.ofThisProcess()))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = QUICK.prepare(new CommandLine(new SideBySide(JavaCommand.ofThisProcess())), arguments);
+        System.exit(line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .execute(arguments));
     }
@@ -126,14 +129,14 @@ public final class SideBySide implements Callable<Integer> {
     private Plan plan() {
         return new Plan(
                 List.of(workloads),
-                quick ? 1 : rounds,
+                rounds,
                 servers,
                 connections,
                 inFlight,
                 threads,
-                quick ? QUICK_WARM_UP : Duration.ofSeconds(warmUpSeconds),
-                quick ? QUICK_MEASURED : Duration.ofSeconds(measuredSeconds),
-                quick ? QUICK_LONE : Duration.ofSeconds(loneSeconds));
+                Duration.ofSeconds(warmUpSeconds),
+                Duration.ofSeconds(measuredSeconds),
+                Duration.ofMillis(Math.round(loneSeconds * MILLIS_PER_SECOND)));
     }
 
     private void measure(Plan plan, Contestant contestant, DataSet data, Comparison<Contestant> comparison)
@@ -157,12 +160,13 @@ public final class SideBySide implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 """
-                # ZooKeeper and Corral side by side
+                # ZooKeeper and Corral side by side%s
 
                 %d servers each on one machine (%d processors, Java %s, %s), heap %s, values of %d bytes; clients spread over all
                 servers; every write durable on a majority (fsync) before its answer. Medians over %d rounds, run in alternation.
 
                 """,
+                quick ? ", a first look" : "",
                 plan.servers(),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),

@@ -1,5 +1,6 @@
 package io.corral.bench.engine;
 
+import io.corral.bench.QuickRun;
 import io.corral.bench.load.AppendTraffic;
 import io.corral.bench.load.Pace;
 import io.corral.bench.measure.Measurement;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -27,9 +29,11 @@ import picocli.CommandLine.Option;
         description = "Measures Corral's engine, Apache Ratis and SOFAJRaft side by side on this machine.")
 public final class EngineSideBySide implements Callable<Integer> {
     private static final Duration LEAD = Duration.ofSeconds(1);
-    private static final int QUICK_SECONDS = 4;
+    private static final QuickRun QUICK = new QuickRun(Map.of("--rounds", "1", "--warm-up", "4", "--seconds", "4"));
 
-    @Option(names = "--quick", description = "One short round, about a minute in all; for a first look.")
+    @Option(
+            names = QuickRun.OPTION,
+            description = "One short round, about a minute in all, for a first look; options that are given win.")
     private boolean quick;
 
     @Option(names = "--rounds", description = "Rounds of each engine, in alternation.")
@@ -85,8 +89,8 @@ public final class EngineSideBySide implements Callable<Integer> {
 
     /** Runs with the given options; {@code --help} lists them. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new EngineSideBySide(JavaCommand.ofThisProcess()))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine line = QUICK.prepare(new CommandLine(new EngineSideBySide(JavaCommand.ofThisProcess())), arguments);
+        System.exit(line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .execute(arguments));
     }
@@ -94,14 +98,13 @@ public final class EngineSideBySide implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Comparison<EngineContestant> comparison = new Comparison<>(EngineContestant.class);
-        int times = quick ? 1 : rounds;
-        for (int round = 1; round <= times; round++) {
+        for (int round = 1; round <= rounds; round++) {
             for (EngineContestant contestant : only) {
-                System.err.printf(Locale.ROOT, "Round %d of %d: %s%n", round, times, contestant.title());
+                System.err.printf(Locale.ROOT, "Round %d of %d: %s%n", round, rounds, contestant.title());
                 measure(contestant, comparison);
             }
         }
-        String text = heading(times) + comparison.toMarkdown(EngineContestant::title);
+        String text = heading() + comparison.toMarkdown(EngineContestant::title);
         System.out.println(text);
         Files.createDirectories(report.toAbsolutePath().getParent());
         Files.writeString(report, text);
@@ -115,9 +118,7 @@ public final class EngineSideBySide implements Callable<Integer> {
             Measurement<EngineContestant> measurement = new Measurement<>(contestant, running, comparison);
             List<EngineLoad> all = Stream.of(loads).map(EngineLoad::parse).toList();
             EngineLoad heaviest = all.get(all.size() - 1);
-            measurement.run(
-                    traffic(running, heaviest),
-                    pace(heaviest, Duration.ofSeconds(quick ? QUICK_SECONDS : warmUpSeconds)));
+            measurement.run(traffic(running, heaviest), pace(heaviest, Duration.ofSeconds(warmUpSeconds)));
             for (EngineLoad load : all) {
                 measure(load, measurement);
             }
@@ -131,7 +132,7 @@ public final class EngineSideBySide implements Callable<Integer> {
     private void measure(EngineLoad load, Measurement<EngineContestant> measurement)
             throws IOException, InterruptedException {
         AppendTraffic traffic = traffic(measurement.servers(), load);
-        Pace pace = pace(load, Duration.ofSeconds(quick ? QUICK_SECONDS : measuredSeconds));
+        Pace pace = pace(load, Duration.ofSeconds(measuredSeconds));
         if (load.isAlone()) {
             measurement.alone(load.title(), measurement.run(traffic, pace), pace.measured());
         } else {
@@ -152,22 +153,23 @@ public final class EngineSideBySide implements Callable<Integer> {
                 contestant, java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags));
     }
 
-    private String heading(int times) {
+    private String heading() {
         return String.format(
                 Locale.ROOT,
                 """
-                # Replication engines side by side
+                # Replication engines side by side%s
 
                 %d nodes each on one machine (%d processors, Java %s, %s), heap %s, commands of %d bytes sent to the leader; every
                 command durable on a majority (fsync) and executed before its answer. Medians over %d rounds, run in alternation.
 
                 """,
+                quick ? ", a first look" : "",
                 nodes,
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version().feature(),
                 System.getProperty("os.name"),
                 heap,
                 commandBytes,
-                times);
+                rounds);
     }
 }
