@@ -6,8 +6,6 @@ import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.quota.QuotaPaths;
 import io.corral.tree.session.Session;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import kotlinx.collections.immutable.ExtensionsKt;
@@ -145,27 +143,11 @@ public final class TreeState {
      * Counts the descendants of a node at any depth, without the node itself: ZooKeeper's getAllChildrenNumber.
      *
      * @param path full path
-     * @return the count; 0 when the node does not exist. The empty alias of the root counts the root itself, too, as in
-     *     ZooKeeper. Takes time in proportion to it, except for the root
+     * @return a count that has not begun; it comes to 0 when the node does not exist. The empty alias of the root counts the root
+     *     itself, too, as in ZooKeeper
      */
-    public int descendantCount(String path) {
-        if (path.isEmpty()) {
-            return nodes.size();
-        }
-        if (path.equals(PathRules.ROOT)) {
-            return nodes.size() - 1;
-        }
-        int count = 0;
-        Deque<String> open = new ArrayDeque<>();
-        open.add(path);
-        while (!open.isEmpty()) {
-            Znode node = nodes.get(open.remove());
-            if (node != null) {
-                count += node.numChildren();
-                open.addAll(node.childPaths());
-            }
-        }
-        return count;
+    public DescendantCount countDescendants(String path) {
+        return new DescendantCount(this, path);
     }
 
     /** The last transaction id that was given out. */

@@ -52,13 +52,35 @@ class TreeStateTest {
         tree.create("/a/b");
         tree.create("/a/b/c");
         tree.create("/ab");
-        assertThat(tree.state().descendantCount("/a")).isEqualTo(2);
-        assertThat(tree.state().descendantCount("/a/b/c")).isZero();
-        assertThat(tree.state().descendantCount("/")).isEqualTo(7);
-        assertThat(tree.state().descendantCount(""))
-                .as("the root itself included")
-                .isEqualTo(8);
-        assertThat(tree.state().descendantCount("/none")).isZero();
+        assertThat(descendantsOf("/a")).isEqualTo(2);
+        assertThat(descendantsOf("/a/b/c")).isZero();
+        assertThat(descendantsOf("/")).isEqualTo(7);
+        assertThat(descendantsOf("")).as("the root itself included").isEqualTo(8);
+        assertThat(descendantsOf("/none")).isZero();
+    }
+
+    @Test
+    @DisplayName("counts descendants piece by piece as well as at once")
+    void descendantsInPieces() {
+        tree.create("/a");
+        for (int i = 0; i < 20; i++) {
+            tree.create("/a/" + i);
+            tree.create("/a/" + i + "/b");
+        }
+        DescendantCount count = tree.state().countDescendants("/a");
+        int pieces = 1;
+        while (!count.proceed(7)) {
+            assertThat(count.total()).isEqualTo(7 * pieces);
+            pieces++;
+        }
+        assertThat(count.total()).isEqualTo(40);
+        assertThat(pieces).isEqualTo(6);
+    }
+
+    private int descendantsOf(String path) {
+        DescendantCount count = tree.state().countDescendants(path);
+        assertThat(count.proceed(Integer.MAX_VALUE)).isTrue();
+        return count.total();
     }
 
     @Test

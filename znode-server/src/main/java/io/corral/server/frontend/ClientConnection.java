@@ -2,10 +2,8 @@ package io.corral.server.frontend;
 
 import io.corral.server.watch.EventType;
 import io.corral.server.watch.Watcher;
-import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.acl.Identity;
-import io.corral.tree.acl.Permission;
 import io.corral.wire.codec.ReplyEncoder;
 import io.corral.wire.frame.FourLetterWord;
 import io.corral.wire.frame.FrameDecoder;
@@ -20,8 +18,6 @@ import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +40,6 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
     /** A connection that is to be closed, but whose client does not take the last answers, is cut after this time. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private static final int IDENTITIES_MAX = 64;
-    private static final int IDENTITY_CHARS_MAX = 64 * 1024;
-
     private final FrontendLoop loop;
     private final Channel channel;
     private final InetSocketAddress remote;
@@ -58,8 +51,7 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
     private final RequestIntake intake;
     private final HeldRequest held;
     private final ConnectionStatistics statistics = new ConnectionStatistics();
-    private List<Identity> identities;
-    private List<Identity> carried;
+    private final ClientIdentities identities;
     private Phase phase = Phase.AWAITING_CONNECT;
     private @Nullable SessionLane lane;
     private @Nullable LocalSession localSession;
@@ -78,8 +70,7 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
         this.remote = remote;
         this.secure = secure;
         this.establishedMillis = loop.services().wallClockMillis().getAsLong();
-        this.identities = List.of(address);
-        this.carried = loop.services().access().carriedBy(identities);
+        this.identities = new ClientIdentities(address, loop.services().access());
         this.outbox = new Outbox(channel, () -> loop.flushAtEndOfTurn(this));
         this.decoder = FrameDecoder.ofServer(loop.services().settings().maxFrameBytes(), this);
         this.gate = new ReadGate(decoder, loop::execute);
@@ -199,23 +190,7 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
 
     @Override
     public boolean mayRead(AclList acl) {
-        return loop.services().access().permits(acl, Permission.READ, carried);
-    }
-
-    boolean mayReadAcl(AclList acl) {
-        return loop.services().access().permits(acl, Permission.READ | Permission.ADMIN, carried);
-    }
-
-    String displayName(Identity identity) {
-        return loop.services().access().displayName(identity);
-    }
-
-    List<io.corral.wire.record.AclEntry> visibleAcl(AclList acl) {
-        List<io.corral.wire.record.AclEntry> shown = new ArrayList<>();
-        for (AclEntry entry : loop.services().access().visible(acl, carried)) {
-            shown.add(new io.corral.wire.record.AclEntry(entry.permissions(), entry.scheme(), entry.id()));
-        }
-        return shown;
+        return identities.mayRead(acl);
     }
 
     @Override
@@ -238,33 +213,9 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
         statistics.countSent();
     }
 
-    /** The client has proven more identities; false when they are more than anyone needs, and not taken. */
-    boolean gain(List<Identity> more) {
-        List<Identity> all = new ArrayList<>(identities);
-        for (Identity identity : more) {
-            if (!all.contains(identity)) {
-                all.add(identity);
-            }
-        }
-        int chars = all.stream()
-                .mapToInt(identity -> identity.scheme().length() + identity.id().length())
-                .sum();
-        if (all.size() > IDENTITIES_MAX || chars > IDENTITY_CHARS_MAX) {
-            return false;
-        }
-        identities = List.copyOf(all);
-        carried = loop.services().access().carriedBy(identities);
-        return true;
-    }
-
-    /** All that the client has proven. */
-    List<Identity> identities() {
+    /** Who the client is. */
+    ClientIdentities identities() {
         return identities;
-    }
-
-    /** As who it reads and writes. */
-    List<Identity> carriedIdentities() {
-        return carried;
     }
 
     /** Whether somebody is looking at a SASL packet; nothing is read meanwhile. */

@@ -190,6 +190,14 @@ final class FrontendLoop implements BatchReader {
         }
     }
 
+    /** Runs something on this loop, after those who have sent something meanwhile had their turn. */
+    void executeAfterLookingAtSockets(Runnable task) {
+        if (!executor.isShuttingDown()) {
+            // Of the tasks that are due, an event loop first runs those that were scheduled before it looked.
+            var unused = executor.schedule(() -> guarded(task), 0, TimeUnit.NANOSECONDS);
+        }
+    }
+
     /** Queues a command for the leader; it goes out at the end of the turn. */
     void submit(Submission submission) {
         writes.submit(submission, now());
@@ -425,8 +433,7 @@ final class FrontendLoop implements BatchReader {
     private final class Rest implements Backpressure.Rest {
         @Override
         public void afterLookingAtSockets(Runnable task) {
-            // Of the tasks that are due, an event loop first runs those that were scheduled before it looked.
-            var unused = executor.schedule(() -> guarded(task), 0, TimeUnit.NANOSECONDS);
+            executeAfterLookingAtSockets(task);
         }
 
         @Override

@@ -68,7 +68,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
             return fail(ErrorCode.BAD_ARGUMENTS);
         }
         Znode node = state.find(path);
-        if (node != null && !client.mayRead(node.acl())) {
+        if (node != null && !client.identities().mayRead(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
         if (request.watch() && !client.mayWatch(WatchTable.weight(path))) {
@@ -140,20 +140,11 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node == null) {
             return fail(path == null ? ErrorCode.MARSHALLING_ERROR : ErrorCode.NO_NODE);
         }
-        if (!client.mayReadAcl(node.acl())) {
+        if (!client.identities().mayReadAcl(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
-        ReplyEncoder.aclAndStat(out, xid, state.lastZxid(), client.visibleAcl(node.acl()), new ZnodeStat(node.stat()));
-        return ErrorCode.OK;
-    }
-
-    @Override
-    public Integer getAllChildrenNumber(ReadRequest.GetAllChildrenNumber request) {
-        Found found = find(request.path());
-        if (found.node == null) {
-            return fail(found.error);
-        }
-        ReplyEncoder.number(out, xid, state.lastZxid(), state.descendantCount(found.path));
+        ReplyEncoder.aclAndStat(
+                out, xid, state.lastZxid(), client.identities().visible(node.acl()), new ZnodeStat(node.stat()));
         return ErrorCode.OK;
     }
 
@@ -195,8 +186,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     @Override
     public Integer whoAmI(SessionRequest.WhoAmI request) {
         List<ClientIdentity> identities = new ArrayList<>();
-        for (Identity identity : client.identities()) {
-            identities.add(new ClientIdentity(identity.scheme(), client.displayName(identity)));
+        for (Identity identity : client.identities().proven()) {
+            identities.add(
+                    new ClientIdentity(identity.scheme(), client.identities().displayName(identity)));
         }
         ReplyEncoder.identities(out, xid, state.lastZxid(), identities);
         return ErrorCode.OK;
@@ -362,7 +354,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node == null) {
             return new Found(path, null, ErrorCode.NO_NODE);
         }
-        return client.mayRead(node.acl())
+        return client.identities().mayRead(node.acl())
                 ? new Found(path, node, ErrorCode.OK)
                 : new Found(path, null, ErrorCode.NO_AUTH);
     }

@@ -63,6 +63,8 @@ abstract sealed class PendingAnswer {
 
         void local(Local local);
 
+        void count(Count count);
+
         void refusal(Refusal refusal);
     }
 
@@ -211,6 +213,60 @@ abstract sealed class PendingAnswer {
             answerer.local(this);
         }
     }
+
+    /** A count of descendants: begun when its turn comes, answered when everything is counted. */
+    static final class Count extends PendingAnswer {
+        private final @Nullable String path;
+        private boolean begun;
+        private @Nullable Counted counted;
+
+        Count(int xid, long arrivalNanos, @Nullable String path) {
+            super(xid, OpCode.GET_ALL_CHILDREN_NUMBER, arrivalNanos);
+            this.path = path;
+        }
+
+        @Nullable
+        String path() {
+            return path;
+        }
+
+        /** True the first time. */
+        boolean begin() {
+            boolean first = !begun;
+            begun = true;
+            return first;
+        }
+
+        void finish(Counted result) {
+            counted = result;
+        }
+
+        Counted counted() {
+            if (counted == null) {
+                throw new IllegalStateException("the count is not finished");
+            }
+            return counted;
+        }
+
+        @Override
+        boolean isReady() {
+            return counted != null;
+        }
+
+        @Override
+        void answerWith(Answerer answerer) {
+            answerer.count(this);
+        }
+    }
+
+    /**
+     * What came of a count.
+     *
+     * @param zxid of the state that was counted in
+     * @param error error code, 0 for success
+     * @param total the number of descendants; 0 with an error
+     */
+    record Counted(long zxid, int error, int total) {}
 
     /** A request that fails without being executed. */
     static final class Refusal extends PendingAnswer {

@@ -11,6 +11,7 @@ import io.corral.wire.codec.ReplyEncoder;
 import io.corral.wire.codec.RequestDecoder;
 import io.corral.wire.record.ErrorCode;
 import io.corral.wire.record.OpCode;
+import io.corral.wire.record.ReadRequest;
 import io.corral.wire.record.Request;
 import io.corral.wire.record.RequestHeader;
 import io.corral.wire.record.SessionRequest;
@@ -18,33 +19,29 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the requests of one connection with an open session: decodes them, sends writes on their way, and answers each when its
- * turn comes.
+ * Takes the requests of one connection with an open session: decodes them, sends writes on their way, and has each answered when
+ * its turn comes.
  */
-final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answerer {
+final class RequestIntake implements RequestPipeline.Turn {
     private static final long NO_ZXID = 0;
-    private static final long UNKNOWN_OPERATION_ZXID = -1;
-    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ClientConnection connection;
     private final FrontendLoop loop;
     private final RequestPipeline pipeline = new RequestPipeline(this);
     private @Nullable SaslPackets saslPackets;
-    private final LargeRequestLimit largeRequests;
+    private final RequestWeights weights;
+    private final RequestAnswers answers;
+    private final DescendantCounting counting;
     private boolean ended;
-    private int answerStart;
-    private int frameBytes;
-    private boolean frameIsLarge;
-    private int countedRequests;
-    private long countedBytes;
-    private long largeBytesTaken;
     private @Nullable Runnable awaitingUpgrade;
     private boolean upgrading;
 
     RequestIntake(ClientConnection connection, FrontendLoop loop) {
         this.connection = connection;
         this.loop = loop;
-        this.largeRequests = loop.services().largeRequests();
+        this.weights = new RequestWeights(connection, loop);
+        this.answers = new RequestAnswers(connection, loop);
+        this.counting = new DescendantCounting(connection, loop);
     }
 
     /**
@@ -57,8 +54,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         if (ended) {
             return;
         }
-        frameBytes = payload.readableBytes();
-        frameIsLarge = false;
+        weights.arrives(payload.readableBytes());
         try {
             takeFrame(payload, receivedNanos, waitedTooLong);
         } finally {
@@ -77,11 +73,13 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         OpCode opCode = OpCode.of(header.opCode());
         if (opCode != OpCode.AUTH
                 && opCode != OpCode.SASL
-                && !loop.services().authenticator().admits(connection.identities())) {
+                && !loop.services()
+                        .authenticator()
+                        .admits(connection.identities().proven())) {
             turnAway(header.xid());
             return;
         }
-        if (opCode != OpCode.AUTH && opCode != OpCode.SASL && !makesRoom()) {
+        if (opCode != OpCode.AUTH && opCode != OpCode.SASL && !weights.makesRoom()) {
             connection.close();
             return;
         }
@@ -117,40 +115,9 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         takeBody(header.xid(), opCode, now, payload);
     }
 
-    /** Large requests need room of their own, if they are told apart at all. */
-    private boolean makesRoom() {
-        frameIsLarge = largeRequests.concerns(frameBytes);
-        if (!frameIsLarge) {
-            return true;
-        }
-        if (!largeRequests.take(frameBytes)) {
-            loop.services().log().noRoomForLargeRequest(connection.remote(), frameBytes);
-            return false;
-        }
-        largeBytesTaken += frameBytes;
-        return true;
-    }
-
-    private <T extends PendingAnswer> T weighed(T request) {
-        request.weighs(frameBytes, frameIsLarge);
-        return request;
-    }
-
-    /** Tells the others how much of this connection waits for answers. */
     private void recount() {
-        int requests = pipeline.size();
-        long bytes = pipeline.bytes();
-        if (requests != countedRequests || bytes != countedBytes) {
-            int clients = Integer.signum(requests) - Integer.signum(countedRequests);
-            loop.backpressure().waiting(requests - countedRequests, clients, bytes - countedBytes);
-            countedRequests = requests;
-            countedBytes = bytes;
-        }
-        if (largeBytesTaken != pipeline.largeBytes()) {
-            largeRequests.release(largeBytesTaken - pipeline.largeBytes());
-            largeBytesTaken = pipeline.largeBytes();
-        }
-        if (awaitingUpgrade != null && requests == 0 && !upgrading && !connection.isClosed()) {
+        weights.recount(pipeline);
+        if (awaitingUpgrade != null && pipeline.size() == 0 && !upgrading && !connection.isClosed()) {
             upgrading = true;
             loop.handshakes().upgrade(connection);
         }
@@ -164,17 +131,19 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
             } else if (opCode == OpCode.SASL) {
                 saslPackets().take(xid, ((SessionRequest.Sasl) request).token());
             } else if (opCode == OpCode.SYNC) {
-                beginSync(weighed(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path())));
+                beginSync(weights.weigh(new PendingAnswer.Sync(xid, now, ((SessionRequest.Sync) request).path())));
             } else if (opCode == OpCode.DELETE_CONTAINER) {
                 refuse(xid, opCode, now, PendingAnswer.RefusalForm.NOT_OFFERED);
             } else if (opCode == OpCode.CLOSE_SESSION && connection.localSession() != null) {
                 ended = true;
-                pipeline.add(weighed(new PendingAnswer.Local(xid, now, request)));
+                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request)));
+            } else if (request instanceof ReadRequest.GetAllChildrenNumber count) {
+                pipeline.add(weights.weigh(new PendingAnswer.Count(xid, now, count.path())));
             } else if (opCode.isWrite()) {
                 ended = opCode == OpCode.CLOSE_SESSION;
                 write(xid, opCode, now, request.accept(loop.services().translator()));
             } else {
-                pipeline.add(weighed(new PendingAnswer.Local(xid, now, request)));
+                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request)));
             }
         } catch (MalformedRecordException e) {
             malformed(xid, opCode, now, e.kind());
@@ -199,7 +168,7 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
     }
 
     private void refuse(int xid, OpCode opCode, long now, PendingAnswer.RefusalForm form) {
-        pipeline.add(weighed(new PendingAnswer.Refusal(xid, opCode, now, form)));
+        pipeline.add(weights.weigh(new PendingAnswer.Refusal(xid, opCode, now, form)));
     }
 
     private void write(int xid, OpCode opCode, long now, Operation operation) {
@@ -227,10 +196,10 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
 
     private void numberLater(int xid, OpCode opCode, long now, Operation operation) {
         PendingAnswer.Draft draft = new PendingAnswer.Draft(
-                connection.carriedIdentities(),
+                connection.identities().carried(),
                 pipeline.nextWriteNeedsFence(),
                 loop.services().offeredSchemes().restrict(operation));
-        pipeline.add(weighed(new PendingAnswer.Write(xid, opCode, now, draft)));
+        pipeline.add(weights.weigh(new PendingAnswer.Write(xid, opCode, now, draft)));
     }
 
     /** An ephemeral node needs an owner that all servers know. What came before it is answered first, as its order says. */
@@ -256,19 +225,23 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
         return access.eager()
                 && pipeline.size() == 0
                 && !loop.services().link().leadership().local()
-                && operation.accept(new ForbiddenWrites(loop.state(), access, connection.carriedIdentities()));
+                && operation.accept(new ForbiddenWrites(
+                        loop.state(), access, connection.identities().carried()));
     }
 
     private void authenticate(int xid, SessionRequest.Auth auth) {
-        AuthAnswer answer =
-                loop.services().authenticator().authenticate(auth.scheme(), auth.auth(), connection.identities());
+        AuthAnswer answer = loop.services()
+                .authenticator()
+                .authenticate(
+                        auth.scheme(), auth.auth(), connection.identities().proven());
         if (answer.verdict() == AuthAnswer.Verdict.DISCONNECTED) {
             loop.services().log().wrongEnsemble(connection.remote());
             connection.close();
             return;
         }
         connection.countSent();
-        if (answer.verdict() == AuthAnswer.Verdict.ACCEPTED && connection.gain(answer.gained())) {
+        if (answer.verdict() == AuthAnswer.Verdict.ACCEPTED
+                && connection.identities().gain(answer.gained())) {
             ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.OK);
             return;
         }
@@ -362,84 +335,17 @@ final class RequestIntake implements RequestPipeline.Turn, PendingAnswer.Answere
 
     @Override
     public void answer(PendingAnswer request) {
-        answerStart = connection.frames().writerIndex();
-        request.answerWith(this);
-        connection.flushIfLarge();
+        answers.answer(request);
+    }
+
+    @Override
+    public void begin(PendingAnswer.Count count) {
+        counting.begin(count);
     }
 
     @Override
     public boolean isClientTaking() {
         return connection.isTaking();
-    }
-
-    @Override
-    public void write(PendingAnswer.Write write) {
-        Outcome outcome = write.outcome();
-        if (outcome == null) {
-            throw new IllegalStateException("a write without outcome cannot be answered");
-        }
-        WriteAnswers.answer(connection.frames(), write.xid(), outcome);
-        count(write, outcome.zxid());
-        if (write.opCode() == OpCode.CLOSE_SESSION) {
-            connection.close();
-        }
-    }
-
-    @Override
-    public void sync(PendingAnswer.Sync sync) {
-        long zxid = loop.state().lastZxid();
-        ReplyEncoder.path(connection.frames(), sync.xid(), zxid, sync.path());
-        count(sync, zxid);
-    }
-
-    @Override
-    public void local(PendingAnswer.Local local) {
-        loop.attendIfWatching(local.request());
-        LocalAnswers answers =
-                new LocalAnswers(local.xid(), loop.state(), connection, loop.watches(), connection.frames());
-        local.request().accept(answers);
-        if (connection.isClosed()) {
-            // The answer was to close it.
-            return;
-        }
-        count(local, loop.state().lastZxid());
-        if (local.opCode() == OpCode.CLOSE_SESSION) {
-            loop.services().localSessions().end(connection.sessionId());
-            // Its client may be back on another connection meanwhile, which would serve a session that is no more.
-            loop.services().registry().close(connection.sessionId());
-            connection.close();
-        }
-    }
-
-    @Override
-    public void refusal(PendingAnswer.Refusal refusal) {
-        long zxid = loop.state().lastZxid();
-        ByteBuf out = connection.frames();
-        switch (refusal.form()) {
-            case MALFORMED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.MARSHALLING_ERROR);
-            case WRITES_IN_MULTI_READ -> ReplyEncoder.writesInMultiRead(out, refusal.xid(), zxid);
-            case NOT_OFFERED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.UNIMPLEMENTED);
-            case NO_DISK -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.OPERATION_TIMEOUT);
-            case FORBIDDEN -> ReplyEncoder.header(out, refusal.xid(), NO_ZXID, ErrorCode.NO_AUTH);
-            case NOT_READ_ONLY -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.NOT_READ_ONLY);
-            case THROTTLED -> ReplyEncoder.header(out, refusal.xid(), zxid, ErrorCode.THROTTLED_OP);
-            case UNKNOWN_OPERATION ->
-                ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
-        }
-        count(refusal, zxid);
-        if (refusal.form() == PendingAnswer.RefusalForm.UNKNOWN_OPERATION || refusal.opCode() == OpCode.CLOSE_SESSION) {
-            connection.close();
-        }
-    }
-
-    private void count(PendingAnswer request, long zxid) {
-        long now = loop.services().nanoClock().getAsLong();
-        long latencyNanos = now - request.arrivalNanos();
-        boolean write = request instanceof PendingAnswer.Write;
-        loop.traffic().answered(latencyNanos / NANOS_PER_MILLI, write);
-        (write ? loop.updateTimes() : loop.readTimes()).record(latencyNanos);
-        loop.traffic().answerOf(connection.frames().writerIndex() - answerStart);
-        connection.statistics().answered(request.opCode(), request.xid(), zxid, latencyNanos, now);
     }
 
     private SessionLane lane() {

@@ -20,6 +20,9 @@ final class RequestPipeline {
         /** Whether the client takes its answers; while it does not, no more are made for it. */
         boolean isClientTaking();
 
+        /** Begins a count, which is first now. It may be finished on return; otherwise its end is followed by {@link RequestPipeline#advance}. */
+        void begin(PendingAnswer.Count count);
+
         /** Sends a write, held back until now, on its way. */
         void submit(PendingAnswer.Write write);
     }
@@ -71,6 +74,14 @@ final class RequestPipeline {
         barriers++;
     }
 
+    /** A count. */
+    void add(PendingAnswer.Count count) {
+        enqueue(count);
+        if (waiting.peek() == count) {
+            advance();
+        }
+    }
+
     /**
      * Answers writes at the head whose outcome is known. Used in the middle of a batch: whatever else is ready would see a
      * state that has not been announced to watchers yet.
@@ -86,7 +97,7 @@ final class RequestPipeline {
     /** Answers everything at the head that is ready, as long as the client takes its answers. */
     void advance() {
         for (PendingAnswer first = waiting.peek();
-                first != null && first.isReady() && turn.isClientTaking();
+                first != null && turn.isClientTaking() && isReady(first);
                 first = waiting.peek()) {
             dequeue();
             turn.answer(first);
@@ -97,6 +108,13 @@ final class RequestPipeline {
             released = false;
             submitUpToNextBarrier();
         }
+    }
+
+    private boolean isReady(PendingAnswer first) {
+        if (first instanceof PendingAnswer.Count count && count.begin()) {
+            turn.begin(count);
+        }
+        return first.isReady();
     }
 
     private void lift(boolean barrier) {

@@ -30,6 +30,11 @@ class RequestPipelineTest {
         }
 
         @Override
+        public void begin(PendingAnswer.Count count) {
+            log.add("begin " + count.xid());
+        }
+
+        @Override
         public boolean isClientTaking() {
             return taking;
         }
@@ -103,6 +108,36 @@ class RequestPipelineTest {
         fourth.markCaughtUp();
         pipeline.advance();
         assertThat(log).containsExactly("answer 1", "submit 2", "answer 2", "answer 3", "answer 4", "submit 5");
+    }
+
+    @Test
+    void aCountIsBegunWhenItsTurnComesAndHoldsUpWhatIsBehindItUntilItIsFinished() {
+        PendingAnswer.Write first = write(1);
+        PendingAnswer.Count second = new PendingAnswer.Count(2, 0, "/");
+        PendingAnswer.Write third = write(3);
+        pipeline.add(first);
+        pipeline.add(second);
+        assertThat(pipeline.nextWriteNeedsFence()).isTrue();
+        pipeline.add(third);
+        first.settle(DONE);
+        pipeline.answerSettledWrites();
+        assertThat(log).as("in the middle of a batch").containsExactly("submit 1", "submit 3", "answer 1");
+        pipeline.advance();
+        third.settle(DONE);
+        pipeline.answerSettledWrites();
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "submit 3", "answer 1", "begin 2");
+        second.finish(new PendingAnswer.Counted(1, 0, 4));
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "submit 3", "answer 1", "begin 2", "answer 2", "answer 3");
+    }
+
+    @Test
+    void aCountWithNothingBeforeItIsBegunAtOnce() {
+        pipeline.add(new PendingAnswer.Count(1, 0, "/"));
+        assertThat(log).containsExactly("begin 1");
+        pipeline.add(read(2));
+        assertThat(log).containsExactly("begin 1");
     }
 
     @Test
