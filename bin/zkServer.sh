@@ -81,18 +81,19 @@ compose_command() {
 
 is_alive() { kill -0 "$1" 2>/dev/null; }
 
-# Seconds in which a server that is going to fail at its start has failed, or else answers at its client port.
-START_PATIENCE=10
+# Seconds to wait for a first answer. A server that has much to read opens its client port when it has read it.
+START_PATIENCE=${CORRAL_START_PATIENCE:-60}
 
-# Waits a second, as ZooKeeper's script does, and then until the server has either ended or answers.
+# Waits a second, as ZooKeeper's script does, and then until the server has either ended or answers; fails when neither came.
 wait_for_first_sign() {
-  local waited
+  local end=$((SECONDS + START_PATIENCE))
   find_client_port
   sleep 1
-  for ((waited = 10; waited < START_PATIENCE * 10; waited++)); do
+  while [ "$SECONDS" -lt "$end" ]; do
     is_alive "$1" && [ -n "$CLIENT_PORT" ] && [ -z "$(ask_server || true)" ] || return 0
     sleep 0.1
   done
+  return 1
 }
 
 start() {
@@ -111,7 +112,8 @@ start() {
     kill "$pid" 2>/dev/null || true
     exit 1
   fi
-  wait_for_first_sign "$pid"
+  local answered=yes
+  wait_for_first_sign "$pid" || answered=no
   if ! is_alive "$pid"; then
     rm -f "$ZOOPIDFILE"
     say "FAILED TO START"
@@ -119,6 +121,8 @@ start() {
     exit 1
   fi
   say STARTED
+  [ "$answered" = yes ] || complain "It has not answered at port $CLIENT_PORT within $START_PATIENCE seconds;" \
+    "it may have much to read. Its log is $ZOO_LOG_DIR/$ZOO_LOG_FILE, and $0 status asks again."
 }
 
 start_foreground() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -17,9 +18,8 @@ import org.openqa.selenium.chrome.ChromeOptions;
 /** The browser that is installed on this machine; nothing is downloaded. */
 final class Browser {
 
-    private static final List<String> BROWSERS =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
-    private static final List<String> DRIVERS = List.of("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
+    private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> DRIVERS = List.of("chromedriver", "/usr/lib/chromium/chromedriver");
 
     private Browser() {}
 
@@ -74,7 +74,14 @@ final class Browser {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    private static Optional<Path> installed(List<String> paths) {
-        return paths.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+    /** The first of these that is there: on the path of programs, or where it says; bin/test looks in the same way. */
+    private static Optional<Path> installed(List<String> programs) {
+        List<Path> folders = Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return programs.stream()
+                .flatMap(program -> folders.stream().map(folder -> folder.resolve(program)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -36,11 +36,32 @@ class DistributionTest {
                         "conf/zoo_sample.cfg",
                         "conf/logback.xml",
                         "docs/architecture.md",
+                        "docs/operations.md",
                         "LICENSE",
                         "NOTICE",
                         "README.md"))
                 .allSatisfy(name -> assertThat(home.resolve(name)).isRegularFile());
         assertThat(home.resolve("bin/zkServer.sh")).isExecutable();
+    }
+
+    @Test
+    void carriesNothingThatWantsTheSourceTree() throws Exception {
+        try (Stream<Path> scripts = Files.list(home.resolve("bin"))) {
+            assertThat(scripts)
+                    .isNotEmpty()
+                    .allSatisfy(script -> assertThat(script).content().doesNotContain("runs in the source tree"));
+        }
+    }
+
+    @Test
+    void itsReadmeSpeaksOfWhatIsThere() throws Exception {
+        String readme = Files.readString(home.resolve("README.md"));
+
+        assertThat(List.of(DocumentsTest.LINK, DocumentsTest.SCRIPT))
+                .allSatisfy(pattern -> assertThat(
+                                pattern.matcher(readme).results().map(found -> found.group(1)))
+                        .isNotEmpty()
+                        .allSatisfy(name -> assertThat(home.resolve(name)).isRegularFile()));
     }
 
     @Test

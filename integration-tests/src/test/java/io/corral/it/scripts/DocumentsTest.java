@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
 
     private static final Path ROOT = ScriptRun.sourceTree();
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
-    private static final Pattern SCRIPT =
-            Pattern.compile("`?(?:^|[`\\s(])((?:bin|\\.ci)/[A-Za-z.-]+)", Pattern.MULTILINE);
+    /** The target of a link that is no address on the web. */
+    static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    /** A script of Corral's that a text speaks of. */
+    static final Pattern SCRIPT = Pattern.compile("`?(?:^|[`\\s(])((?:bin|\\.ci)/[A-Za-z.-]+)", Pattern.MULTILINE);
 
     static Stream<Path> documents() throws IOException {
         try (Stream<Path> top = Files.list(ROOT);

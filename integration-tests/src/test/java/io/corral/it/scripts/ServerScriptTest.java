@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,38 @@ class ServerScriptTest {
 
             assertThat(run.out()).contains("Mode: leader");
         }
+    }
+
+    @Test
+    void startSaysWhenThereIsNoAnswerYet() throws Exception {
+        String config = config("clientPort=1");
+        ScriptRun started = ScriptRun.of(SCRIPT, "start", config)
+                .with("JAVA_HOME", silentJava().toString())
+                .with("ZOO_LOG_DIR", folder.resolve("logs").toString())
+                .with("CORRAL_START_PATIENCE", "2")
+                .in(folder);
+
+        assertThat(started.exitCode()).as(started.err()).isZero();
+        assertThat(started.out()).contains("Starting zookeeper ... STARTED");
+        assertThat(started.err())
+                .contains("It has not answered at port 1 within 2 seconds")
+                .contains(folder.resolve("logs").toString());
+        assertThat(ScriptRun.of(SCRIPT, "stop", config).in(folder).out()).contains("STOPPED");
+    }
+
+    /** A Java whose server lives and says nothing. */
+    private Path silentJava() throws IOException {
+        Path program = Files.createDirectories(folder.resolve("java-home/bin")).resolve("java");
+        Files.writeString(program, """
+                #!/usr/bin/env bash
+                if [ "$1" = -version ]; then
+                  echo 'openjdk version "17.0.1"' >&2
+                else
+                  exec -a 'java io.corral.Main' sleep 120
+                fi
+                """);
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder.resolve("java-home");
     }
 
     private void statusFindsTheServerWith(String lines) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -145,6 +146,24 @@ final class ConfigValues {
         }
         warn(setting, "neither " + on + " nor " + off + "; taken as " + (otherwise ? on : off) + ".");
         return otherwise;
+    }
+
+    /**
+     * The place a setting names; a relative one is taken from the folder the process was started in, as in ZooKeeper.
+     *
+     * @param what the kind of place it names, for whoever wrote something else
+     */
+    Path path(Setting setting, String what) throws ConfigException {
+        try {
+            Path path = Path.of(setting.value());
+            if (!path.isAbsolute()) {
+                warn(setting, "is relative to the directory the server is started in; an absolute path is safer.");
+            }
+            return path.toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw setting.bad(
+                    "This is not a path: " + e.getMessage() + ".", "Write the absolute path of a " + what + ".");
+        }
     }
 
     void warn(Setting setting, String reason) {

@@ -28,9 +28,10 @@ final class EnsembleParser {
         values.integer(Scope.FILE, "electionAlg", 3, 3, 3);
         boolean standaloneEnabled = values.flag(Scope.FILE, "standaloneEnabled", true);
         boolean onAll = values.flag(Scope.FILE, "quorumListenOnAllIPs", false);
+        Optional<Path> dynamicFile = dynamicFile();
         MemberChanges changes = new MemberChanges(
-                values.flag(Scope.FILE, "reconfigEnabled", false), !standaloneEnabled, values.file(), dynamicFile());
-        List<EnsembleMember> members = members();
+                values.flag(Scope.FILE, "reconfigEnabled", false), !standaloneEnabled, values.file(), dynamicFile);
+        List<EnsembleMember> members = members(dynamicFile);
         long voters = members.stream().filter(EnsembleMember::votes).count();
         if (standalone(members, voters, standaloneEnabled)) {
             return new Parsed(
@@ -56,9 +57,9 @@ final class EnsembleParser {
      */
     record Parsed(EnsembleConfig ensemble, Optional<InetSocketAddress> ownClientAddress) {}
 
-    private Optional<Path> dynamicFile() {
-        return values.find(Scope.FILE, "dynamicConfigFile")
-                .map(setting -> values.file().resolveSibling(setting.value()).normalize());
+    private Optional<Path> dynamicFile() throws ConfigException {
+        Optional<Setting> setting = values.find(Scope.FILE, "dynamicConfigFile");
+        return setting.isEmpty() ? Optional.empty() : Optional.of(values.path(setting.get(), "file"));
     }
 
     private boolean standalone(List<EnsembleMember> members, long voters, boolean standaloneEnabled)
@@ -86,17 +87,16 @@ final class EnsembleParser {
         return true;
     }
 
-    private List<EnsembleMember> members() throws ConfigException {
+    private List<EnsembleMember> members(Optional<Path> dynamicFile) throws ConfigException {
         List<Setting> lines = values.startingWith("server.");
-        Optional<Setting> dynamic = values.find(Scope.FILE, "dynamicConfigFile");
-        if (dynamic.isPresent()) {
+        if (dynamicFile.isPresent()) {
             if (!lines.isEmpty()) {
                 throw lines.get(0)
                         .bad(
                                 "There is a dynamicConfigFile as well; members may stand in one place only.",
                                 "Move the server lines there, or remove dynamicConfigFile.");
             }
-            lines = dynamicLines(dynamicFile().orElseThrow());
+            lines = dynamicLines(dynamicFile.get());
         }
         refuseGroups(values.startingWith("group."), values.startingWith("weight."));
         List<EnsembleMember> members = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.corral.server.config;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,24 +22,11 @@ final class StorageParser {
                     "dataDir is missing.",
                     "Add dataDir=/var/lib/corral, or another directory this user may write to.");
         }
-        Path data = directory(dataDir.get());
+        Path data = values.path(dataDir.get(), "directory");
         Optional<Setting> logDir = values.find(Scope.FILE, "dataLogDir");
-        Path log = logDir.isPresent() ? directory(logDir.get()) : data;
+        Path log = logDir.isPresent() ? values.path(logDir.get(), "directory") : data;
         return new StorageConfig(
                 data, log, forceSync(), values.lenientFlag("datadir.autocreate", "true", "false", true), snapshots());
-    }
-
-    private Path directory(Setting setting) throws ConfigException {
-        try {
-            Path path = Path.of(setting.value());
-            if (!path.isAbsolute()) {
-                values.warn(
-                        setting, "is relative to the directory the server is started in; an absolute path is safer.");
-            }
-            return path.toAbsolutePath().normalize();
-        } catch (InvalidPathException e) {
-            throw setting.bad("This is not a path: " + e.getMessage() + ".", "Write the absolute path of a directory.");
-        }
     }
 
     private boolean forceSync() {

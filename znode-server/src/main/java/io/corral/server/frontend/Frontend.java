@@ -205,7 +205,7 @@ public final class Frontend implements AutoCloseable {
         }
     }
 
-    /** Counts of all loops together, as of their last turns. */
+    /** Counts of all loops together, at most a tenth of a second old while the loops keep up. */
     public FrontendCounts counts() {
         return FrontendCounts.of(
                 loops.stream().map(loop -> loop.traffic().counts()).toList(),
@@ -213,7 +213,7 @@ public final class Frontend implements AutoCloseable {
                 services.connectThrottle().dropProbability());
     }
 
-    /** Brings {@link #counts} up to this moment; without it they are a fraction of a second old. */
+    /** Brings {@link #counts} up to this moment; without it they are as old as each loop last published. */
     public CompletableFuture<Void> refreshCounts() {
         return onEachLoop(loop -> {
                     loop.publishCounts();

@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Everything of one event loop: its connections, their watches and writes, and its view, the last published batch it has
- * walked to. Loops share nothing but the batches. A turn is what happens between two looks at the sockets; at its end writes are
- * handed over and answers flushed, each once. Touched by its own thread alone, but for the methods that say otherwise.
+ * walked to. Loops share none of this; limits of the whole server (connections, bytes of large requests, new sessions) and the
+ * local sessions belong to all of them. A turn is what happens between two looks at the sockets; at its end writes are handed over
+ * and answers flushed, each once. Touched by its own thread alone, but for the methods that say otherwise.
  */
 final class FrontendLoop implements BatchReader {
     static final long HOUSEKEEPING_MILLIS = 100;

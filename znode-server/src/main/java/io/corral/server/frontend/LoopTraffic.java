@@ -1,12 +1,12 @@
 package io.corral.server.frontend;
 
 /**
- * Running counts of one event loop. The loop counts in plain fields and publishes a {@link Counts} at the end of every turn, so
- * counting costs nothing and any thread reads consistent numbers.
+ * Running counts of one event loop. The loop counts in plain fields and publishes a {@link Counts} ten times a second and
+ * when it is asked to, so counting costs nothing and any thread reads consistent numbers.
  */
 final class LoopTraffic {
     /**
-     * The counts at the end of a turn.
+     * The counts at one moment.
      *
      * @param connections open connections
      * @param outstanding requests without an answer

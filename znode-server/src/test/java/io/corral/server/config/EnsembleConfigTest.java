@@ -160,10 +160,23 @@ class EnsembleConfigTest {
         files.write("myid", "2");
         files.write("zoo.cfg.dynamic", "server.1=a:1:2;2181", "server.2=127.0.0.1:1:2;2182", "server.3=c:1:2");
         LoadedConfig loaded =
-                files.load("dataDir=" + folder, "initLimit=1", "syncLimit=1", "dynamicConfigFile=zoo.cfg.dynamic");
+                files.load("dataDir=" + folder, "initLimit=1", "syncLimit=1", dynamicFile("zoo.cfg.dynamic"));
 
         assertThat(loaded.config().ensemble().members()).hasSize(3);
         assertThat(loaded.config().clients().port()).isEqualTo(2182);
+    }
+
+    private String dynamicFile(String name) {
+        return "dynamicConfigFile=" + folder.resolve(name);
+    }
+
+    @Test
+    void a_relative_dynamic_file_is_looked_for_where_the_server_was_started() {
+        files.write("zoo.cfg.dynamic", "server.1=a:1:2;2181", "server.2=127.0.0.1:1:2;2182");
+
+        assertThatThrownBy(() -> files.loadStandalone("dynamicConfigFile=zoo.cfg.dynamic"))
+                .hasMessageContaining(
+                        Path.of("zoo.cfg.dynamic").toAbsolutePath().toString());
     }
 
     @Test
@@ -196,7 +209,7 @@ class EnsembleConfigTest {
         files.write("myid", "2");
         files.write("zoo.cfg.dynamic.1f", "server.1=a:1:2;2181", "server.2=127.0.0.1:1:2;2182");
         LoadedConfig loaded =
-                files.load("dataDir=" + folder, "initLimit=1", "syncLimit=1", "dynamicConfigFile=zoo.cfg.dynamic.1f");
+                files.load("dataDir=" + folder, "initLimit=1", "syncLimit=1", dynamicFile("zoo.cfg.dynamic.1f"));
 
         assertThat(loaded.config().ensemble().changes().version()).isEqualTo(0x1f);
         assertThat(loaded.config().ensemble().changes().haveHadAChance()).isTrue();
