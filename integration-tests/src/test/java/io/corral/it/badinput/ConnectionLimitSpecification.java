@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 abstract class ConnectionLimitSpecification extends BadInputSpecification {
     private static final int LIMIT = 5;
     private static final int SESSION_MILLIS = 30_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     ConnectionLimitSpecification(SubjectKind kind) {
         super(kind, LIMIT);

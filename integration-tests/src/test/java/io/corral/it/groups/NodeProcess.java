@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link GroupNode} in a process of its own, which comes and goes while its files stay. Any thread may ask it. */
 final class NodeProcess {
-    private static final int ANSWER_PATIENCE_MILLIS = 10_000;
+    private static final int ANSWER_PATIENCE_MILLIS = 30_000;
 
     private final GroupNodePlan plan;
     private volatile @Nullable Process process;

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PerishableOracleTest {
     private static final int FORESTS = 40;
     private static final int SESSION_MILLIS = 40_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Several times the interval at which the servers look for what is due. */
     private static final Duration CALM = Duration.ofSeconds(1);
 

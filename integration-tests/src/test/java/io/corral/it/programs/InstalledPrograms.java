@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Programs that must be on the machine for tests to run; without them a test is skipped, except in continuous integration. */
 public final class InstalledPrograms {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private InstalledPrograms() {}
 

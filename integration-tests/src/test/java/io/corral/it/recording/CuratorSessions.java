@@ -23,7 +23,7 @@ import org.awaitility.Awaitility;
 
 /** Sessions of Curator's recipes. */
 final class CuratorSessions {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SESSION_MILLIS = 30_000;
     private static final int CONNECT_MILLIS = 10_000;
     private static final int RETRY_MILLIS = 50;

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /** Sessions of the Java client that is part of ZooKeeper. */
 final class Sessions {
     private static final int SESSION_MILLIS = 30_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ANY = -1;
     private static final long HOUR = 3_600_000;
 

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 @DisplayName("Clients with TLS")
 @SuppressWarnings("try") // closing a client may be interrupted, and nobody interrupts here
 class ClientTlsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int SOCKET_MILLIS = 45_000;
 
     @TempDir

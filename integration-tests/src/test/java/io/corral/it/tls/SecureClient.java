@@ -13,7 +13,7 @@ import org.apache.zookeeper.client.ZKClientConfig;
 /** The real ZooKeeper client with TLS. */
 final class SecureClient {
     private static final int SESSION_MILLIS = 20_000;
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
 
     private SecureClient() {}
 
