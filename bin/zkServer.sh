@@ -59,11 +59,21 @@ choose_jmx() {
   fi
 }
 
+# A folder without a configuration for Logback, /etc/zookeeper for example, gets the one that comes with Corral: Logback's own
+# fallback writes every detail to standard output. Fills LOGGING_FLAGS.
+choose_logging() {
+  LOGGING_FLAGS=()
+  if [ ! -f "$ZOOCFGDIR/logback.xml" ] && [ ! -f "$ZOOCFGDIR/logback-test.xml" ]; then
+    LOGGING_FLAGS=("-Dlogback.configurationFile=$CORRAL_HOME/conf/logback.xml")
+  fi
+}
+
 # compose_command APPENDER: fills COMMAND; the appender is one that conf/logback.xml knows.
 compose_command() {
   local release_flags=() user_flags=()
   require_java
   require_library_folder
+  choose_logging
   mapfile -t release_flags < <(java_release_flags)
   # Flags come as one string in the environment; splitting it into words is what its authors expect.
   read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${SERVER_JVMFLAGS:-}") || true
@@ -71,6 +81,7 @@ compose_command() {
     "-Xmx${ZK_SERVER_HEAP:-1000}m"
     -XX:+HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError
     "-Dzookeeper.log.dir=$ZOO_LOG_DIR" "-Dzookeeper.log.file=$ZOO_LOG_FILE" "-Dcorral.log.appender=$1"
+    ${LOGGING_FLAGS[@]+"${LOGGING_FLAGS[@]}"}
     ${release_flags[@]+"${release_flags[@]}"}
     ${DIRECTORY_FLAGS[@]+"${DIRECTORY_FLAGS[@]}"}
     ${JMX_FLAGS[@]+"${JMX_FLAGS[@]}"}
@@ -80,6 +91,16 @@ compose_command() {
 }
 
 is_alive() { kill -0 "$1" 2>/dev/null; }
+
+# Whether a process is a server. The pid file lies in dataDir and outlives the system; its number may be another program's by now.
+is_server() {
+  is_alive "$1" || return 1
+  if [ -r "/proc/$1/cmdline" ]; then
+    tr '\0' '\n' <"/proc/$1/cmdline" | grep -x 'io\.corral\.Main' >/dev/null
+  else
+    ps -p "$1" -o args= 2>/dev/null | grep 'io\.corral\.Main' >/dev/null
+  fi
+}
 
 # Seconds to wait for a first answer. A server that has much to read opens its client port when it has read it.
 START_PATIENCE=${CORRAL_START_PATIENCE:-60}
@@ -99,7 +120,7 @@ wait_for_first_sign() {
 start() {
   require_config
   printf 'Starting zookeeper ... '
-  if [ -f "$ZOOPIDFILE" ] && is_alive "$(cat "$ZOOPIDFILE")"; then
+  if [ -f "$ZOOPIDFILE" ] && is_server "$(cat "$ZOOPIDFILE")"; then
     say "already running as process $(cat "$ZOOPIDFILE")."
     exit 1
   fi
@@ -147,12 +168,16 @@ stop() {
   fi
   local pid waited=0
   pid=$(cat "$ZOOPIDFILE")
+  if is_alive "$pid" && ! is_server "$pid"; then
+    say "no zookeeper to stop ($ZOOPIDFILE names process $pid, which is another program)"
+    return 0
+  fi
   kill "$pid" 2>/dev/null || true
   while is_alive "$pid" && [ "$waited" -lt $((STOP_PATIENCE * 10)) ]; do
     sleep 0.1
     waited=$((waited + 1))
   done
-  if is_alive "$pid"; then
+  if is_server "$pid"; then
     complain "Process $pid did not stop within $STOP_PATIENCE seconds; killing it."
     kill -9 "$pid" 2>/dev/null || true
   fi

@@ -55,6 +55,38 @@ class ServerScriptTest {
     }
 
     @Test
+    void logsAsCorralDoesWhereTheConfigurationFolderSaysNothingAboutLogging() throws Exception {
+        String fallback =
+                "-Dlogback.configurationFile=" + ScriptRun.sourceTree().resolve("conf/logback.xml");
+
+        ScriptRun without =
+                ScriptRun.of(SCRIPT, "--config", folder.toString(), "print-cmd").in(folder);
+        Files.writeString(folder.resolve("logback.xml"), "<configuration/>");
+        ScriptRun with =
+                ScriptRun.of(SCRIPT, "--config", folder.toString(), "print-cmd").in(folder);
+
+        assertThat(without.out()).contains(fallback);
+        assertThat(with.out()).doesNotContain("logback.configurationFile");
+    }
+
+    @Test
+    void stopsNoOtherProgramThatHasTheNumberByNow() throws Exception {
+        String config = config("clientPort=1");
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            Files.writeString(folder.resolve("data/zookeeper_server.pid"), Long.toString(other.pid()));
+
+            ScriptRun run = ScriptRun.of(SCRIPT, "stop", config).in(folder);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("no zookeeper to stop").contains("another program");
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
     void looksForABareNameInTheConfigurationFolder() throws Exception {
         ScriptRun run = ScriptRun.of(SCRIPT, "--config", folder.toString(), "print-cmd", "a.cfg")
                 .in(folder);
