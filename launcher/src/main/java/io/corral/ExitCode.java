@@ -8,7 +8,7 @@ enum ExitCode {
     UNEXPECTED(1),
     /** The argument or the configuration cannot be used. */
     BAD_CONFIGURATION(2),
-    /** A data directory cannot be used. */
+    /** A data directory cannot be used, or another process uses it. */
     DATA_DIRECTORY(3),
     /** The port of the console, or the one of the metrics, cannot be opened. */
     ADMIN_PORT(4);

@@ -1,11 +1,14 @@
 package io.corral;
 
 import io.corral.admin.AdminStartException;
+import io.corral.server.DataDirectoryException;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.ops.EnvironmentFacts;
 import io.corral.server.ops.ServerVersion;
 import io.corral.server.tls.TlsException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,9 +77,24 @@ final class LaunchedServer implements AutoCloseable {
             return start.start(config);
         } catch (TlsException e) {
             throw new StartFailure(ExitCode.BAD_CONFIGURATION, String.valueOf(e.getMessage()), e);
+        } catch (DataDirectoryException e) {
+            throw new StartFailure(ExitCode.DATA_DIRECTORY, String.valueOf(e.getMessage()), e);
+        } catch (AccessDeniedException e) {
+            throw notPermitted(e);
+        } catch (FileSystemException e) {
+            // Its message is often the path alone.
+            throw new StartFailure(ExitCode.UNEXPECTED, "The server cannot start: " + e, e);
         } catch (IOException e) {
             throw cannotStart(e);
         }
+    }
+
+    private static StartFailure notPermitted(AccessDeniedException cause) {
+        return new StartFailure(
+                ExitCode.DATA_DIRECTORY,
+                "The server cannot start: this user may not read or write " + cause.getFile()
+                        + ". If another user, root perhaps, has started the server before, give its files to this one (chown -R).",
+                cause);
     }
 
     private static StartFailure cannotStart(IOException cause) {

@@ -65,6 +65,8 @@ public final class Main {
 
     /** What nobody caught nobody can repair; a server that is half alive is worse than one that is gone. */
     private static void endAtOnce(Thread thread, Throwable failure) {
+        // The log may be a file, and whoever starts a server looks at its output.
+        System.err.println("Thread " + thread.getName() + " failed unexpectedly, so the server ends: " + failure);
         LOG.error(
                 "Thread {} failed unexpectedly, so the server ends. Nothing acknowledged is lost; start it again. "
                         + "If it happens twice, report it with the lines below.",

@@ -3,7 +3,10 @@ package io.corral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import io.corral.server.CorralServer;
+import io.corral.server.config.ConfigLoader;
 import io.corral.server.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +15,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +124,107 @@ class LaunchTest {
         assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("change dataDir");
         assertThat(missing.exitCode().number()).isEqualTo(3);
         assertThat(started).isEmpty();
+    }
+
+    @Test
+    void data_directories_on_which_a_server_runs_end_with_3_and_say_whose_they_are() throws Exception {
+        Path file = Path.of(write("admin.enableServer=false"));
+        try (CorralServer running =
+                CorralServer.start(ConfigLoader.load(file, Map.of()).config())) {
+            assertThat(running).isNotNull();
+            Launch second = new Launch(LaunchTest::neverStarts, Map.of());
+
+            StartFailure failure = catchThrowableOfType(StartFailure.class, () -> second.run(List.of(file.toString())));
+
+            assertThat(failure.exitCode().number()).isEqualTo(3);
+            assertThat(failure)
+                    .hasMessageContaining(
+                            "is in use by process " + ProcessHandle.current().pid());
+        }
+    }
+
+    @Test
+    void a_port_for_the_other_servers_that_is_taken_is_named_and_nothing_is_left_open() throws Exception {
+        Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("myid"), "1");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String line = "server.1=127.0.0.1:" + taken.getLocalPort();
+            Path file = Path.of(write(
+                    line + ":1", "server.2=127.0.0.1:2:3", "server.3=127.0.0.1:4:5", "initLimit=5", "syncLimit=2"));
+
+            for (int attempt = 1; attempt <= 2; attempt++) {
+                StartFailure failure = catchThrowableOfType(
+                        StartFailure.class,
+                        () -> new Launch(LaunchTest::neverStarts, Map.of()).run(List.of(file.toString())));
+
+                assertThat(failure.exitCode().number()).isEqualTo(1);
+                assertThat(failure)
+                        .hasMessageContaining(line)
+                        .hasMessageContaining("in use")
+                        .hasMessageContaining("another server running");
+            }
+        }
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("corral-") || name.startsWith("raft-")));
+    }
+
+    @Test
+    void files_that_this_user_may_not_touch_end_with_3_and_say_so() {
+        Launch launch = new Launch(
+                config -> {
+                    throw new AccessDeniedException("/data/corral/log/one");
+                },
+                Map.of());
+
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> launch.run(List.of(write())));
+
+        assertThat(failure.exitCode().number()).isEqualTo(3);
+        assertThat(failure).hasMessageContaining("may not read or write /data/corral/log/one");
+    }
+
+    @Test
+    void a_file_that_cannot_be_used_is_named_with_the_reason() {
+        Launch launch = new Launch(
+                config -> {
+                    throw new NoSuchFileException("/data/corral/log/one");
+                },
+                Map.of());
+
+        StartFailure failure = catchThrowableOfType(StartFailure.class, () -> launch.run(List.of(write())));
+
+        assertThat(failure).hasMessageContaining("NoSuchFile").hasMessageContaining("/data/corral/log/one");
+    }
+
+    @Test
+    void a_server_that_ran_alone_and_gets_lines_of_others_is_told_how_it_can_grow() throws Exception {
+        String[] alone = {"admin.enableServer=false"};
+        try (CorralServer first = CorralServer.start(
+                ConfigLoader.load(Path.of(write(alone)), Map.of()).config())) {
+            await().until(() -> first.status().current().tree().zxid() > 0
+                    || first.status().current().log().commitIndex() > 0);
+        }
+        Files.writeString(folder.resolve("data/myid"), "1");
+
+        StartFailure failure = catchThrowableOfType(
+                StartFailure.class,
+                () -> new Launch(LaunchTest::neverStarts, Map.of())
+                        .run(List.of(write(
+                                "server.1=127.0.0.1:2:3",
+                                "server.2=127.0.0.1:4:5",
+                                "server.3=127.0.0.1:6:7",
+                                "initLimit=5",
+                                "syncLimit=2"))));
+
+        assertThat(failure)
+                .hasMessageContaining("belongs to server 1, but")
+                .hasMessageContaining("names servers 1, 2, 3")
+                .hasMessageContaining("standaloneEnabled=false and reconfigEnabled=true")
+                .hasMessageContaining("restore");
+    }
+
+    private static RunningServer neverStarts(ServerConfig config) throws IOException {
+        CorralServer.start(config).close();
+        throw new IOException("the server has started");
     }
 
     @Test

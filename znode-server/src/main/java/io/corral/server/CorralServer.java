@@ -17,9 +17,11 @@ import javax.net.ssl.SSLContext;
 /** One running server. Thread-safe. */
 public final class CorralServer implements AutoCloseable {
     private final ServerAssembly assembly;
+    private final DataLock lock;
 
-    private CorralServer(ServerAssembly assembly) {
+    private CorralServer(ServerAssembly assembly, DataLock lock) {
         this.assembly = assembly;
+        this.lock = lock;
     }
 
     /**
@@ -28,11 +30,19 @@ public final class CorralServer implements AutoCloseable {
      *
      * @param config everything it is told from outside
      * @return the running server
+     * @throws DataDirectoryException when another process runs on its data directories
      * @throws IOException when its files cannot be used or the port for the other servers cannot be bound; the message says which
      */
     public static CorralServer start(ServerConfig config) throws IOException {
-        return new CorralServer(ServerAssembly.start(
-                config, new Surroundings(System::nanoTime, System::currentTimeMillis, new SecureRandom())));
+        DataLock lock = DataLock.take(config.storage());
+        try {
+            Surroundings surroundings =
+                    new Surroundings(System::nanoTime, System::currentTimeMillis, new SecureRandom());
+            return new CorralServer(ServerAssembly.start(config, surroundings), lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -93,5 +103,6 @@ public final class CorralServer implements AutoCloseable {
     @Override
     public void close() {
         assembly.close();
+        lock.close();
     }
 }

@@ -129,6 +129,16 @@ public final class ServerProcess {
         awaitEnd(running);
     }
 
+    /** Waits until the process ends of itself; returns its exit code. */
+    public synchronized int awaitExit() {
+        Process ending = process;
+        if (ending == null) {
+            throw new IllegalStateException(this + " was not started");
+        }
+        awaitEnd(ending);
+        return ending.exitValue();
+    }
+
     /** Ends the process at once if there is one; for the end of an ensemble. */
     synchronized void killIfRunning() {
         if (isRunning()) {

@@ -51,6 +51,7 @@ public final class RaftNode implements AutoCloseable {
      * group; {@link RaftHost} is for more of them. On failure nothing keeps running, and the ports are left to the caller.
      *
      * @throws IOException when a snapshot or the log cannot be read, or when they do not meet
+     * @throws java.io.UncheckedIOException when the transport cannot listen
      */
     public static RaftNode start(RaftNodeSettings settings, RaftPorts ports, Execution execution) throws IOException {
         return RaftHost.startAlone(settings, ports, execution);

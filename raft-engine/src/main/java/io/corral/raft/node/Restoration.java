@@ -36,16 +36,18 @@ final class Restoration {
      * Compares the nodes of the group, as the disk has them, with the configured ones. In what capacity they are members the disk
      * alone says.
      *
-     * @throws IOException when they are others: whoever edited the configuration expects something else of the group than it will do
+     * @throws OtherMembersException when they are others: whoever edited the configuration expects something else of the group than
+     *     it will do
      */
-    static void checkMembers(Membership configured, RestoredState restored) throws IOException {
+    static void checkMembers(Membership configured, RestoredState restored) throws OtherMembersException {
         Membership recorded = restored.membership();
         if (!recorded.all().equals(configured.all())) {
-            throw new IOException("the data of this node, up to index " + restored.lastIndex()
+            String message = "the data of this node, up to index " + restored.lastIndex()
                     + ", belongs to a group of " + recorded + ", but this node is configured for " + configured
                     + ". The members of a group cannot be changed by editing the configuration: configure the members"
                     + " of the group again, on every node; or, to begin a new group without the old data, empty the"
-                    + " data directories of all its nodes");
+                    + " data directories of all its nodes";
+            throw new OtherMembersException(message, recorded, configured);
         }
     }
 

@@ -262,7 +262,10 @@ public final class NettyPeerTransport implements PeerTransport {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            throw new UncheckedIOException(new IOException("cannot listen for peers on " + address, bound.cause()));
+            throw new UncheckedIOException(new IOException(
+                    "cannot listen for peers on " + address + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause()));
         }
         return bound.channel();
     }

@@ -12,10 +12,17 @@ import org.slf4j.LoggerFactory;
 final class DynamicFileTask implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DynamicFileTask.class);
 
+    /** With a turn each 20 ms, ten seconds. */
+    private static final int MOST_TURNS_BETWEEN = 500;
+
     private final DynamicFiles files;
     private final BatchFeed feed;
     private @Nullable EnsembleState written;
-    private boolean warned;
+
+    /** After a failure, ever more turns pass before the next attempt. */
+    private int turnsBetween;
+
+    private int turnsLeft;
 
     DynamicFileTask(DynamicFiles files, BatchFeed feed) {
         this.files = files;
@@ -25,26 +32,28 @@ final class DynamicFileTask implements Runnable {
     @Override
     public void run() {
         EnsembleState state = feed.newest().state().ensemble();
-        if (state.equals(written) || state.inForce().version() == 0) {
+        if (state.equals(written) || state.inForce().version() == 0 || turnsLeft-- > 0) {
             return;
         }
         try {
             files.write(state);
             written = state;
-            warned = false;
+            turnsBetween = 0;
+            turnsLeft = 0;
         } catch (IOException e) {
-            warn(state, e);
+            warnOnce(state, e);
+            turnsBetween = Math.min(2 * turnsBetween + 1, MOST_TURNS_BETWEEN);
+            turnsLeft = turnsBetween;
         }
     }
 
-    /** Once: it is tried again and again. */
-    private void warn(EnsembleState state, IOException e) {
-        if (!warned) {
-            warned = true;
+    private void warnOnce(EnsembleState state, IOException e) {
+        if (turnsBetween == 0) {
             LOG.warn(
                     "The members, version {}, could not be written beside the configuration file: {}. The data has them; but a"
-                            + " server started with old files looks for the others where those say. Make the directory of the"
-                            + " configuration file writable.",
+                            + " server started with old files looks for the others where those say. It is tried again: this"
+                            + " user must be able to read and write the configuration file, the dynamic ones and their"
+                            + " directory.",
                     Long.toHexString(state.inForce().version()),
                     e.toString());
         }

@@ -4,14 +4,8 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.server.config.MemberChanges;
 import io.corral.server.config.ServerConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstMembers {
     private static final Logger LOG = LoggerFactory.getLogger(FirstMembers.class);
-    private static final String FILE = "first-members";
+    private static final String FILE = "first" + MembersFile.NAME;
 
     private FirstMembers() {}
 
@@ -41,9 +35,9 @@ final class FirstMembers {
         if (!changes.haveHadAChance()) {
             return configured;
         }
-        Path file = directory.resolve(FILE);
-        if (Files.exists(file)) {
-            return read(file);
+        MembersFile file = new MembersFile(directory.resolve(FILE));
+        if (file.exists()) {
+            return file.read();
         }
         boolean comesLater = changes.version() != 0 && isEmpty(directory);
         if (comesLater) {
@@ -53,45 +47,17 @@ final class FirstMembers {
                             + " dynamicConfigFile, on every server, and remove {}: a new ensemble begins.",
                     changes.dynamicFile().orElseThrow(),
                     changes.staticFile(),
-                    file);
+                    file.path());
         }
         Membership first = comesLater ? Membership.NONE : configured;
-        Path building = directory.resolve(FILE + ".building");
-        Files.writeString(building, numbers(first.voters()) + "\n" + numbers(first.learners()) + "\n");
-        DurableFiles.force(building);
-        Files.move(building, file, StandardCopyOption.ATOMIC_MOVE);
-        DurableFiles.force(directory);
+        file.write(first);
         return first;
     }
 
-    /** A crash within {@link #of} leaves a file that is not data. */
+    /** Files with members are no data, nor is what a crash has left of one. */
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.allMatch(file -> String.valueOf(file.getFileName()).startsWith(FILE));
+            return files.allMatch(file -> String.valueOf(file.getFileName()).contains(MembersFile.NAME));
         }
-    }
-
-    private static Membership read(Path file) throws IOException {
-        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
-        try {
-            return new Membership(set(lines[0]), set(lines[1]), Set.of());
-        } catch (RuntimeException e) {
-            throw new IOException(
-                    file
-                            + " should hold a line with the numbers of the first participants and one with those of the first"
-                            + " observers. It is damaged; copy it from another server of the ensemble.",
-                    e);
-        }
-    }
-
-    private static String numbers(Set<Long> ids) {
-        return ids.stream().map(String::valueOf).collect(Collectors.joining(" "));
-    }
-
-    private static Set<Long> set(String numbers) {
-        return Arrays.stream(numbers.trim().split(" ", -1))
-                .filter(number -> !number.isEmpty())
-                .map(Long::parseLong)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -3,6 +3,7 @@ package io.corral.server.assembly;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,8 +22,10 @@ final class Housekeeping implements AutoCloseable {
 
     /** Runs something on this thread soon; nothing when it has ended. */
     void execute(Runnable task) {
-        if (!executor.isShutdown()) {
+        try {
             executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            // It has ended, perhaps just now: nobody needs the task any more.
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Remembers and logs how leadership changed. Told on one thread, read on any. */
+/** Remembers and logs how leadership changed. Told on one thread at a time, read on any. */
 final class LeadershipJournal {
     private static final Logger LOG = LoggerFactory.getLogger("io.corral.server.leadership");
 
@@ -24,7 +24,7 @@ final class LeadershipJournal {
     }
 
     /** Something about leadership changed, or is told again. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time writes
     void note(Leadership now) {
         Leadership before = last;
         if (now.equals(before)) {

@@ -9,6 +9,7 @@ import io.corral.raft.node.BackgroundFiles;
 import io.corral.raft.node.LogOpening;
 import io.corral.raft.node.LoggedConnections;
 import io.corral.raft.node.NodeLimits;
+import io.corral.raft.node.OtherMembersException;
 import io.corral.raft.node.RaftListener;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.RaftNodeSettings;
@@ -27,6 +28,7 @@ import io.corral.server.tls.TlsEngines;
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -54,10 +56,10 @@ final class RaftStart {
     }
 
     /**
-     * Opens log and snapshots, restores the state machine and joins the group.
+     * Opens log and snapshots, restores the state machine and joins the group. On failure nothing stays open.
      *
      * @param tls protects the connections between servers; present when some of them are to be
-     * @throws IOException when files cannot be read or written, or the peer port cannot be bound
+     * @throws IOException when files cannot be read or written, or the peer port cannot be bound; the message says which
      */
     static Started start(
             ServerConfig config,
@@ -68,29 +70,59 @@ final class RaftStart {
             throws IOException {
         Files.createDirectories(config.storage().raftLogDir());
         Files.createDirectories(config.storage().snapshotDir());
-        SplittableRandom random = new SplittableRandom();
-        NettyPeerTransport transport = new NettyPeerTransport(
-                transport(config), random.split(), new LoggedConnections(), PeerTlsEngines.protection(config, tls));
-        Membership first = FirstMembers.of(config, membership(config));
-        SegmentedLog log = LogOpening.open(
+        Beginnings begun = new Beginnings();
+        try {
+            SplittableRandom random = new SplittableRandom();
+            NettyPeerTransport transport = begun.with(new NettyPeerTransport(
+                    transport(config),
+                    random.split(),
+                    new LoggedConnections(),
+                    PeerTlsEngines.protection(config, tls)));
+            Membership first = FirstMembers.of(config, membership(config));
+            SegmentedLog log = begun.with(openLog(config));
+            FileSnapshotStorage snapshots = begun.with(FileSnapshotStorage.open(
+                    config.storage().snapshotDir(), config.storage().snapshots().retained()));
+            ConfiguredMembers.check(config, membership(config), log.group(GROUP), snapshots);
+            RaftNode node = RaftNode.start(
+                    node(config, first),
+                    new RaftPorts(log, snapshots, transport, stateMachine, listener, nanoClock, random.split()));
+            return new Started(node, transport);
+        } catch (UncheckedIOException e) {
+            IOException failure = cannotListen(config.ensemble(), e);
+            begun.undo(failure);
+            throw failure;
+        } catch (OtherMembersException e) {
+            begun.undo(e);
+            throw new IOException(
+                    MembersAdvice.of(
+                            config.ensemble().changes().staticFile(),
+                            e.recorded().all(),
+                            e.configured().all()),
+                    e);
+        } catch (IOException | RuntimeException e) {
+            begun.undo(e);
+            throw e;
+        }
+    }
+
+    private static SegmentedLog openLog(ServerConfig config) throws IOException {
+        return LogOpening.open(
                 DiskDirectory.open(config.storage().raftLogDir()),
                 new SegmentedLogSettings(config.engine().segmentBytes()),
                 new BackgroundFiles(),
                 serverId(config),
                 membership(config));
-        RaftNode node = RaftNode.start(
-                node(config, first),
-                new RaftPorts(
-                        log,
-                        FileSnapshotStorage.open(
-                                config.storage().snapshotDir(),
-                                config.storage().snapshots().retained()),
-                        transport,
-                        stateMachine,
-                        listener,
-                        nanoClock,
-                        random.split()));
-        return new Started(node, transport);
+    }
+
+    /** The old server of a host that is to run another one now is the likeliest to have the port. */
+    private static IOException cannotListen(EnsembleConfig ensemble, UncheckedIOException failure) {
+        String line = ensemble.self()
+                .map(self -> "server." + self.id() + "=" + self.host() + ":" + self.peerPort())
+                .orElse("a server alone");
+        return new IOException(
+                failure.getCause().getMessage() + " (" + line
+                        + "). Is another server running here, or is the address not of this host?",
+                failure);
     }
 
     /** A node that runs, and its connections. */

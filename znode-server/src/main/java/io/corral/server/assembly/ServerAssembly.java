@@ -48,6 +48,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,8 @@ public final class ServerAssembly implements AutoCloseable {
     private final OperatorDesk desk = new OperatorDesk();
     private final Housekeeping housekeeping = new Housekeeping("corral-housekeeping");
     private final Housekeeping operators = new Housekeeping("corral-operators");
+    private final Housekeeping reporting = new Housekeeping("corral-reports");
+    private final Housekeeping following = new Housekeeping("corral-ensemble");
     private final DurationMeter pauses = new DurationMeter();
     private final Optional<PauseMonitor> pauseMonitor;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -102,7 +105,8 @@ public final class ServerAssembly implements AutoCloseable {
     private final ControlPort control;
     private final ManagementBeans beans;
 
-    private ServerAssembly(ServerConfig config, Surroundings surroundings) throws IOException {
+    private ServerAssembly(ServerConfig config, Surroundings surroundings, Beginnings begun) throws IOException {
+        List.of(housekeeping, operators, reporting, following).forEach(begun::with);
         this.config = config;
         this.nanoClock = surroundings.nanoClock();
         LongSupplier wallClockMillis = surroundings.wallClockMillis();
@@ -117,19 +121,20 @@ public final class ServerAssembly implements AutoCloseable {
         DigestHistory digests = new DigestHistory();
         this.gate = new WriteGate(serverId, RaftStart.voters(config), REPORT_VALID, nanoClock);
         this.link = new RaftLink(serverId, audience, digests, gate, wallClockMillis);
-        this.frontend = Frontend.prepare(config, serverId, link, feed, desk, surroundings);
+        this.frontend = begun.with(Frontend.prepare(config, serverId, link, feed, desk, surroundings));
         feed.wakeFromNowOn(frontend.readers());
         MemberReports reports = reports();
         LeadershipJournal journal = new LeadershipJournal(nanoClock);
         SessionExpiry expiry = watchOverSessions();
         audience.introduce(
-                new Audience.Parts(frontend, expiry, reports, journal, gate, () -> operators.execute(this::report)));
+                new Audience.Parts(frontend, expiry, reports, journal, gate, () -> reporting.execute(this::report)));
         SnapshotFiles snapshots =
                 new SnapshotFiles(config.storage().snapshotDir().resolve("building"), wallClockMillis);
+        snapshots.removeLeftovers();
         TreeReplica replica = new TreeReplica(serverId, rules(config), feed, snapshots, digests);
         RaftStart.Started started =
                 RaftStart.start(config, tls.peers(), replica, new RaftEvents(link, events), nanoClock);
-        this.node = started.node();
+        this.node = begun.with(started.node());
         this.transport = started.transport();
         ServingWatch serving = new ServingWatch(
                 link, feed, servingPatience(), this::stateIsWhole, nanoClock, frontend::servingChanged);
@@ -148,7 +153,7 @@ public final class ServerAssembly implements AutoCloseable {
                 operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
         housekeeping.every(REPORT, "write gate", gate::review);
-        housekeeping.every(
+        operators.every(
                 Duration.ofMillis(PerishableNodes.STEP_MILLIS),
                 "containers and TTL nodes",
                 new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
@@ -161,7 +166,7 @@ public final class ServerAssembly implements AutoCloseable {
                 config, status, control, ManagementFactory.getPlatformMBeanServer(), wallClockMillis.getAsLong());
         operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
-            operators.every(REPORT, "report", this::report);
+            reporting.every(REPORT, "report", this::report);
             followEnsemble(reports);
         }
     }
@@ -176,7 +181,7 @@ public final class ServerAssembly implements AutoCloseable {
             housekeeping.every(REPORT, "membership", new ConfigPublisher(link, feed, configured.ensemble()));
             return;
         }
-        housekeeping.every(
+        following.every(
                 ENSEMBLE_CHECK,
                 "ensemble",
                 new EnsembleFollower(
@@ -188,18 +193,24 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     /**
-     * Starts everything but the client ports: {@link #listen} opens them.
+     * Starts everything but the client ports: {@link #listen} opens them. On failure nothing keeps running.
      *
      * @param config what the server is told
      * @param surroundings time and chance
      * @throws IOException when files or the port for the other servers cannot be used
      */
     public static ServerAssembly start(ServerConfig config, Surroundings surroundings) throws IOException {
-        ServerAssembly assembly = new ServerAssembly(config, surroundings);
-        assembly.pauseMonitor.ifPresent(PauseMonitor::start);
-        assembly.frontend.start();
-        assembly.link.connect(assembly.node);
-        return assembly;
+        Beginnings begun = new Beginnings();
+        try {
+            ServerAssembly assembly = new ServerAssembly(config, surroundings, begun);
+            assembly.pauseMonitor.ifPresent(PauseMonitor::start);
+            assembly.frontend.start();
+            assembly.link.connect(assembly.node);
+            return assembly;
+        } catch (IOException | RuntimeException e) {
+            begun.undo(e);
+            throw e;
+        }
     }
 
     /**
@@ -361,6 +372,8 @@ public final class ServerAssembly implements AutoCloseable {
         pauseMonitor.ifPresent(PauseMonitor::close);
         housekeeping.close();
         operators.close();
+        reporting.close();
+        following.close();
         beans.close();
         frontend.close();
         node.close();

@@ -16,6 +16,7 @@ import io.corral.server.replication.WriteGate;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.DiskState;
 import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
@@ -90,6 +91,10 @@ final class StatusCollector implements ServerStatusSource {
 
     @Override
     public ServerStatus current() {
+        return current(host.read());
+    }
+
+    private ServerStatus current(HostStatus machine) {
         RaftStatus raft = sources.node.status();
         NodeMetrics metrics = sources.node.metrics();
         FrontendCounts counts = sources.frontend.counts();
@@ -100,7 +105,7 @@ final class StatusCollector implements ServerStatusSource {
                 tree(counts),
                 traffic(counts),
                 sources.timings.of(metrics, counts, raft),
-                host.read());
+                machine);
     }
 
     private Standing standing(RaftStatus raft) {
@@ -194,9 +199,9 @@ final class StatusCollector implements ServerStatusSource {
                 sources.frontend.watchEvents());
     }
 
-    /** What this server tells the others. */
+    /** What this server tells the others. No disk is waited for. */
     MemberReport ownReport() {
-        return MemberReport.of(current(), adminUrl, sources.frontend.localSessions());
+        return MemberReport.of(current(host.readFromMemory()), adminUrl, sources.frontend.localSessions());
     }
 
     @Override

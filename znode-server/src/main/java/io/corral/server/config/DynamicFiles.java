@@ -5,15 +5,14 @@ import io.corral.tree.ensemble.EnsembleMember;
 import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.ensemble.ReconfigProposal;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +27,11 @@ public final class DynamicFiles {
     private static final String KEY = "dynamicConfigFile";
     private static final Set<String> MOVED = Set.of(KEY, "peerType");
     private static final Set<String> CLIENT_KEYS = Set.of("clientPort", "clientPortAddress");
+
+    /** How files of properties are read. */
+    private static final Charset PROPERTIES = StandardCharsets.ISO_8859_1;
+
+    private static final char LAST_OF_ASCII = 0x7e;
 
     private final EnsembleConfig config;
     private final Path staticFile;
@@ -67,7 +71,7 @@ public final class DynamicFiles {
 
     private void write(Ensemble ensemble) throws IOException {
         Path file = Path.of(prefix() + Long.toHexString(ensemble.version()));
-        replace(file, ensemble.lines());
+        replace(file, bytes(ensemble.lines()));
         if (!Optional.of(file).equals(dynamicFile)) {
             Path backup = staticFile.resolveSibling(staticFile.getFileName() + ".bak");
             if (!Files.exists(backup)) {
@@ -81,7 +85,7 @@ public final class DynamicFiles {
 
     private void write(ReconfigProposal proposal) throws IOException {
         proposalWritten = true;
-        replace(next(), proposal.target().lines() + "\nversion=" + Long.toHexString(proposal.id()));
+        replace(next(), bytes(proposal.target().lines() + "\nversion=" + Long.toHexString(proposal.id())));
     }
 
     private void withdraw() throws IOException {
@@ -109,13 +113,14 @@ public final class DynamicFiles {
                 + ".";
     }
 
-    private String pointingTo(Path file, Ensemble ensemble) throws IOException {
+    /** The lines that stay remain as they are, byte by byte. */
+    private byte[] pointingTo(Path file, Ensemble ensemble) throws IOException {
         boolean namesClientPort = ensemble.member(config.serverId())
                 .flatMap(EnsembleMember::clientAddress)
                 .isPresent();
         List<String> kept = new ArrayList<>();
         boolean dropping = false;
-        for (String line : Files.readAllLines(staticFile, StandardCharsets.UTF_8)) {
+        for (String line : Files.readAllLines(staticFile, PROPERTIES)) {
             dropping = dropping || isMoved(key(line), namesClientPort);
             if (!dropping) {
                 kept.add(line);
@@ -123,8 +128,8 @@ public final class DynamicFiles {
             // A line that ends in a backslash goes on in the next one.
             dropping = dropping && line.endsWith("\\");
         }
-        kept.add(KEY + "=" + file.toString().replace('\\', '/'));
-        return String.join("\n", kept) + "\n";
+        kept.add(KEY + "=" + escaped(file.toString().replace('\\', '/')));
+        return (String.join("\n", kept) + "\n").getBytes(PROPERTIES);
     }
 
     private static boolean isMoved(String key, boolean namesClientPort) {
@@ -144,19 +149,26 @@ public final class DynamicFiles {
         return start.substring(0, end);
     }
 
-    private static void replace(Path file, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
-            return;
+    /** As a file of properties takes letters that are not of ASCII. */
+    private static String escaped(String text) {
+        StringBuilder out = new StringBuilder();
+        for (char letter : text.toCharArray()) {
+            if (letter <= LAST_OF_ASCII) {
+                out.append(letter);
+            } else {
+                out.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
+            }
         }
-        Path building = file.resolveSibling(file.getFileName() + ".building");
-        Files.write(building, bytes);
-        try (FileChannel channel = FileChannel.open(building, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(building, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            directory.force(true);
+        return out.toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), bytes)) {
+            AtomicFile.write(file, bytes);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.corral.server.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Directories and the rules of files.
@@ -23,13 +24,22 @@ public record StorageConfig(
      */
     public record SnapshotRule(int entries, long logBytes, int retained) {}
 
+    /** What of the two directories is this server's own; whatever it writes for itself, it writes there. */
+    public List<Path> ownDirectories() {
+        return List.of(ownPart(dataDir), ownPart(dataLogDir));
+    }
+
     /** Where the Raft log is. */
     public Path raftLogDir() {
-        return dataLogDir.resolve("corral").resolve("log");
+        return ownPart(dataLogDir).resolve("log");
     }
 
     /** Where the snapshots are. */
     public Path snapshotDir() {
-        return dataDir.resolve("corral").resolve("snapshots");
+        return ownPart(dataDir).resolve("snapshots");
+    }
+
+    private static Path ownPart(Path directory) {
+        return directory.resolve("corral");
     }
 }

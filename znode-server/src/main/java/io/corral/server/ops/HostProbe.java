@@ -44,7 +44,15 @@ public final class HostProbe {
     /** The process and the machine now. */
     public HostStatus read() {
         long now = nanoClock.getAsLong();
-        DirectorySizes current = sizes(now);
+        return read(now, sizes(now));
+    }
+
+    /** The same with the sizes of the directories as they were last measured: for those whom a slow disk must not hold up. */
+    public HostStatus readFromMemory() {
+        return read(nanoClock.getAsLong(), sizes);
+    }
+
+    private HostStatus read(long now, DirectorySizes current) {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         long openFiles = system instanceof UnixOperatingSystemMXBean unix ? unix.getOpenFileDescriptorCount() : -1;

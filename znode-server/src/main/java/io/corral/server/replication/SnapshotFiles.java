@@ -7,6 +7,7 @@ import io.corral.tree.snapshot.TreeSnapshotWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +19,9 @@ import java.util.function.LongSupplier;
  * indexed one, and then streamed. Safe for use by the snapshot thread and the apply thread at the same time.
  */
 public final class SnapshotFiles {
+    private static final String PREFIX = "tree-";
+    private static final String SUFFIX = ".building";
+
     private final Path directory;
     private final LongSupplier wallClockMillis;
     private volatile LastSnapshot last = LastSnapshot.NONE;
@@ -29,6 +33,23 @@ public final class SnapshotFiles {
     public SnapshotFiles(Path directory, LongSupplier wallClockMillis) {
         this.directory = directory;
         this.wallClockMillis = wallClockMillis;
+    }
+
+    /**
+     * Removes what a process that ended in the middle of a snapshot has left; it is as large as the tree. Before anything is
+     * written or read.
+     *
+     * @throws IOException when something cannot be removed
+     */
+    public void removeLeftovers() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** The newest state that was written or read. Any thread. */
@@ -65,7 +86,7 @@ public final class SnapshotFiles {
 
     private Path temporaryFile() throws IOException {
         Files.createDirectories(directory);
-        Path file = Files.createTempFile(directory, "tree-", ".building");
+        Path file = Files.createTempFile(directory, PREFIX, SUFFIX);
         Files.delete(file);
         return file;
     }

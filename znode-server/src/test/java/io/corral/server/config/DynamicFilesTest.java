@@ -2,14 +2,17 @@ package io.corral.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
 import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.ensemble.MemberRole;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The dynamic files")
 class DynamicFilesTest {
+    private static final String LETTERS = "UTF-8";
     private static final EnsembleMember ONE = member(1);
     private static final EnsembleMember TWO = member(2);
 
@@ -66,6 +70,42 @@ class DynamicFilesTest {
         Files.delete(inTheWay);
         files.write(inForce(0x1f, ONE, TWO));
         assertThat(directory.resolve("zoo.cfg.dynamic.1f")).exists();
+    }
+
+    @Test
+    @DisplayName("leave the configuration file as private as it was, a link a link, and its other lines untouched")
+    void asPrivateAsBefore() throws IOException {
+        byte[] latin =
+                "# T\u00fcr\nssl.keyStore.password=secret\nserver.1=h1:1:2\n".getBytes(StandardCharsets.ISO_8859_1);
+        Path real = Files.write(directory.resolve("real.cfg"), latin);
+        Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-------"));
+        Files.delete(file);
+        Files.createSymbolicLink(file, real);
+
+        files(1).write(inForce(0x1f, ONE, TWO));
+
+        assertThat(file).isSymbolicLink();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("zoo.cfg.bak"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(real, StandardCharsets.ISO_8859_1))
+                .startsWith("# T\u00fcr\nssl.keyStore.password=secret\ndynamicConfigFile=");
+    }
+
+    @Test
+    @DisplayName("are found again where the name of their directory is not of ASCII")
+    void otherLetters() throws Exception {
+        assumeTrue(LETTERS.equals(System.getProperty("sun.jnu.encoding")), "this system has no such names");
+        Path elsewhere = Files.createDirectory(directory.resolve("t\u00fcr"));
+        file = Files.writeString(elsewhere.resolve("zoo.cfg"), "server.1=h1:1:2\n");
+
+        files(1).write(inForce(0x1f, ONE, TWO));
+
+        assertThat(ConfigValues.properties(file))
+                .containsEntry(
+                        "dynamicConfigFile",
+                        elsewhere.resolve("zoo.cfg.dynamic.1f").toString());
     }
 
     private DynamicFiles files(long serverId) {
