@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,7 @@ class LaunchTest {
     @Test
     void a_port_for_the_other_servers_that_is_taken_is_named_and_nothing_is_left_open() throws Exception {
         Files.writeString(Files.createDirectories(folder.resolve("data")).resolve("myid"), "1");
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String line = "server.1=127.0.0.1:" + taken.getLocalPort();
             Path file = Path.of(write(
@@ -164,6 +166,7 @@ class LaunchTest {
             }
         }
         await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("corral-") || name.startsWith("raft-")));
     }

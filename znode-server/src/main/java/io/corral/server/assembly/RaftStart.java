@@ -83,14 +83,9 @@ final class RaftStart {
             FileSnapshotStorage snapshots = begun.with(FileSnapshotStorage.open(
                     config.storage().snapshotDir(), config.storage().snapshots().retained()));
             ConfiguredMembers.check(config, membership(config), log.group(GROUP), snapshots);
-            RaftNode node = RaftNode.start(
-                    node(config, first),
-                    new RaftPorts(log, snapshots, transport, stateMachine, listener, nanoClock, random.split()));
-            return new Started(node, transport);
-        } catch (UncheckedIOException e) {
-            IOException failure = cannotListen(config.ensemble(), e);
-            begun.undo(failure);
-            throw failure;
+            RaftPorts ports =
+                    new RaftPorts(log, snapshots, transport, stateMachine, listener, nanoClock, random.split());
+            return new Started(startNode(config, first, ports), transport);
         } catch (OtherMembersException e) {
             begun.undo(e);
             throw new IOException(
@@ -102,6 +97,14 @@ final class RaftStart {
         } catch (IOException | RuntimeException e) {
             begun.undo(e);
             throw e;
+        }
+    }
+
+    private static RaftNode startNode(ServerConfig config, Membership first, RaftPorts ports) throws IOException {
+        try {
+            return RaftNode.start(node(config, first), ports);
+        } catch (UncheckedIOException e) {
+            throw cannotListen(config.ensemble(), e);
         }
     }
 
@@ -119,8 +122,9 @@ final class RaftStart {
         String line = ensemble.self()
                 .map(self -> "server." + self.id() + "=" + self.host() + ":" + self.peerPort())
                 .orElse("a server alone");
+        Throwable cause = failure.getCause();
         return new IOException(
-                failure.getCause().getMessage() + " (" + line
+                (cause == null ? failure : cause).getMessage() + " (" + line
                         + "). Is another server running here, or is the address not of this host?",
                 failure);
     }

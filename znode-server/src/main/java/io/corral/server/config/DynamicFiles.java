@@ -152,7 +152,8 @@ public final class DynamicFiles {
     /** As a file of properties takes letters that are not of ASCII. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char letter : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
             if (letter <= LAST_OF_ASCII) {
                 out.append(letter);
             } else {

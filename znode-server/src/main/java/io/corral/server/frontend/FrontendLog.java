@@ -69,8 +69,9 @@ final class FrontendLog {
     void stateReplaced(int loop, int connections) {
         if (connections > 0) {
             LOG.warn(
-                    "Event loop {} closed {} connections: the tree was replaced by a snapshot from the leader, because this"
-                            + " server had fallen far behind. The clients reconnect by themselves.",
+                    "Event loop {} closed {} connections: the whole state was replaced, by the admin command restore or by a"
+                            + " snapshot from the leader, which a server gets that has fallen far behind. The clients reconnect"
+                            + " by themselves.",
                     loop,
                     connections);
         }
@@ -111,6 +112,14 @@ final class FrontendLog {
     void housekeepingFailed(int loop, Throwable cause) {
         LOG.error(
                 "A periodic task of event loop {} failed; it runs again at its next turn. This is a defect; please report it.",
+                loop,
+                cause);
+    }
+
+    /** Its client waits for an answer that does not come, and gives up in time. */
+    void waitingFailed(int loop, Throwable cause) {
+        LOG.error(
+                "On event loop {} something failed that had waited for what was committed. This is a defect; please report it.",
                 loop,
                 cause);
     }

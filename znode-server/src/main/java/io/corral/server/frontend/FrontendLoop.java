@@ -172,10 +172,14 @@ final class FrontendLoop implements BatchReader {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            // The loop has ended, and its connections with it: there is nothing left to do for them.
-            if (!executor.isShuttingDown()) {
-                throw e;
-            }
+            mustHaveEnded(e);
+        }
+    }
+
+    /** When the loop has ended, and its connections with it, there is nothing left to do for them. */
+    private void mustHaveEnded(RejectedExecutionException e) {
+        if (!executor.isShuttingDown()) {
+            throw e;
         }
     }
 
@@ -186,8 +190,10 @@ final class FrontendLoop implements BatchReader {
 
     /** Runs something on this loop after a while, unless the loop ends before. Any thread. */
     void executeAfter(Duration pause, Runnable task) {
-        if (!executor.isShuttingDown()) {
+        try {
             var unused = executor.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            mustHaveEnded(e);
         }
     }
 

@@ -49,10 +49,19 @@ final class ReadIndexRounds {
     }
 
     private void answered(long index, List<Runnable> asking) {
-        loop.whenCaughtUpTo(index, () -> asking.forEach(Runnable::run));
         underWay = false;
-        if (!waiting.isEmpty()) {
+        loop.whenCaughtUpTo(index, () -> asking.forEach(this::runGuarded));
+        if (!waiting.isEmpty() && !underWay) {
             ask();
+        }
+    }
+
+    /** One that fails must not keep the others waiting for ever. */
+    private void runGuarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            loop.services().log().waitingFailed(loop.number(), e);
         }
     }
 

@@ -22,7 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class RaftLink implements ReplicationLink, RaftListener {
     /** Who is told what the node reports. Called on the raft loop: must not block. */
     public interface Audience {
-        /** Role, term or leader changed, or the connection to the leader came back: what is under way may be lost. */
+        /**
+         * Role, term or leader changed, or the connection to the leader came back: what is under way may be lost. On the raft loop,
+         * and once on the thread that connects; never on two at a time.
+         */
         void leadershipChanged(Leadership leadership);
 
         /** On the leader: clients of these sessions were heard of, by any server. */
@@ -45,6 +48,9 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private final DigestHistory digests;
     private final WriteGate gate;
     private final LongSupplier wallClockMillis;
+    /** Whoever holds it tells of the leadership as it is: nobody hears of an older one after a newer one. */
+    private final Object telling = new Object();
+
     private volatile Leadership leadership = Leadership.NONE;
     private volatile @Nullable RaftNode node;
     private final ServerMessage.Handler receiver = receiver();
@@ -68,7 +74,9 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     /** The node runs. */
     public void connect(RaftNode running) {
         node = running;
-        audience.leadershipChanged(leadership);
+        synchronized (telling) {
+            audience.leadershipChanged(leadership);
+        }
     }
 
     @Override
@@ -157,8 +165,10 @@ public final class RaftLink implements ReplicationLink, RaftListener {
 
     @Override
     public void onLeadershipChanged(RaftRole role, long term, long leaderId) {
-        leadership = new Leadership(term, leaderId, role == RaftRole.LEADER && leaderId == localNodeId);
-        audience.leadershipChanged(leadership);
+        synchronized (telling) {
+            leadership = new Leadership(term, leaderId, role == RaftRole.LEADER && leaderId == localNodeId);
+            audience.leadershipChanged(leadership);
+        }
     }
 
     @Override
@@ -178,9 +188,16 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             @Override
             public void forward(List<byte[]> commands) {
                 RaftNode running = node;
-                if (running != null && leadership.local() && !commands.isEmpty()) {
-                    propose(running, commands);
+                if (running == null || !leadership.local()) {
+                    return;
                 }
+                ForwardedCommands examined = ForwardedCommands.examine(commands);
+                if (!examined.understood().isEmpty()) {
+                    propose(running, examined.understood());
+                }
+                examined.objection().ifPresent(objection -> {
+                    throw new IllegalArgumentException("a write was not let into the log: " + objection);
+                });
             }
 
             @Override
@@ -197,9 +214,10 @@ public final class RaftLink implements ReplicationLink, RaftListener {
 
     @Override
     public void onPeerConnected(long peer) {
-        Leadership now = leadership;
-        if (now.leaderId() == peer) {
-            audience.leadershipChanged(now);
+        synchronized (telling) {
+            if (leadership.leaderId() == peer) {
+                audience.leadershipChanged(leadership);
+            }
         }
     }
 
