@@ -32,6 +32,7 @@ public final class TreeEdit {
     private boolean undoable;
     private QuotaPaths quotas;
     private EnsembleState ensemble;
+    private @Nullable StagedCopy stagedCopy;
     private long lastZxid;
     private long lastWallMillis;
 
@@ -46,6 +47,7 @@ public final class TreeEdit {
         this.acls = acls;
         this.quotas = before.quotas();
         this.ensemble = before.ensemble();
+        this.stagedCopy = before.stagedCopy();
         this.lastZxid = before.lastZxid();
         this.lastWallMillis = before.lastWallMillis();
     }
@@ -53,6 +55,11 @@ public final class TreeEdit {
     /** The last transaction id given out. */
     public long lastZxid() {
         return lastZxid;
+    }
+
+    /** Goes on behind a transaction id, unless more have been given out. */
+    public void skipTo(long zxid) {
+        lastZxid = Math.max(lastZxid, zxid);
     }
 
     /** Gives out the next transaction id. */
@@ -281,9 +288,57 @@ public final class TreeEdit {
         }
     }
 
+    /** The copy that is being brought to replace the state; null when none is. */
+    public @Nullable StagedCopy stagedCopy() {
+        return stagedCopy;
+    }
+
+    /** Something else is known of the copy on its way. Not taken back by {@link #rollBack}: no multi holds such a change. */
+    public void setStagedCopy(@Nullable StagedCopy copy) {
+        stagedCopy = copy;
+    }
+
     /**
-     * Goes on from another state altogether: everything so far is forgotten but zxid and time, which never go back. Cannot be
-     * rolled back.
+     * An edit of another state that shares the pool of this one.
+     *
+     * @param state the other state; it is not changed
+     */
+    public TreeEdit of(TreeState state) {
+        return new TreeEdit(state, acls);
+    }
+
+    /**
+     * Puts a node of a copy where it was there. The parent's fields stay as they are; the nodes of the service are there from the
+     * start and take what the copy says.
+     *
+     * @param path its full path
+     * @param fields its fields
+     * @return false when it does not fit: a second one of its path, without its parent or its session, or a path that is none
+     */
+    public boolean putCopied(String path, ZnodeBuilder fields) {
+        Znode node = fields.buildUnsummed();
+        NodeDraft there = find(path);
+        if (there != null) {
+            boolean fits = PathRules.isReserved(path) && node.owner() == EphemeralOwner.NONE;
+            if (fits) {
+                update(there, fields.children(there.fields().childSet()));
+            }
+            return fits;
+        }
+        if (!PathRules.isValid(path) || (node.isEphemeral() && session(node.owner()) == null)) {
+            return false;
+        }
+        NodeDraft parent = find(PathRules.parentOf(path));
+        if (parent == null || parent.fields().isEphemeral()) {
+            return false;
+        }
+        create(parent, path, fields);
+        return true;
+    }
+
+    /**
+     * Goes on from another state altogether: everything so far is forgotten but the ensemble, zxid and time, which never go back.
+     * Cannot be rolled back.
      *
      * @param state what the nodes and sessions are from now on
      */
@@ -292,6 +347,7 @@ public final class TreeEdit {
         sessions.clear();
         before = state;
         quotas = state.quotas();
+        stagedCopy = null;
         lastZxid = Math.max(lastZxid, state.lastZxid());
         lastWallMillis = Math.max(lastWallMillis, state.lastWallMillis());
     }
@@ -315,11 +371,11 @@ public final class TreeEdit {
         return new TreeState(
                 nodeMap.build(),
                 sessionMap.build(),
-                lastZxid,
-                lastWallMillis,
+                new Position(lastZxid, lastWallMillis),
                 tally.total(),
                 new TreeIndex(perishables, quotas),
-                ensemble);
+                ensemble,
+                stagedCopy);
     }
 
     private static PersistentSet<String> follow(NodeDraft draft, PersistentSet<String> perishables) {

@@ -21,27 +21,27 @@ import org.jspecify.annotations.Nullable;
 public final class TreeState {
     private final PersistentMap<String, Znode> nodes;
     private final PersistentMap<Long, Session> sessions;
-    private final long lastZxid;
-    private final long lastWallMillis;
+    private final Position position;
     private final Totals totals;
     private final TreeIndex index;
     private final EnsembleState ensemble;
+    private final @Nullable StagedCopy stagedCopy;
 
     TreeState(
             PersistentMap<String, Znode> nodes,
             PersistentMap<Long, Session> sessions,
-            long lastZxid,
-            long lastWallMillis,
+            Position position,
             Totals totals,
             TreeIndex index,
-            EnsembleState ensemble) {
+            EnsembleState ensemble,
+            @Nullable StagedCopy stagedCopy) {
         this.nodes = nodes;
         this.sessions = sessions;
-        this.lastZxid = lastZxid;
-        this.lastWallMillis = lastWallMillis;
+        this.position = position;
         this.totals = totals;
         this.index = index;
         this.ensemble = ensemble;
+        this.stagedCopy = stagedCopy;
     }
 
     /**
@@ -63,11 +63,11 @@ public final class TreeState {
         return new TreeState(
                 ExtensionsKt.persistentHashMapOf(),
                 ExtensionsKt.persistentHashMapOf(),
-                0,
-                0,
+                Position.START,
                 Totals.ZERO,
                 TreeIndex.EMPTY,
-                EnsembleState.UNKNOWN);
+                EnsembleState.UNKNOWN,
+                null);
     }
 
     /**
@@ -131,7 +131,12 @@ public final class TreeState {
      * @param known what is known
      */
     public TreeState with(EnsembleState known) {
-        return new TreeState(nodes, sessions, lastZxid, lastWallMillis, totals, index, known);
+        return new TreeState(nodes, sessions, position, totals, index, known, stagedCopy);
+    }
+
+    /** The copy that is being brought to replace this state; null when none is. */
+    public @Nullable StagedCopy stagedCopy() {
+        return stagedCopy;
     }
 
     /** The paths that have a quota. */
@@ -152,12 +157,12 @@ public final class TreeState {
 
     /** The last transaction id that was given out. */
     public long lastZxid() {
-        return lastZxid;
+        return position.lastZxid();
     }
 
     /** The latest wall clock stamp seen, milliseconds since 1970; later transactions never bear an earlier time. */
     public long lastWallMillis() {
-        return lastWallMillis;
+        return position.lastWallMillis();
     }
 
     /**
@@ -181,14 +186,15 @@ public final class TreeState {
     }
 
     /**
-     * Corral's digest of nodes (access control lists included), sessions, the ensemble, last zxid and time. Equal on all replicas that
-     * have applied the same entries.
+     * Corral's digest of nodes (access control lists included), sessions, the ensemble, last zxid and time, and of a copy on its way.
+     * Equal on all replicas that have applied the same entries.
      */
     public long digest() {
         return totals.nodeDigest()
                 + totals.sessionDigest()
                 + ensemble.digest()
-                + StateDigest.ofCounters(lastZxid, lastWallMillis);
+                + StateDigest.ofCounters(position.lastZxid(), position.lastWallMillis())
+                + (stagedCopy == null ? 0 : stagedCopy.digest());
     }
 
     /** The digest in ZooKeeper's own formula (digest version 2), over nodes not below /zookeeper. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import kotlinx.collections.immutable.ExtensionsKt;
 import kotlinx.collections.immutable.PersistentMap;
 import kotlinx.collections.immutable.PersistentSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a state from its parts in any order, for reading a snapshot or importing one. Child sets, ephemerals of sessions
@@ -26,8 +27,8 @@ public final class TreeStateBuilder {
     private final NodeChecksum checksum = new NodeChecksum();
     private final TotalsTally tally = new TotalsTally(Totals.ZERO);
     private EnsembleState ensemble = EnsembleState.UNKNOWN;
-    private long lastZxid;
-    private long lastWallMillis;
+    private Position position = Position.START;
+    private @Nullable StagedCopy stagedCopy;
 
     /**
      * Adds a node. Its parent may come later.
@@ -77,14 +78,22 @@ public final class TreeStateBuilder {
     }
 
     /**
+     * Sets the copy that is being brought to replace the state.
+     *
+     * @param copy what has come of it
+     */
+    public void stagedCopy(StagedCopy copy) {
+        stagedCopy = copy;
+    }
+
+    /**
      * Sets where the state stands.
      *
      * @param zxid the last transaction id given out
      * @param wallMillis the latest stamp seen
      */
     public void position(long zxid, long wallMillis) {
-        lastZxid = zxid;
-        lastWallMillis = wallMillis;
+        position = new Position(zxid, wallMillis);
     }
 
     /**
@@ -111,10 +120,10 @@ public final class TreeStateBuilder {
         return new TreeState(
                 nodes.build(),
                 sessions.build(),
-                lastZxid,
-                lastWallMillis,
+                position,
                 tally.total(),
                 new TreeIndex(perishables.build(), quotas),
-                ensemble);
+                ensemble,
+                stagedCopy);
     }
 }

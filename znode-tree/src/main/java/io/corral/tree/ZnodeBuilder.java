@@ -96,6 +96,11 @@ public final class ZnodeBuilder {
         return this;
     }
 
+    /** Length of the data in bytes; 0 for null data. */
+    public int dataLength() {
+        return data == null ? 0 : data.length;
+    }
+
     ZnodeBuilder children(PersistentSet<String> value) {
         children = value;
         return this;

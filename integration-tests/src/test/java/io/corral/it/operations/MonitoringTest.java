@@ -2,7 +2,6 @@ package io.corral.it.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.corral.it.ensemble.Ensemble;
 import io.corral.it.ensemble.EnsembleSpec;
@@ -10,10 +9,8 @@ import io.corral.it.ensemble.ReservedPorts;
 import io.corral.it.ensemble.ServerProcess;
 import io.corral.it.ensemble.ServerProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What ZooKeeper shows to those who monitor it, Corral shows by the same names")
 class MonitoringTest {
-
-    /** ZooKeeper's provider of metrics needs libraries of other releases than Corral does. */
-    private static final Path PROVIDER = Path.of("target", "prometheus-provider");
 
     private static final String PROVIDER_CLASS = "org.apache.zookeeper.metrics.prometheus.PrometheusMetricsProvider";
 
@@ -125,9 +118,9 @@ class MonitoringTest {
     @Test
     @DisplayName("the metrics for Prometheus, with their types, those of the Java process included")
     void prometheus() throws Exception {
-        assumeTrue(Files.isDirectory(PROVIDER), "the libraries of ZooKeeper's provider have not been fetched");
+        ZooKeeperLibraries.assumeFetched();
         Map<String, String> theirs =
-                metricTypes(ServerProgram.ZOOKEEPER, spec -> spec.withClassPath(providersClassPath()));
+                metricTypes(ServerProgram.ZOOKEEPER, spec -> spec.withClassPath(ZooKeeperLibraries.classPath()));
         Map<String, String> ours = metricTypes(ServerProgram.CORRAL, spec -> spec);
 
         assertThat(theirs).hasSizeGreaterThan(100);
@@ -148,16 +141,6 @@ class MonitoringTest {
         try (Ensemble alone = Ensemble.start(change.of(spec))) {
             alone.awaitServing();
             return Surface.metricTypes(port);
-        }
-    }
-
-    /** The one of the tests, without Corral's releases of the libraries that the provider needs. */
-    private static String providersClassPath() throws IOException {
-        try (Stream<Path> libraries = Files.list(PROVIDER.toAbsolutePath())) {
-            Stream<String> others = Arrays.stream(
-                            System.getProperty("java.class.path").split(":", -1))
-                    .filter(each -> !each.contains("/jetty") && !each.contains("/simpleclient"));
-            return Stream.concat(libraries.map(Path::toString), others).collect(Collectors.joining(":"));
         }
     }
 

@@ -12,9 +12,6 @@ import io.corral.server.exchange.ZooKeeperSnapshotReader;
 import io.corral.tree.ZnodeBuilder;
 import io.corral.tree.acl.AclList;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,14 +74,7 @@ class SnapshotCommandTest {
     }
 
     private HttpResponse<Path> snapshotOf(ServerProcess server) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.adminPort() + "/commands/snapshot"))
-                .header("Authorization", "digest anybody:at-all")
-                .build();
-        Path file = Files.createDirectories(folder.resolve("copy")).resolve("snapshot.10");
-        HttpResponse<Path> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofFile(file));
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer;
+        return Copies.fetch(server, folder.resolve("copy").resolve("snapshot.10"));
     }
 
     @Test
@@ -104,7 +94,7 @@ class SnapshotCommandTest {
             client.create("/after", DATA, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT, after);
             long session = client.getSessionId();
 
-            String answer = restore(corral.followers().get(0), copy.body());
+            String answer = Copies.bring(corral.followers().get(0), copy.body());
 
             assertThat(answer).contains("\"last_zxid\" :").contains("\"error\" : null");
             for (ServerProcess server : corral.servers()) {
@@ -136,10 +126,10 @@ class SnapshotCommandTest {
                 ZooKeeper client = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
             client.create("/here", DATA, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
             Path broken = Files.write(folder.resolve("broken"), DATA);
-            assertThat(restore(corral.server(1), broken)).contains("no snapshot of ZooKeeper");
+            assertThat(Copies.bring(corral.server(1), broken)).contains("no snapshot of ZooKeeper");
             assertThat(client.exists("/here", false)).isNotNull();
 
-            restore(corral.server(1), fileOfZooKeeper());
+            Copies.bring(corral.server(1), fileOfZooKeeper());
 
             try (ZooKeeper other = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
                 await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
@@ -151,17 +141,6 @@ class SnapshotCommandTest {
                 assertThat(other.setData("/plain", DATA, -1).getMzxid()).isGreaterThan(0x100000009L);
             }
         }
-    }
-
-    private static String restore(ServerProcess server, Path copy) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.adminPort() + "/commands/restore"))
-                .header("Authorization", "digest anybody:at-all")
-                .POST(HttpRequest.BodyPublishers.ofFile(copy))
-                .build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 
     private Path fileOfZooKeeper() throws Exception {

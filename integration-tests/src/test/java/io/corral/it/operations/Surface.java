@@ -42,6 +42,20 @@ final class Surface {
                 .collect(Collectors.toMap(words -> words[2], words -> words[3], (one, other) -> one, TreeMap::new));
     }
 
+    /** How far the log of a server of Corral is on its disk. */
+    static long durableIndex(ServerProcess server) throws IOException, InterruptedException {
+        String name = "corral_raft_durable_index ";
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.adminPort() + "/metrics"))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The names that {@code mntr} lists. */
     static Set<String> monitorNames(ServerProcess server) {
         return FourLetterWord.ask(server.clientPort(), "mntr")

@@ -20,6 +20,7 @@ import io.corral.server.ops.PauseMonitor;
 import io.corral.server.ops.ServerVersion;
 import io.corral.server.ops.jmx.ManagementBeans;
 import io.corral.server.ops.metrics.RaftMetricsCollector;
+import io.corral.server.replication.AbandonedCopies;
 import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
 import io.corral.server.replication.PerishableNodes;
@@ -62,6 +63,7 @@ public final class ServerAssembly implements AutoCloseable {
     private static final Duration SERVING_CHECK = Duration.ofMillis(20);
     private static final Duration ENSEMBLE_CHECK = Duration.ofMillis(20);
     private static final Duration GUEST_CHECK = Duration.ofSeconds(10);
+    private static final Duration COPY_CHECK = Duration.ofSeconds(5);
     private static final Duration LAG_SAMPLE = Duration.ofMillis(100);
     private static final Duration QUOTA_CHECK = Duration.ofSeconds(10);
     private static final Duration BEANS_CHECK = Duration.ofSeconds(2);
@@ -145,8 +147,8 @@ public final class ServerAssembly implements AutoCloseable {
         operators.every(SLOW_FORCE_CHECK, "slow disk", slowForces);
         this.status =
                 collector(serving, lag, reports, digests, new TimingReport(frontend, journal, slowForces, pauses));
-        this.control = new ServerControl(
-                node, frontend, new TransferDesk(feed, snapshots, config.access(), replica.replacements(), link));
+        this.control = new ServerControl(node, frontend, transferDesk(snapshots, replica));
+        housekeeping.every(COPY_CHECK, "copies", new AbandonedCopies(link, feed, nanoClock));
         desk.open(
                 new FourLetterWords(config.operations().fourLetterWords(), status, control, environment(identity())),
                 frontend::refreshCounts,
@@ -169,6 +171,16 @@ public final class ServerAssembly implements AutoCloseable {
             reporting.every(REPORT, "report", this::report);
             followEnsemble(reports);
         }
+    }
+
+    private TransferDesk transferDesk(SnapshotFiles snapshots, TreeReplica replica) {
+        return new TransferDesk(
+                feed,
+                snapshots,
+                config.access(),
+                replica.replacements(),
+                link,
+                Runtime.getRuntime().maxMemory());
     }
 
     private void followEnsemble(MemberReports reports) {

@@ -8,9 +8,10 @@ import io.corral.server.control.Admission;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
 import io.corral.server.control.StateTransfer;
-import io.corral.server.exchange.BoundedInput;
-import io.corral.server.exchange.ImportedTree;
+import io.corral.server.exchange.CopyPieces;
+import io.corral.server.exchange.Spool;
 import io.corral.server.exchange.ZooKeeperSnapshotWriter;
+import io.corral.server.replication.CopyDelivery;
 import io.corral.server.replication.Replacements;
 import io.corral.server.replication.ReplicationLink;
 import io.corral.server.replication.SnapshotFiles;
@@ -21,9 +22,6 @@ import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.acl.Identity;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.acl.SchemeNames;
-import io.corral.tree.codec.CommandEncoder;
-import io.corral.tree.codec.TreeImage;
-import io.corral.tree.command.RestoreTree;
 import io.corral.tree.path.PathRules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,44 +29,44 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Hands out copies of the newest state to those who hold all permissions on the root. */
+/** Hands out copies of the newest state, and takes them in place of it, from those who hold all permissions on the root. */
 final class TransferDesk implements StateTransfer {
     private static final List<Integer> EVERY_PERMISSION =
             List.of(Permission.READ, Permission.WRITE, Permission.CREATE, Permission.DELETE, Permission.ADMIN);
 
-    /** What travels to the other servers in one piece. */
-    private static final int LARGEST_IMAGE_BYTES = 24 << 20;
-
-    /** A snapshot whose image is small enough is not as large as this, and everything in it comes into the memory. */
-    private static final long LARGEST_SNAPSHOT_BYTES = 64L << 20;
-
     private static final int SESSIONS_MAX = 500_000;
     private static final int PASSWORD_BYTES = 16;
-    private static final long PATIENCE_SECONDS = 60;
 
     private final BatchFeed feed;
     private final SnapshotFiles snapshots;
     private final Replacements replacements;
     private final ReplicationLink link;
+    private final CopyPieces.Bounds bounds;
     private final SecureRandom random = new SecureRandom();
     private final Authenticator authenticator;
     private final AccessRules access;
 
+    /**
+     * @param feed the published batches
+     * @param snapshots where there is room for copies
+     * @param config who may do what
+     * @param replacements tells what this server has executed
+     * @param link the way into the log
+     * @param heapBytes the memory of this server: a copy may take half of it, as the state it replaces is there until then
+     */
     TransferDesk(
             BatchFeed feed,
             SnapshotFiles snapshots,
             AccessConfig config,
             Replacements replacements,
-            ReplicationLink link) {
+            ReplicationLink link,
+            long heapBytes) {
         this.feed = feed;
         this.snapshots = snapshots;
         this.replacements = replacements;
         this.link = link;
+        this.bounds = new CopyPieces.Bounds(heapBytes / 2, SESSIONS_MAX);
         this.authenticator = new Authenticator(config.schemes(), config.digest());
         AclSchemes schemes = AclSchemes.all().restrictedTo(config.schemes().offered());
         this.access = new AccessRules(
@@ -105,24 +103,12 @@ final class TransferDesk implements StateTransfer {
 
     @Override
     public long restore(InputStream snapshot) throws IOException {
-        InputStream bounded = new BoundedInput(snapshot, LARGEST_SNAPSHOT_BYTES);
-        byte[] image = TreeImage.encode(ImportedTree.read(bounded, SESSIONS_MAX, this::freshPassword));
-        if (image.length > LARGEST_IMAGE_BYTES) {
-            throw new IOException("the copy takes " + image.length + " bytes; at most " + LARGEST_IMAGE_BYTES
-                    + " can be restored in one step");
-        }
-        long number = random.nextLong() | 1;
-        CompletableFuture<Long> done = replacements.expect(number);
-        try {
-            link.submit(List.of(CommandEncoder.encode(new RestoreTree(number, image))));
-            return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException("no majority took the copy in time; it is not known whether it will", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("the server stops", e);
-        } finally {
-            replacements.forget(number);
+        try (Spool copy = snapshots.spool(snapshot, bounds.memoryBytes())) {
+            // Whatever is wrong with it is found before anything of it goes into the log.
+            CopyPieces.read(copy.fromStart(), bounds, this::freshPassword, piece -> {});
+            try (CopyDelivery delivery = new CopyDelivery(link, replacements, random.nextLong() | 1)) {
+                return delivery.finish(CopyPieces.read(copy.fromStart(), bounds, this::freshPassword, delivery::send));
+            }
         }
     }
 

@@ -2,12 +2,13 @@ package io.corral.server.exchange;
 
 import io.corral.tree.ZnodeBuilder;
 import io.corral.tree.acl.AclList;
+import java.io.IOException;
 
-/** Is told what a snapshot of ZooKeeper holds, in the order in which it is written there. */
+/** Is told what a snapshot of ZooKeeper holds, in the order in which it is written there. May refuse it. */
 public interface ForeignTree {
 
     /** A session and its timeout in milliseconds. Sessions come first. */
-    void session(long id, int timeoutMillis);
+    void session(long id, int timeoutMillis) throws IOException;
 
     /**
      * A node; its parent came before.
@@ -17,5 +18,5 @@ public interface ForeignTree {
      * @param acl the same list
      * @param owner the same owner
      */
-    void node(String path, ZnodeBuilder fields, AclList acl, long owner);
+    void node(String path, ZnodeBuilder fields, AclList acl, long owner) throws IOException;
 }

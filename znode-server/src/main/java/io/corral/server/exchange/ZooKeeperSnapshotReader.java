@@ -18,7 +18,7 @@ import java.util.zip.Adler32;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a snapshot file of ZooKeeper 3.9, uncompressed, from whoever wrote it. What is damaged is refused. */
+/** Reads a snapshot file of ZooKeeper 3.9, plain or by gzip, from whoever wrote it. What is damaged is refused. */
 public final class ZooKeeperSnapshotReader {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int LARGEST_DATA_BYTES = 64 << 20;
@@ -46,7 +46,7 @@ public final class ZooKeeperSnapshotReader {
      */
     public static long read(InputStream stream, ForeignTree tree) throws IOException {
         try {
-            return new ZooKeeperSnapshotReader(stream, tree).read();
+            return new ZooKeeperSnapshotReader(Compression.unpack(stream), tree).read();
         } catch (EOFException e) {
             throw new IOException("the snapshot ends too early", e);
         }

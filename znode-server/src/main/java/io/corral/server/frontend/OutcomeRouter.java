@@ -8,6 +8,7 @@ import io.corral.tree.command.Change;
 import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
+import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
@@ -17,6 +18,7 @@ import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.Result;
 import io.corral.tree.command.SessionWrite;
+import io.corral.tree.command.StageCopy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +173,16 @@ final class OutcomeRouter {
                     touched.add(connection);
                 }
             }
+            return false;
+        }
+
+        @Override
+        public Boolean visit(StageCopy command) {
+            return false;
+        }
+
+        @Override
+        public Boolean visit(DropCopy command) {
             return false;
         }
 

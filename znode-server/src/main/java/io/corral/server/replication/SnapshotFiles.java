@@ -1,6 +1,7 @@
 package io.corral.server.replication;
 
 import io.corral.server.control.LastSnapshot;
+import io.corral.server.exchange.Spool;
 import io.corral.tree.TreeState;
 import io.corral.tree.snapshot.TreeSnapshotReader;
 import io.corral.tree.snapshot.TreeSnapshotWriter;
@@ -82,6 +83,17 @@ public final class SnapshotFiles {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /**
+     * Keeps a stream beside the snapshots for as long as it is worked with.
+     *
+     * @param in the stream
+     * @param bytesMax when it is longer it is refused
+     * @throws IOException when it cannot be read or kept, or is too long
+     */
+    public Spool spool(InputStream in, long bytesMax) throws IOException {
+        return Spool.of(in, directory, bytesMax);
     }
 
     private Path temporaryFile() throws IOException {

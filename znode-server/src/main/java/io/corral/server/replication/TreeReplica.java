@@ -7,6 +7,7 @@ import io.corral.raft.port.StateCapture;
 import io.corral.raft.port.StateMachine;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
+import io.corral.tree.StagedCopy;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.apply.Applied;
@@ -15,10 +16,12 @@ import io.corral.tree.apply.TreeStateMachine;
 import io.corral.tree.codec.DecodedEntry;
 import io.corral.tree.codec.EntryDecoder;
 import io.corral.tree.command.Command;
+import io.corral.tree.command.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree as the state machine of a Raft group. Executes committed entries on the apply thread, in batches as large as they come,
@@ -38,6 +41,7 @@ public final class TreeReplica implements StateMachine {
     private final Replacements replacements = new Replacements();
     private final List<StampedCommand> batch = new ArrayList<>();
     private TreeState state;
+    private @Nullable StagedCopy stagedCopy;
     private long appliedIndex;
 
     /**
@@ -97,15 +101,27 @@ public final class TreeReplica implements StateMachine {
     /** Nobody can go on from what they saw before, as when a snapshot was installed. */
     private void replaceState(Command command, long wallMillis) {
         publish(appliedIndex);
-        state = machine.apply(state, List.of(new StampedCommand(command, wallMillis)))
-                .after();
+        Applied applied = machine.apply(state, List.of(new StampedCommand(command, wallMillis)));
+        if (applied.outcomes().get(0).disposition() != Outcome.Disposition.APPLIED) {
+            return;
+        }
+        state = applied.after();
         feed.publish(PublishedBatch.discontinuity(appliedIndex, state));
         replacements.happened(command.replacement(), state.lastZxid());
+        noteStagedCopy();
     }
 
     /** Where it is told that an operator's copy has replaced the state. */
     public Replacements replacements() {
         return replacements;
+    }
+
+    private void noteStagedCopy() {
+        StagedCopy now = state.stagedCopy();
+        if (now != stagedCopy) {
+            stagedCopy = now;
+            replacements.staged(now);
+        }
     }
 
     private void publish(long index) {
@@ -114,6 +130,7 @@ public final class TreeReplica implements StateMachine {
         fences.clear();
         state = applied.after();
         feed.publish(PublishedBatch.executed(index, state, applied.outcomes(), localServerId));
+        noteStagedCopy();
     }
 
     @Override
@@ -130,5 +147,6 @@ public final class TreeReplica implements StateMachine {
         fences.clear();
         digests.clear();
         feed.publish(PublishedBatch.discontinuity(appliedIndex, state));
+        noteStagedCopy();
     }
 }

@@ -5,6 +5,7 @@ import io.corral.tree.command.CloseSession;
 import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
+import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
@@ -13,6 +14,7 @@ import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
+import io.corral.tree.command.StageCopy;
 
 /** Finds the session that an executed command has ended, if it has. */
 public final class EndedSession implements CommandVisitor<Long> {
@@ -67,6 +69,16 @@ public final class EndedSession implements CommandVisitor<Long> {
 
     @Override
     public Long visit(FinishReconfig command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(StageCopy command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(DropCopy command) {
         return NONE;
     }
 

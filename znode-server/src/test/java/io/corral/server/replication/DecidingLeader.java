@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A way into the log for what the leader decides by itself; remembers the commands instead. */
-final class DecidingLeader implements ReplicationLink {
+class DecidingLeader implements ReplicationLink {
     final List<Command> submitted = new ArrayList<>();
     Leadership leadership = new Leadership(1, 1, true);
     boolean refusing;

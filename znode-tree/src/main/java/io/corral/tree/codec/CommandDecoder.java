@@ -5,6 +5,7 @@ import io.corral.tree.command.AttachSession;
 import io.corral.tree.command.Command;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
+import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
@@ -12,6 +13,7 @@ import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
+import io.corral.tree.command.StageCopy;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
 import java.util.List;
@@ -61,7 +63,9 @@ public final class CommandDecoder {
             case CommandKind.FINISH_RECONFIG ->
                 new FinishReconfig(
                         origin(in), in.readLong(), in.readInt(), in.readUnsigned(), in.readSigned(), in.readInt());
-            case CommandKind.RESTORE_TREE -> new RestoreTree(in.readLong(), in.readBytes());
+            case CommandKind.RESTORE_TREE -> new RestoreTree(in.readLong(), in.readInt(), in.readUnsigned());
+            case CommandKind.STAGE_COPY -> new StageCopy(in.readLong(), in.readInt(), in.readBytes());
+            case CommandKind.DROP_COPY -> new DropCopy(in.readLong(), in.readInt());
             case CommandKind.NO_OP -> new NoOp();
             default -> throw new CorruptEntryException("unknown kind of command: " + kind);
         };

@@ -5,6 +5,7 @@ import io.corral.tree.command.Command;
 import io.corral.tree.command.CommandVisitor;
 import io.corral.tree.command.CreateSession;
 import io.corral.tree.command.DeleteContainer;
+import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
@@ -12,6 +13,7 @@ import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
 import io.corral.tree.command.SessionWrite;
+import io.corral.tree.command.StageCopy;
 import io.corral.tree.session.OriginTag;
 
 /**
@@ -122,7 +124,25 @@ public final class CommandEncoder {
         public FieldWriter visit(RestoreTree command) {
             out.writeByte(CommandKind.RESTORE_TREE);
             out.writeLong(command.number());
-            out.writeBytes(command.image());
+            out.writeSigned(command.pieces());
+            out.writeUnsigned(command.zxid());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(StageCopy command) {
+            out.writeByte(CommandKind.STAGE_COPY);
+            out.writeLong(command.number());
+            out.writeSigned(command.ordinal());
+            out.writeBytes(command.piece());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(DropCopy command) {
+            out.writeByte(CommandKind.DROP_COPY);
+            out.writeLong(command.number());
+            out.writeSigned(command.piecesSeen());
             return out;
         }
 

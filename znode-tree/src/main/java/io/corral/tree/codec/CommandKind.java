@@ -14,7 +14,9 @@ final class CommandKind {
     static final int PUBLISH_CONFIG = 7;
     static final int FOUND_ENSEMBLE = 8;
     static final int FINISH_RECONFIG = 9;
-    static final int RESTORE_TREE = 20;
+    static final int STAGE_COPY = 21;
+    static final int RESTORE_TREE = 22;
+    static final int DROP_COPY = 23;
 
     static final int CREATE = 1;
     static final int DELETE = 2;

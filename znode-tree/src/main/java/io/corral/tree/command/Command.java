@@ -14,6 +14,8 @@ public sealed interface Command
                 PublishConfig,
                 FoundEnsemble,
                 FinishReconfig,
+                StageCopy,
+                DropCopy,
                 RestoreTree,
                 NoOp {
     /** The event loop that waits for the outcome; {@link OriginTag#NOBODY} if none does. */
@@ -22,8 +24,8 @@ public sealed interface Command
     }
 
     /**
-     * The number of the replacement when the command replaces the state as a whole, so that nobody can go on from what they saw
-     * before; 0 when it does not.
+     * The number of the replacement when the command replaces the state as a whole, unless it is refused, so that nobody can go on
+     * from what they saw before; 0 when it does not.
      */
     default long replacement() {
         return 0;

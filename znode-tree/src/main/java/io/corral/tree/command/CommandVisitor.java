@@ -30,6 +30,12 @@ public interface CommandVisitor<R> {
     /** The leader settles a change of the members. */
     R visit(FinishReconfig command);
 
+    /** A piece of an operator's copy. */
+    R visit(StageCopy command);
+
+    /** An operator's copy is given up. */
+    R visit(DropCopy command);
+
     /** An operator replaces the whole state by a copy. */
     R visit(RestoreTree command);
 

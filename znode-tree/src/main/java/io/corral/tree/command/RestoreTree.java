@@ -1,32 +1,35 @@
 package io.corral.tree.command;
 
+import io.corral.tree.ErrorCode;
 import io.corral.tree.NodeDraft;
+import io.corral.tree.StagedCopy;
 import io.corral.tree.TreeEdit;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.Znode;
-import io.corral.tree.codec.TreeImage;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.session.Session;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An operator replaces all nodes and sessions by those of a copy, on every replica in the same place of the log. Zxid and time never
- * go back. Sessions that are in both keep their password and begin a new attach epoch, so that nothing sent before is executed
- * after. The node with the membership stays as it was.
+ * An operator replaces all nodes and sessions by those of a copy that has come in pieces ({@link StageCopy}), on every replica in the
+ * same place of the log. Zxid and time never go back. Sessions that are in both keep their password and begin a new attach epoch, so
+ * that nothing sent before is executed after. The node with the membership stays as it was. Refused when not all of the copy is there.
  *
- * @param number tells one such command from another; not 0
- * @param image the copy, see {@link TreeImage}; not copied
+ * @param number tells one copy from another; not 0
+ * @param pieces how many it has
+ * @param zxid the last transaction id in the copy
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by content, below
-public record RestoreTree(long number, byte[] image) implements Command {
+public record RestoreTree(long number, int pieces, long zxid) implements Command {
 
     @Override
     public Outcome applyTo(TreeEdit edit, TreeRules rules, long stampMillis) {
-        TreeState copy = TreeImage.decode(image);
+        StagedCopy staged = edit.stagedCopy();
+        if (staged == null || staged.number() != number || staged.pieces() != pieces) {
+            return Outcomes.refused(this, edit, ErrorCode.BAD_ARGUMENTS);
+        }
+        TreeState copy = staged.state();
         NodeDraft membership = edit.find(PathRules.CONFIG);
         Znode kept = membership == null ? null : membership.fields();
         List<Session> known = new ArrayList<>();
@@ -43,6 +46,7 @@ public record RestoreTree(long number, byte[] image) implements Command {
             edit.update(config, kept.toBuilder());
         }
         edit.advanceTime(stampMillis);
+        edit.skipTo(zxid);
         edit.nextZxid();
         return Outcomes.appliedWithoutZxid(this, edit, Result.Done.INSTANCE);
     }
@@ -55,15 +59,5 @@ public record RestoreTree(long number, byte[] image) implements Command {
     @Override
     public <R> R accept(CommandVisitor<R> visitor) {
         return visitor.visit(this);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof RestoreTree that && number == that.number && Arrays.equals(image, that.image);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * Arrays.hashCode(image) + Long.hashCode(number);
     }
 }

@@ -55,6 +55,18 @@ public final class StateDigest {
         return mix(lastZxid) + mix(~lastWallMillis);
     }
 
+    /**
+     * What a copy on its way adds to the digest.
+     *
+     * @param number its number
+     * @param pieces how many pieces of it have come
+     * @param digest digest of what they have made
+     * @return a well mixed 64-bit number
+     */
+    public static long ofStagedCopy(long number, int pieces, long digest) {
+        return mix(number + mix(pieces + mix(digest)));
+    }
+
     /** Spreads every input bit over all output bits (the finalizer of MurmurHash3). */
     private static long mix(long value) {
         long h = value + 0x9E37_79B9_7F4A_7C15L;

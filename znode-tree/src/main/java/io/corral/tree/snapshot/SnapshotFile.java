@@ -20,6 +20,9 @@ import org.mapdb.Serializer;
  *   <li>{@code sessions}: session id to session
  *   <li>{@code znodes}: full path to node; the access control list by its number
  * </ul>
+ *
+ * <p>When an operator's copy is on its way there are {@code acls}, {@code meta}, {@code sessions} and {@code znodes} of it as well, by
+ * the same names behind {@code staged-}; its {@code meta} says also how much of it has come.
  */
 final class SnapshotFile implements Closeable {
     /** The layout that this release writes, and the newest it reads. */
@@ -33,10 +36,31 @@ final class SnapshotFile implements Closeable {
 
     private static final String ENSEMBLE = "ensemble";
 
+    static final String META_COPY_NUMBER = "copyNumber";
+    static final String META_COPY_PIECES = "copyPieces";
+    private static final String STAGED = "staged-";
+    private static final String META = "meta";
+
     private final DB db;
+    private final String prefix;
 
     private SnapshotFile(DB db) {
+        this(db, "");
+    }
+
+    private SnapshotFile(DB db, String prefix) {
         this.db = db;
+        this.prefix = prefix;
+    }
+
+    /** The part for a copy on its way; it ends with the file and is not closed by itself. */
+    SnapshotFile staged() {
+        return new SnapshotFile(db, STAGED);
+    }
+
+    /** Whether there is such a part. */
+    boolean hasStaged() {
+        return db.exists(STAGED + META);
     }
 
     /** A new, empty file. */
@@ -69,7 +93,7 @@ final class SnapshotFile implements Closeable {
     }
 
     private DB.TreeMapMaker<String, Long> metaMap() {
-        return db.treeMap("meta", Serializer.STRING, Serializer.LONG);
+        return db.treeMap(prefix + META, Serializer.STRING, Serializer.LONG);
     }
 
     DB.TreeMapSink<Integer, byte[]> aclSink() {
@@ -81,7 +105,7 @@ final class SnapshotFile implements Closeable {
     }
 
     private DB.TreeMapMaker<Integer, byte[]> aclMap() {
-        return db.treeMap("acls", Serializer.INTEGER, Serializer.BYTE_ARRAY);
+        return db.treeMap(prefix + "acls", Serializer.INTEGER, Serializer.BYTE_ARRAY);
     }
 
     void writeEnsemble(byte[] ensemble) {
@@ -108,7 +132,7 @@ final class SnapshotFile implements Closeable {
     }
 
     private DB.TreeMapMaker<Long, byte[]> sessionMap() {
-        return db.treeMap("sessions", Serializer.LONG, Serializer.BYTE_ARRAY);
+        return db.treeMap(prefix + "sessions", Serializer.LONG, Serializer.BYTE_ARRAY);
     }
 
     DB.TreeMapSink<String, byte[]> znodeSink() {
@@ -120,7 +144,7 @@ final class SnapshotFile implements Closeable {
     }
 
     private DB.TreeMapMaker<String, byte[]> znodeMap() {
-        return db.treeMap("znodes", Serializer.STRING, Serializer.BYTE_ARRAY);
+        return db.treeMap(prefix + "znodes", Serializer.STRING, Serializer.BYTE_ARRAY);
     }
 
     @Override

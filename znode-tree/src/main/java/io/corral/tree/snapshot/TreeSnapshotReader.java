@@ -1,5 +1,6 @@
 package io.corral.tree.snapshot;
 
+import io.corral.tree.StagedCopy;
 import io.corral.tree.TreeState;
 import io.corral.tree.TreeStateBuilder;
 import io.corral.tree.Znode;
@@ -37,17 +38,10 @@ public final class TreeSnapshotReader {
      */
     public static TreeState read(Path file) throws IOException {
         return with(file, in -> {
-            TreeStateBuilder builder = new TreeStateBuilder();
-            Map<Integer, AclList> acls = new HashMap<>();
-            in.acls().forEach((id, acl) -> acls.put(id, SnapshotRecords.acl(acl)));
-            in.sessions().forEach((id, session) -> builder.put(SnapshotRecords.session(session)));
-            in.znodes().forEach((path, node) -> {
-                AclList acl = acls.get(SnapshotRecords.aclIdOf(node));
-                if (acl == null) {
-                    throw new CorruptEntryException("no access control list for " + path);
-                }
-                builder.put(path, SnapshotRecords.node(node, acl));
-            });
+            TreeStateBuilder builder = nodesAndSessions(in);
+            if (in.hasStaged()) {
+                builder.stagedCopy(stagedCopy(in.staged()));
+            }
             Optional<EnsembleState> ensemble = in.ensemble().map(SnapshotRecords::ensemble);
             ensemble.ifPresent(builder::ensemble);
             builder.position(meta(in, SnapshotFile.META_LAST_ZXID), meta(in, SnapshotFile.META_LAST_WALL_MILLIS));
@@ -58,6 +52,28 @@ public final class TreeSnapshotReader {
             }
             return ensemble.isPresent() ? state : state.with(shownEnsemble(state));
         });
+    }
+
+    private static TreeStateBuilder nodesAndSessions(SnapshotFile in) {
+        TreeStateBuilder builder = new TreeStateBuilder();
+        Map<Integer, AclList> acls = new HashMap<>();
+        in.acls().forEach((id, acl) -> acls.put(id, SnapshotRecords.acl(acl)));
+        in.sessions().forEach((id, session) -> builder.put(SnapshotRecords.session(session)));
+        in.znodes().forEach((path, node) -> {
+            AclList acl = acls.get(SnapshotRecords.aclIdOf(node));
+            if (acl == null) {
+                throw new CorruptEntryException("no access control list for " + path);
+            }
+            builder.put(path, SnapshotRecords.node(node, acl));
+        });
+        return builder;
+    }
+
+    private static StagedCopy stagedCopy(SnapshotFile in) {
+        return new StagedCopy(
+                meta(in, SnapshotFile.META_COPY_NUMBER),
+                Math.toIntExact(meta(in, SnapshotFile.META_COPY_PIECES)),
+                nodesAndSessions(in).build());
     }
 
     /** An older file says who the members are only in the node that clients read. */

@@ -1,5 +1,6 @@
 package io.corral.tree.snapshot;
 
+import io.corral.tree.StagedCopy;
 import io.corral.tree.TreeState;
 import io.corral.tree.Znode;
 import io.corral.tree.acl.AclList;
@@ -33,6 +34,10 @@ public final class TreeSnapshotWriter {
             writeSessions(state, out);
             out.writeEnsemble(SnapshotRecords.ofEnsemble(state.ensemble()));
             writeMeta(state, out);
+            StagedCopy copy = state.stagedCopy();
+            if (copy != null) {
+                writeStaged(copy, out.staged());
+            }
         } catch (DBException e) {
             throw new IOException("cannot write snapshot " + file, e);
         }
@@ -67,6 +72,13 @@ public final class TreeSnapshotWriter {
             sessions.put(session.id(), SnapshotRecords.ofSession(session));
         }
         sessions.create();
+    }
+
+    private static void writeStaged(StagedCopy copy, SnapshotFile out) {
+        writeNodes(copy.state(), out);
+        writeSessions(copy.state(), out);
+        out.writeMeta(new TreeMap<>(Map.of(
+                SnapshotFile.META_COPY_NUMBER, copy.number(), SnapshotFile.META_COPY_PIECES, (long) copy.pieces())));
     }
 
     private static void writeMeta(TreeState state, SnapshotFile out) {
