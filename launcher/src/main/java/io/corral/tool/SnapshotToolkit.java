@@ -1,22 +1,16 @@
 package io.corral.tool;
 
-import io.corral.server.exchange.ImportedTree;
 import io.corral.tree.TreeState;
 import io.corral.tree.Znode;
 import io.corral.tree.session.Session;
-import io.corral.tree.snapshot.TreeSnapshotReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
@@ -25,8 +19,7 @@ public final class SnapshotToolkit {
     private static final int OK = 0;
     private static final int UNREADABLE = 1;
     private static final int BAD_ARGUMENTS = 2;
-    private static final byte[] ZOOKEEPERS = "ZKSN".getBytes(StandardCharsets.US_ASCII);
-    private static final int PASSWORD_BYTES = 16;
+    private static final List<String> OPTIONS = List.of("", "-d", "-json");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.ENGLISH);
 
@@ -45,15 +38,21 @@ public final class SnapshotToolkit {
 
     /** Runs the tool with these streams; returns the exit code. */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        boolean withData = arguments.length == 2 && arguments[0].equals("-d");
-        if (arguments.length != 1 && !withData) {
-            err.println("USAGE: zkSnapShotToolkit.sh [-d] snapshot_file");
+        String option = arguments.length == 2 ? arguments[0] : "";
+        if (arguments.length < 1 || arguments.length > 2 || !OPTIONS.contains(option)) {
+            err.println("USAGE: zkSnapShotToolkit.sh [-d|-json] snapshot_file");
             err.println("       -d dump the data for each znode");
+            err.println("       -json dump znode info in json format");
             return BAD_ARGUMENTS;
         }
         Path file = Path.of(arguments[arguments.length - 1]);
         try {
-            new SnapshotToolkit(out, withData).print(read(file));
+            TreeState state = AnySnapshot.read(file);
+            if (option.equals("-json")) {
+                SnapshotJson.write(state, System.currentTimeMillis(), out);
+            } else {
+                new SnapshotToolkit(out, option.equals("-d")).print(state);
+            }
             return OK;
         } catch (IOException e) {
             err.println(file + " cannot be read: " + e.getMessage());
@@ -61,20 +60,9 @@ public final class SnapshotToolkit {
         }
     }
 
-    private static TreeState read(Path file) throws IOException {
-        Path data = Files.isDirectory(file) ? file.resolve("data") : file;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(data))) {
-            in.mark(ZOOKEEPERS.length);
-            boolean foreign = Arrays.equals(in.readNBytes(ZOOKEEPERS.length), ZOOKEEPERS);
-            in.reset();
-            return foreign
-                    ? ImportedTree.read(in, Integer.MAX_VALUE, () -> new byte[PASSWORD_BYTES])
-                    : TreeSnapshotReader.read(data);
-        }
-    }
-
     private void print(TreeState state) {
-        out.println("ZNode Details (count=" + state.nodeCount() + "):");
+        // ZooKeeper counts the root twice.
+        out.println("ZNode Details (count=" + (state.nodeCount() + 1) + "):");
         out.println("----");
         new TreeMap<>(state.nodes()).forEach(this::print);
         out.println("Session Details (sid, timeout, ephemeralCount):");

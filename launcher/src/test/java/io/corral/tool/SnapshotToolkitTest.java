@@ -33,7 +33,7 @@ class SnapshotToolkitTest {
         assertThat(run(published.toString())).isZero();
 
         assertThat(text(out))
-                .startsWith("ZNode Details (count=4):\n----\n/\n  cZxid = 0x00000000000000\n")
+                .startsWith("ZNode Details (count=5):\n----\n/\n  cZxid = 0x00000000000000\n")
                 .contains("/zookeeper/config\n")
                 .contains("  dataLength = 0\n----\n")
                 .endsWith("Session Details (sid, timeout, ephemeralCount):\n----\nLast zxid: 0x0\n");
@@ -47,7 +47,7 @@ class SnapshotToolkitTest {
         }
 
         assertThat(run("-d", file.toString())).isZero();
-        assertThat(text(out)).contains("ZNode Details (count=4):").contains("  data = \n");
+        assertThat(text(out)).contains("ZNode Details (count=5):").contains("  data = \n");
     }
 
     @Test

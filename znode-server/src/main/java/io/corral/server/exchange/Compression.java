@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** The forms in which ZooKeeper writes its snapshots, see {@code snapshot.compression.method}. A file tells its form by its begin. */
-final class Compression {
+public final class Compression {
     private static final byte[] GZIP = {0x1f, (byte) 0x8b};
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -20,7 +20,7 @@ final class Compression {
      * @return the snapshot itself
      * @throws IOException when the file cannot be read
      */
-    static InputStream unpack(InputStream file) throws IOException {
+    public static InputStream unpack(InputStream file) throws IOException {
         InputStream in = file.markSupported() ? file : new BufferedInputStream(file, BUFFER_BYTES);
         in.mark(GZIP.length);
         byte[] first = in.readNBytes(GZIP.length);

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,7 +119,7 @@ public final class TreeReplica implements StateMachine {
 
     private void noteStagedCopy() {
         StagedCopy now = state.stagedCopy();
-        if (now != stagedCopy) {
+        if (!Objects.equals(now, stagedCopy)) {
             stagedCopy = now;
             replacements.staged(now);
         }
