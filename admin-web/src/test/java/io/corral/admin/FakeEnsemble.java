@@ -158,6 +158,11 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     }
 
     @Override
+    public List<String> ephemeralsOf(long sessionId) {
+        return List.of();
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         return CompletableFuture.completedFuture(List.of(new SessionStatus(18, 4_000, 2, List.of("/a", "/b"))));
     }

@@ -73,6 +73,29 @@ class SnapshotCommandTest {
         }
     }
 
+    @Test
+    @DisplayName("that is compressed is smaller, and is restored")
+    void compressed() throws Exception {
+        EnsembleSpec spec = EnsembleSpec.of(ServerProgram.CORRAL, 1, folder.resolve("gz"))
+                .with("admin.enableServer", "true")
+                .with("admin.rateLimiterIntervalInMS", "0")
+                .with("snapshot.compression.method", "gz");
+        try (Ensemble corral = Ensemble.start(spec);
+                ZooKeeper client = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
+            client.create("/plain", new byte[10_000], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+            HttpResponse<Path> answer = snapshotOf(corral.server(1));
+            assertThat(Files.size(answer.body())).isLessThan(10_000);
+            assertThat(answer.headers().firstValue("snapshot_size")).contains(Long.toString(Files.size(answer.body())));
+            client.delete("/plain", -1);
+
+            assertThat(Copies.bring(corral.server(1), answer.body())).contains("\"error\" : null");
+
+            await().ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(client.getData("/plain", false, null)).hasSize(10_000));
+        }
+    }
+
     private HttpResponse<Path> snapshotOf(ServerProcess server) throws Exception {
         return Copies.fetch(server, folder.resolve("copy").resolve("snapshot.10"));
     }

@@ -177,7 +177,7 @@ public final class ServerAssembly implements AutoCloseable {
         return new TransferDesk(
                 feed,
                 snapshots,
-                config.access(),
+                config,
                 replica.replacements(),
                 link,
                 Runtime.getRuntime().maxMemory());

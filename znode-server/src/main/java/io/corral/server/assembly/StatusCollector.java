@@ -230,6 +230,13 @@ final class StatusCollector implements ServerStatusSource {
     }
 
     @Override
+    public List<String> ephemeralsOf(long sessionId) {
+        return sources.feed.newest().state().ephemeralsOf(sessionId).stream()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         TreeState state = sources.feed.newest().state();
         return CompletableFuture.supplyAsync(() -> state.sessions().values().stream()

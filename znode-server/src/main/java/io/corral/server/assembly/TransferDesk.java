@@ -4,6 +4,7 @@ import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.AuthAnswer;
 import io.corral.server.auth.Authenticator;
 import io.corral.server.config.AccessConfig;
+import io.corral.server.config.ServerConfig;
 import io.corral.server.control.Admission;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
@@ -23,12 +24,15 @@ import io.corral.tree.acl.Identity;
 import io.corral.tree.acl.Permission;
 import io.corral.tree.acl.SchemeNames;
 import io.corral.tree.path.PathRules;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** Hands out copies of the newest state, and takes them in place of it, from those who hold all permissions on the root. */
 final class TransferDesk implements StateTransfer {
@@ -37,12 +41,14 @@ final class TransferDesk implements StateTransfer {
 
     private static final int SESSIONS_MAX = 500_000;
     private static final int PASSWORD_BYTES = 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final BatchFeed feed;
     private final SnapshotFiles snapshots;
     private final Replacements replacements;
     private final ReplicationLink link;
     private final CopyPieces.Bounds bounds;
+    private final boolean compressed;
     private final SecureRandom random = new SecureRandom();
     private final Authenticator authenticator;
     private final AccessRules access;
@@ -50,7 +56,7 @@ final class TransferDesk implements StateTransfer {
     /**
      * @param feed the published batches
      * @param snapshots where there is room for copies
-     * @param config who may do what
+     * @param config who may do what, and in which form copies are given
      * @param replacements tells what this server has executed
      * @param link the way into the log
      * @param heapBytes the memory of this server: a copy may take half of it, as the state it replaces is there until then
@@ -58,19 +64,24 @@ final class TransferDesk implements StateTransfer {
     TransferDesk(
             BatchFeed feed,
             SnapshotFiles snapshots,
-            AccessConfig config,
+            ServerConfig config,
             Replacements replacements,
             ReplicationLink link,
             long heapBytes) {
+        AccessConfig rules = config.access();
+        this.compressed = config.operations()
+                .admin()
+                .map(admin -> admin.transfers().compressed())
+                .orElse(false);
         this.feed = feed;
         this.snapshots = snapshots;
         this.replacements = replacements;
         this.link = link;
         this.bounds = new CopyPieces.Bounds(heapBytes / 2, SESSIONS_MAX);
-        this.authenticator = new Authenticator(config.schemes(), config.digest());
-        AclSchemes schemes = AclSchemes.all().restrictedTo(config.schemes().offered());
+        this.authenticator = new Authenticator(rules.schemes(), rules.digest());
+        AclSchemes schemes = AclSchemes.all().restrictedTo(rules.schemes().offered());
         this.access = new AccessRules(
-                schemes, config.skipAcl(), config.eagerAclCheck(), config.sasl().anyUser());
+                schemes, rules.skipAcl(), rules.eagerAclCheck(), rules.sasl().anyUser());
     }
 
     @Override
@@ -93,7 +104,17 @@ final class TransferDesk implements StateTransfer {
     @Override
     public StateCopy copy() {
         TreeState state = feed.newest().state();
-        return new StateCopy(state.lastZxid(), out -> ZooKeeperSnapshotWriter.write(state, out));
+        return new StateCopy(state.lastZxid(), out -> write(state, out));
+    }
+
+    private void write(TreeState state, OutputStream out) throws IOException {
+        if (compressed) {
+            GZIPOutputStream packed = new GZIPOutputStream(out, BUFFER_BYTES);
+            ZooKeeperSnapshotWriter.write(state, new BufferedOutputStream(packed, BUFFER_BYTES));
+            packed.finish();
+        } else {
+            ZooKeeperSnapshotWriter.write(state, out);
+        }
     }
 
     @Override

@@ -61,9 +61,14 @@ public record OperationsConfig(
      * @param restoreInterval the shortest time between two that do ({@code admin.rateLimiterIntervalInMS})
      * @param snapshotInterval the shortest time between two that are fetched; a thousandth of the other, as ZooKeeper takes the
      *     number for microseconds there
+     * @param compressed whether those that are fetched are compressed by gzip ({@code snapshot.compression.method})
      */
     public record TransferConfig(
-            boolean snapshotEnabled, boolean restoreEnabled, Duration restoreInterval, Duration snapshotInterval) {}
+            boolean snapshotEnabled,
+            boolean restoreEnabled,
+            Duration restoreInterval,
+            Duration snapshotInterval,
+            boolean compressed) {}
 
     /**
      * A port of its own for metrics, as ZooKeeper's Prometheus provider opens.

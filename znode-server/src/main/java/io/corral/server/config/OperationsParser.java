@@ -82,7 +82,20 @@ final class OperationsParser {
                 values.lenientFlag("admin.snapshot.enabled", "true", "false", true),
                 values.lenientFlag("admin.restore.enabled", "true", "false", true),
                 Duration.ofMillis(interval),
-                Duration.of(interval, ChronoUnit.MICROS));
+                Duration.of(interval, ChronoUnit.MICROS),
+                compressed());
+    }
+
+    /** Whatever ZooKeeper does not know leaves snapshots as they are, as there. */
+    private boolean compressed() {
+        String key = "snapshot.compression.method";
+        String method = values.text(Scope.PROPERTY, key, "");
+        if (method.equals("snappy")) {
+            values.find(Scope.PROPERTY, key)
+                    .ifPresent(setting -> values.warn(
+                            setting, "copies of the state are not compressed; write gz to have them compressed."));
+        }
+        return method.equals("gz");
     }
 
     private Optional<MetricsConfig> metrics() throws ConfigException {

@@ -48,7 +48,6 @@ final class UnusedKeys {
                     "has no effect in the file, as in ZooKeeper; start the server with -Dreadonlymode.enabled=true."),
             Map.entry("emulate353TTLNodes", "the old form of TTL nodes is not offered."),
             Map.entry("digest.enabled", "the digest of the state is always kept."),
-            Map.entry("snapshot.compression.method", "snapshots have a form of their own, which is not compressed."),
             Map.entry("requireClientAuthScheme", SASL_OF_OLD),
             Map.entry("jaasLoginRenew", SASL_OF_OLD));
 

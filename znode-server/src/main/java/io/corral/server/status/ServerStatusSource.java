@@ -30,6 +30,9 @@ public interface ServerStatusSource {
     /** Digests of this server's recent states, the oldest first; a thousand at most. */
     List<TreeDigest> digests();
 
+    /** Paths of the ephemeral nodes of a session in the state this server holds, sorted; none when it does not exist. */
+    List<String> ephemeralsOf(long sessionId);
+
     /** The sessions of the ensemble in the state this server holds, ordered by id. */
     CompletableFuture<List<SessionStatus>> sessions();
 }

@@ -263,7 +263,7 @@ class ConfigLoaderTest {
                 port,
                 "/commands",
                 Duration.ofSeconds(30),
-                new TransferConfig(true, true, Duration.ZERO, Duration.ZERO),
+                new TransferConfig(true, true, Duration.ZERO, Duration.ZERO, false),
                 Optional.empty());
     }
 

@@ -59,6 +59,11 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
     }
 
     @Override
+    public List<String> ephemeralsOf(long sessionId) {
+        return sessionId == 0x100000a1b2c0000L ? List.of("/one", "/two") : List.of();
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         return CompletableFuture.completedFuture(List.of(
                 new SessionStatus(0x11, 30_000, 1, List.of()), new SessionStatus(0x12, 4_000, 2, List.of("/a", "/b"))));

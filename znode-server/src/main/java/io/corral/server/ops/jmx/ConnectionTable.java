@@ -5,6 +5,8 @@ import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.LongFunction;
 
 /** The attributes of the bean that stands for one client connection with a session. */
 final class ConnectionTable {
@@ -33,7 +35,8 @@ final class ConnectionTable {
         }
     }
 
-    static BeanTable<Connected> table() {
+    /** @param ephemerals finds the paths of the ephemeral nodes of a session */
+    static BeanTable<Connected> table(LongFunction<List<String>> ephemerals) {
         return new BeanTable<Connected>()
                 .text(
                         "SourceIP",
@@ -43,7 +46,9 @@ final class ConnectionTable {
                         "StartedTime",
                         one -> Instant.ofEpochMilli(one.connection().establishedMillis())
                                 .toString())
-                .texts("EphemeralNodes", one -> new String[0])
+                .texts(
+                        "EphemeralNodes",
+                        one -> ephemerals.apply(one.session().id()).toArray(String[]::new))
                 .number("PacketsReceived", one -> one.connection().received())
                 .number("PacketsSent", one -> one.connection().sent())
                 .number("OutstandingRequests", one -> one.connection().outstanding())

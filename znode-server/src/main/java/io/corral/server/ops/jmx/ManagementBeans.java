@@ -128,7 +128,7 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
                 () -> new StatusBean<>(
                         PACKAGE + "ConnectionBean",
                         () -> shownConnections.getOrDefault(name, first),
-                        ConnectionTable.table())));
+                        ConnectionTable.table(source::ephemeralsOf))));
     }
 
     private BeanTable<ServerStatus> tree() {

@@ -1,6 +1,10 @@
 package io.corral.server.ops.jmx;
 
 import io.corral.server.config.ClientConfig;
+import io.corral.server.config.TrafficLimits;
+import io.corral.server.config.TrafficLimits.ConnectThrottling;
+import io.corral.server.config.TrafficLimits.RandomGate;
+import io.corral.server.config.TrafficLimits.RequestThrottling;
 import io.corral.server.control.ControlPort;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ServerStatus;
@@ -9,14 +13,10 @@ import io.corral.server.status.SizeStatus;
 import java.net.InetSocketAddress;
 
 /**
- * The attributes of the bean that stands for a serving server. Settings that ZooKeeper shows here and that have no meaning in
- * Corral show ZooKeeper's defaults.
+ * The attributes of the bean that stands for a serving server. Limits are those that are configured; settings that
+ * ZooKeeper shows here and that have no meaning in Corral show ZooKeeper's defaults.
  */
 final class ServerTable {
-    private static final double DROP_INCREASE = 0.02;
-    private static final double DROP_DECREASE = 0.002;
-    private static final int THROTTLE_STALL_MILLIS = 100;
-    private static final int LARGE_REQUESTS_MAX_BYTES = 100 * 1024 * 1024;
     private static final int MAX_BATCH = 1000;
 
     private ServerTable() {}
@@ -27,6 +27,7 @@ final class ServerTable {
         identity(table, clients, started);
         traffic(table);
         configuration(table, clients);
+        limits(table, clients.limits());
         tuning(table);
         operations(table, control);
         return table;
@@ -98,25 +99,32 @@ final class ServerTable {
         return status.identity().configuration();
     }
 
+    private static void limits(BeanTable<ServerStatus> table, TrafficLimits limits) {
+        ConnectThrottling connects = limits.connects();
+        RandomGate gate = connects.gate();
+        RequestThrottling requests = limits.requests();
+        table.integer("ConnectionMaxTokens", status -> connects.tokens())
+                .integer("ConnectionTokenFillTime", status -> connects.fillMillis())
+                .integer("ConnectionTokenFillCount", status -> connects.fillCount())
+                .integer("ConnectionFreezeTime", status -> gate.freezeMillis())
+                .fraction("ConnectionDropIncrease", status -> gate.increase())
+                .fraction("ConnectionDropDecrease", status -> gate.decrease())
+                .fraction("ConnectionDecreaseRatio", status -> gate.decreaseRatio())
+                .integer("RequestThrottleLimit", status -> requests.inProcessMax())
+                .integer("RequestThrottleStallTime", status -> requests.stallMillis())
+                .integer("ThrottledOpWaitTime", status -> requests.waitMaxMillis())
+                .integer("LargeRequestMaxBytes", status ->
+                        (int) Math.min(Integer.MAX_VALUE, limits.large().bytesMax()))
+                .integer("LargeRequestThreshold", status -> limits.large().thresholdBytes());
+    }
+
     private static void tuning(BeanTable<ServerStatus> table) {
         table.flag("ResponseCachingEnabled", status -> true)
-                .integer("ConnectionMaxTokens", status -> 0)
-                .integer("ConnectionTokenFillTime", status -> 1)
-                .integer("ConnectionTokenFillCount", status -> 1)
-                .integer("ConnectionFreezeTime", status -> -1)
-                .fraction("ConnectionDropIncrease", status -> DROP_INCREASE)
-                .fraction("ConnectionDropDecrease", status -> DROP_DECREASE)
-                .fraction("ConnectionDecreaseRatio", status -> 0)
                 .integer("CommitProcMaxReadBatchSize", status -> -1)
                 .integer("CommitProcMaxCommitBatchSize", status -> 1)
-                .integer("RequestThrottleLimit", status -> 0)
-                .integer("RequestThrottleStallTime", status -> THROTTLE_STALL_MILLIS)
                 .flag("RequestThrottleDropStale", status -> true)
-                .integer("ThrottledOpWaitTime", status -> 0)
                 .flag("RequestStaleLatencyCheck", status -> false)
                 .flag("RequestStaleConnectionCheck", status -> true)
-                .integer("LargeRequestMaxBytes", status -> LARGE_REQUESTS_MAX_BYTES)
-                .integer("LargeRequestThreshold", status -> -1)
                 .number("FlushDelay", status -> 0)
                 .number("MaxWriteQueuePollTime", status -> 0)
                 .integer("MaxBatchSize", status -> MAX_BATCH);

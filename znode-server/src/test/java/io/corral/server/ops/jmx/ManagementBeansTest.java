@@ -61,6 +61,35 @@ class ManagementBeansTest {
         }
     }
 
+    @Test
+    void limits_are_those_that_are_configured() throws Exception {
+        List<String> lines =
+                List.of("connection_throttle_tokens=7", "request_throttle_max_requests=8", "largeRequestThreshold=9");
+        try (ManagementBeans beans = beans(ServerMode.STANDALONE, lines)) {
+            beans.run();
+
+            ObjectName all = new ObjectName("org.apache.ZooKeeperService:name0=StandaloneServer_port2181");
+            assertThat(server.getAttribute(all, "ConnectionMaxTokens")).isEqualTo(7);
+            assertThat(server.getAttribute(all, "RequestThrottleLimit")).isEqualTo(8);
+            assertThat(server.getAttribute(all, "LargeRequestThreshold")).isEqualTo(9);
+            assertThat(server.getAttribute(all, "ConnectionDropIncrease")).isEqualTo(0.02);
+        }
+    }
+
+    @Test
+    void a_connection_shows_its_ephemeral_nodes() throws Exception {
+        try (ManagementBeans beans = beans(ServerMode.STANDALONE, List.of())) {
+            beans.run();
+            beans.run();
+
+            ObjectName connection = server.queryNames(
+                            new ObjectName("org.apache.ZooKeeperService:name1=Connections,*"), null)
+                    .iterator()
+                    .next();
+            assertThat(server.getAttribute(connection, "EphemeralNodes")).isEqualTo(new String[] {"/one", "/two"});
+        }
+    }
+
     private Set<String> names() throws Exception {
         return server.queryNames(new ObjectName("org.apache.ZooKeeperService:*"), null).stream()
                 .map(ObjectName::getCanonicalKeyPropertyListString)
