@@ -161,6 +161,11 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
     }
 
     @Override
+    public List<String> ephemeralsOf(long sessionId) {
+        return List.of();
+    }
+
+    @Override
     public CompletableFuture<List<SessionStatus>> sessions() {
         return CompletableFuture.completedFuture(List.of());
     }

@@ -30,7 +30,8 @@ final class SnapshotJson {
      * @param out where to
      */
     static void write(TreeState state, long nowMillis, PrintStream out) {
-        out.print("[1,0,{\"progname\":\"SnapshotFormatter.java\",\"progver\":\"0.01\",\"timestamp\":" + nowMillis + "},");
+        out.print(
+                "[1,0,{\"progname\":\"SnapshotFormatter.java\",\"progver\":\"0.01\",\"timestamp\":" + nowMillis + "},");
         new SnapshotJson(state, out).node(PathRules.ROOT, PathRules.ROOT);
         out.print("]");
         out.flush();
