@@ -165,7 +165,12 @@ public final class ServerAssembly implements AutoCloseable {
         }
         operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
         this.beans = new ManagementBeans(
-                config, status, control, ManagementFactory.getPlatformMBeanServer(), wallClockMillis.getAsLong());
+                config,
+                ensemble::now,
+                status,
+                control,
+                ManagementFactory.getPlatformMBeanServer(),
+                wallClockMillis.getAsLong());
         operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
             reporting.every(REPORT, "report", this::report);

@@ -7,6 +7,7 @@ import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
+import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,12 +38,14 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
     private static final String PACKAGE = "org.apache.zookeeper.server.";
 
     private final ServerConfig config;
+    private final Supplier<Ensemble> members;
     private final ServerStatusSource source;
     private final ControlPort control;
     private final MBeanServer beans;
     private final String started;
     private final Set<ObjectName> registered = new HashSet<>();
     private CompletableFuture<List<ConnectionStatus>> asked = CompletableFuture.completedFuture(List.of());
+    private Ensemble shownMembers = Ensemble.UNKNOWN;
     private boolean closed;
     private volatile Map<ObjectName, Connected> shownConnections = Map.of();
 
@@ -50,14 +53,21 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
      * Beans of a server; none is registered yet.
      *
      * @param config what the server was told
+     * @param members the members of the moment
      * @param source what the beans show
      * @param control what their operations do
      * @param beans where they are registered
      * @param startMillis when the server started, milliseconds since 1970
      */
     public ManagementBeans(
-            ServerConfig config, ServerStatusSource source, ControlPort control, MBeanServer beans, long startMillis) {
+            ServerConfig config,
+            Supplier<Ensemble> members,
+            ServerStatusSource source,
+            ControlPort control,
+            MBeanServer beans,
+            long startMillis) {
         this.config = config;
+        this.members = members;
         this.source = source;
         this.control = control;
         this.beans = beans;
@@ -77,7 +87,9 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
                 .self()
                 .map(self -> BeanNames.ofMember(self.id()))
                 .orElseGet(() -> BeanNames.standalone(config.clients().port()));
-        config.ensemble().self().ifPresent(self -> ensemble(names, self, wanted));
+        if (!config.ensemble().standalone()) {
+            ensemble(names, config.ensemble().serverId(), wanted);
+        }
         if (status.serving()) {
             serving(names.under(status.standing().mode()), status.standing().mode(), open, wanted);
         }
@@ -91,17 +103,31 @@ public final class ManagementBeans implements Runnable, AutoCloseable {
         return open;
     }
 
-    private void ensemble(BeanNames names, EnsembleMember self, Map<ObjectName, Supplier<DynamicMBean>> wanted) {
+    private void ensemble(BeanNames names, long self, Map<ObjectName, Supplier<DynamicMBean>> wanted) {
         wanted.put(
                 names.server(),
-                bean("quorum.QuorumBean", () -> PeerTables.quorum(config, "ReplicatedServer_id" + self.id())));
-        for (EnsembleMember member : config.ensemble().members()) {
+                bean("quorum.QuorumBean", () -> PeerTables.quorum(config, "ReplicatedServer_id" + self)));
+        Ensemble now = members.get();
+        for (EnsembleMember member : now.members()) {
             wanted.put(
                     names.member(member.id()),
-                    member.id() == self.id()
-                            ? bean("quorum.LocalPeerBean", () -> PeerTables.self(config, self, started))
+                    member.id() == self
+                            ? bean("quorum.LocalPeerBean", () -> PeerTables.self(config, member, started))
                             : bean("quorum.RemotePeerBean", () -> PeerTables.member(member)));
         }
+        forgetChanged(names, now);
+    }
+
+    /** A bean shows the line that it was made for: members with another line get another bean. */
+    private void forgetChanged(BeanNames names, Ensemble now) {
+        for (EnsembleMember before : shownMembers.members()) {
+            ObjectName name = names.member(before.id());
+            boolean same = now.member(before.id()).filter(before::equals).isPresent();
+            if (!same && registered.contains(name)) {
+                unregister(name);
+            }
+        }
+        shownMembers = now;
     }
 
     private void serving(

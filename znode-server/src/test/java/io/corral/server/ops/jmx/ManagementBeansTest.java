@@ -8,10 +8,15 @@ import io.corral.server.ops.FixedStatusSource;
 import io.corral.server.ops.RecordingControl;
 import io.corral.server.status.SampleStatus;
 import io.corral.server.status.ServerMode;
+import io.corral.tree.ensemble.Ensemble;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.MemberLine;
+import io.corral.tree.ensemble.MemberRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
@@ -28,6 +33,7 @@ class ManagementBeansTest {
     Path folder;
 
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
+    private Ensemble members = Ensemble.UNKNOWN;
 
     @Test
     void of_a_leader_are_named_by_its_place_in_the_ensemble() throws Exception {
@@ -44,6 +50,24 @@ class ManagementBeansTest {
                             "name0=ReplicatedServer_id2,name1=replica.2,name2=Leader,name3=InMemoryDataTree");
         }
         assertThat(names()).isEmpty();
+    }
+
+    @Test
+    void of_members_follow_them() throws Exception {
+        try (ManagementBeans beans = beans(ServerMode.FOLLOWER, ensemble())) {
+            beans.run();
+            EnsembleMember moved = new EnsembleMember(3, "10.0.0.33", 1, 2, MemberRole.OBSERVER, Optional.empty());
+            members = new Ensemble(
+                    List.of(members.member(2).orElseThrow(), moved, MemberLine.parse("server.4", "10.0.0.4:1:2")), 9);
+            beans.run();
+
+            assertThat(names())
+                    .contains("name0=ReplicatedServer_id2,name1=replica.4")
+                    .doesNotContain("name0=ReplicatedServer_id2,name1=replica.1");
+            ObjectName third = new ObjectName("org.apache.ZooKeeperService:name0=ReplicatedServer_id2,name1=replica.3");
+            assertThat(server.getAttribute(third, "QuorumAddress")).isEqualTo("10.0.0.33:1");
+            assertThat(server.getAttribute(third, "LearnerType")).isEqualTo("OBSERVER");
+        }
     }
 
     @Test
@@ -102,8 +126,14 @@ class ManagementBeansTest {
                 folder.resolve("zoo.cfg"),
                 "dataDir=" + folder + "\nclientPort=2181\n" + String.join("\n", lines) + "\n");
         ServerConfig config = ConfigLoader.load(file, Map.of()).config();
+        members = config.ensemble().ensemble();
         return new ManagementBeans(
-                config, new FixedStatusSource(SampleStatus.server(mode)), new RecordingControl(), server, 0);
+                config,
+                () -> members,
+                new FixedStatusSource(SampleStatus.server(mode)),
+                new RecordingControl(),
+                server,
+                0);
     }
 
     private static List<String> ensemble() {
