@@ -1,6 +1,7 @@
 package io.corral;
 
 import io.corral.server.config.StorageConfig;
+import io.corral.server.exchange.ZooKeeperData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,25 @@ final class DataDirectories {
             }
             if (!Files.isWritable(directory)) {
                 throw unusable(directory, "this user may not write to it", null);
+            }
+        }
+        refuseToBeginBeside(storage);
+    }
+
+    /** Whoever starts Corral where ZooKeeper has run expects to find the data; an empty tree would be served to its clients. */
+    private static void refuseToBeginBeside(StorageConfig storage) throws StartFailure {
+        if (Files.exists(storage.raftLogDir())) {
+            return;
+        }
+        for (Path directory : List.of(storage.dataDir(), storage.dataLogDir())) {
+            if (ZooKeeperData.isIn(directory)) {
+                Path data = directory.resolve(ZooKeeperData.FOLDER);
+                throw new StartFailure(
+                        ExitCode.DATA_DIRECTORY,
+                        "The data of a ZooKeeper server is in " + data
+                                + ", and Corral has none here yet: it would begin empty. To bring the data over, see"
+                                + " docs/migration.md (bin/corral-import); to begin empty, move " + data + " away.",
+                        null);
             }
         }
     }

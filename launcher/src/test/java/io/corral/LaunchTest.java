@@ -128,6 +128,23 @@ class LaunchTest {
     }
 
     @Test
+    void beside_the_data_of_a_zookeeper_server_nothing_begins_empty() throws Exception {
+        Path zooKeepers = Files.createDirectories(folder.resolve("data").resolve("version-2"));
+        Files.createFile(zooKeepers.resolve("snapshot.1f"));
+
+        StartFailure failure = failure();
+
+        assertThat(failure.exitCode().number()).isEqualTo(3);
+        assertThat(failure).hasMessageContaining(zooKeepers.toString()).hasMessageContaining("corral-import");
+        assertThat(started).isEmpty();
+
+        Files.createDirectories(folder.resolve("data").resolve("corral").resolve("log"));
+        try (LaunchedServer launched = launch("admin.enableServer=false")) {
+            assertThat(launched).as("begun before").isNotNull();
+        }
+    }
+
+    @Test
     void data_directories_on_which_a_server_runs_end_with_3_and_say_whose_they_are() throws Exception {
         Path file = Path.of(write("admin.enableServer=false"));
         try (CorralServer running =

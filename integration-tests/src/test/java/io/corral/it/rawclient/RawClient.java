@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.zookeeper.proto.ReplyHeader;
 import org.apache.zookeeper.proto.WatcherEvent;
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,24 @@ public final class RawClient implements AutoCloseable {
         }
         Jute jute = new Jute(payload);
         ReplyHeader header = jute.record(new ReplyHeader());
-        if (header.getXid() == EVENT_XID) {
-            return new Arrival.Event(header.getZxid(), jute.record(new WatcherEvent()));
+        byte[] body = jute.rest();
+        Optional<WatcherEvent> event = header.getXid() == EVENT_XID ? event(body) : Optional.empty();
+        if (event.isPresent()) {
+            return new Arrival.Event(header.getZxid(), event.get());
         }
         lastZxid = Math.max(lastZxid, header.getZxid());
-        return new Arrival.Reply(header.getXid(), header.getZxid(), header.getErr(), jute.rest());
+        return new Arrival.Reply(header.getXid(), header.getZxid(), header.getErr(), body);
+    }
+
+    /** Empty when it is none: a request can have the number of the events, and then its answer has it too. */
+    private static Optional<WatcherEvent> event(byte[] body) {
+        Jute jute = new Jute(body);
+        try {
+            WatcherEvent event = jute.record(new WatcherEvent());
+            return jute.rest().length == 0 ? Optional.of(event) : Optional.empty();
+        } catch (IOException answer) {
+            return Optional.empty();
+        }
     }
 
     /** Everything that arrives up to and including the reply with {@code xid} or the end of the connection. */

@@ -74,7 +74,7 @@ public final class Frontend implements AutoCloseable {
      * Prepares the event loops; nobody is accepted before {@link #listen}.
      *
      * @param config limits, timings, access
-     * @param serverId this server's number in session ids, 1 to 254
+     * @param serverId this server's number, for session ids
      * @param link the way to the leader
      * @param feed the published batches
      * @param commands answers four letter words
