@@ -137,7 +137,7 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                         RefusalCounts.NONE,
                         WatchEventAmounts.NONE),
                 TimingStatus.NONE,
-                new HostStatus(0, 0, 0, 0, 0, 0, 0));
+                new HostStatus(0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Override

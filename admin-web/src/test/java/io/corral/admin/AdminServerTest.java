@@ -225,6 +225,9 @@ class AdminServerTest {
                         .path("session_id_to_ephemeral_paths")
                         .path("18"))
                 .hasSize(2);
+        assertThat(json(get("/commands/dump")).path("expiry_time_to_session_ids"))
+                .isEqualTo(json("{\"4000\":[18]}"));
+        assertThat(json(get("/commands/env")).path("os.memory.total").asText()).isEqualTo("128MB");
         assertThat(json(get("/commands/envi")).path("zookeeper.version").asText())
                 .isEqualTo(FakeEnsemble.VERSION);
     }
@@ -260,8 +263,10 @@ class AdminServerTest {
         assertThat(state.path("myid").asLong()).isEqualTo(1);
         assertThat(state.path("voting").asBoolean()).isTrue();
         assertThat(state.path("last_zxid").asText()).isEqualTo("0x10000bc54");
-        assertThat(state.path("zab_epoch").asLong()).isEqualTo(1);
-        assertThat(state.path("zab_counter").asLong()).isEqualTo(0xbc54);
+        assertThat(state.path("zab_epoch").asLong()).isEqualTo(7);
+        assertThat(state.path("zab_counter").asLong()).isEqualTo(0x10000bc54L);
+        assertThat(state.path("quorum_address").path("one").asText()).isEqualTo("zoo1.example:2888");
+        assertThat(state.path("election_address").path("all_ports")).isEqualTo(json("[3888]"));
         assertThat(state.path("zabstate").asText()).isEqualTo("broadcast");
         assertThat(json(get("/commands/obsr")).path("synced_observers").asInt()).isZero();
     }
@@ -331,6 +336,11 @@ class AdminServerTest {
                 .build();
         assertThat(CLIENT.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(405);
+        HttpRequest trace = HttpRequest.newBuilder(uri("/commands/ruok"))
+                .method("TRACE", BodyPublishers.noBody())
+                .build();
+        assertThat(CLIENT.send(trace, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(403);
         assertThat(ensemble.done).isEmpty();
     }
 

@@ -16,6 +16,7 @@ import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
 import io.corral.server.status.Distribution;
 import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.Expiries;
 import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LatencyStatus;
@@ -52,7 +53,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,7 +113,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, 0, new WatchCounts(3, 41, 57), QuotaTotals.NONE),
                 traffic(),
                 timings(),
-                new HostStatus(uptimeMillis(), 60L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
+                new HostStatus(uptimeMillis(), 60L << 20, 128L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
     }
 
     @Override
@@ -160,6 +163,11 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     @Override
     public List<String> ephemeralsOf(long sessionId) {
         return List.of();
+    }
+
+    @Override
+    public CompletableFuture<Expiries> expiries() {
+        return CompletableFuture.completedFuture(new Expiries(new TreeMap<>(Map.of(4_000L, List.of(18L))), 0));
     }
 
     @Override

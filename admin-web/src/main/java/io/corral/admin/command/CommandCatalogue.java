@@ -75,8 +75,8 @@ final class CommandCatalogue {
                         (status, done, document) -> {}),
                 Command.promised(
                         List.of("dump"),
-                        status -> source.sessions(),
-                        (status, sessions, document) -> ConnectionFields.sessions(sessions, document)),
+                        status -> source.sessions().thenCombine(source.expiries(), ConnectionFields.KnownSessions::new),
+                        (status, known, document) -> ConnectionFields.sessions(known, document)),
                 Command.promised(
                         List.of("stats", "stat"), status -> source.connections(), (status, connections, document) -> {
                             ServerFields.serverStats(status, document);
@@ -109,10 +109,10 @@ final class CommandCatalogue {
     /** What concerns the Java process. */
     private static List<Command> process(CommandSources sources) {
         return List.of(
-                Command.of(
-                        List.of("environment", "env", "envi"),
-                        false,
-                        (status, document) -> environment(sources.environment(), document)),
+                Command.of(List.of("environment", "env", "envi"), false, (status, document) -> {
+                    environment(sources.environment(), document);
+                    environment(status.host().memory(), document);
+                }),
                 Command.of(
                         List.of("get_trace_mask", "gtmk"),
                         false,

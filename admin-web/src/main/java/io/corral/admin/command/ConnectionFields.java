@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
+import io.corral.server.status.Expiries;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.SessionStatus;
 import java.net.InetAddress;
@@ -31,10 +32,19 @@ final class ConnectionFields {
         connections.forEach(connection -> counters(connection, (connection.secure() ? secure : plain).addObject()));
     }
 
-    static void sessions(List<SessionStatus> sessions, ObjectNode document) {
-        document.putObject("expiry_time_to_session_ids");
+    /**
+     * What is known of sessions.
+     *
+     * @param sessions those of the ensemble
+     * @param expiries when they expire
+     */
+    record KnownSessions(List<SessionStatus> sessions, Expiries expiries) {}
+
+    static void sessions(KnownSessions known, ObjectNode document) {
+        ObjectNode times = document.putObject("expiry_time_to_session_ids");
+        known.expiries().sessions().forEach((time, ids) -> ids.forEach(times.putArray(Long.toString(time))::add));
         ObjectNode paths = document.putObject("session_id_to_ephemeral_paths");
-        for (SessionStatus session : sessions) {
+        for (SessionStatus session : known.sessions()) {
             if (!session.ephemerals().isEmpty()) {
                 ArrayNode list = paths.putArray(Long.toString(session.id()));
                 session.ephemerals().forEach(list::add);

@@ -61,28 +61,51 @@ final class MemberFields {
         });
     }
 
+    /** As ZooKeeper, a server alone or without a leader says nothing but that it does not vote. */
     static void zabState(ServerStatus status, ObjectNode document) {
+        if (status.standing().mode() == ServerMode.STANDALONE || !status.serving()) {
+            document.put("voting", false);
+            document.put("zabstate", "");
+            return;
+        }
         Optional<Member> self = members(status)
                 .filter(member -> member.id == status.identity().id())
                 .findFirst();
-        long zxid = status.tree().zxid();
         document.put("myid", status.identity().id());
         document.put("is_leader", status.standing().mode() == ServerMode.LEADER);
-        document.put("quorum_address", self.map(Member::quorumAddress).orElse(""));
-        document.put("election_address", self.map(Member::electionAddress).orElse(""));
+        ObjectNode quorum = document.putObject("quorum_address");
+        ObjectNode election = document.putObject("election_address");
+        self.ifPresent(member -> {
+            address(member.host, member.quorumPort, quorum);
+            address(member.host, member.electionPort, election);
+        });
         document.put("client_address", self.map(member -> member.clientAddress).orElse(""));
         document.put("voting", self.map(member -> !member.observer).orElse(false));
-        document.put("last_zxid", "0x" + Long.toHexString(zxid));
-        document.put("zab_epoch", zxid >> Integer.SIZE);
-        document.put("zab_counter", zxid & 0xFFFF_FFFFL);
+        document.put("last_zxid", "0x" + Long.toHexString(status.tree().zxid()));
+        document.put("zab_epoch", status.standing().term());
+        document.put("zab_counter", status.tree().zxid());
         document.put("zabstate", state(status));
+    }
+
+    /** ZooKeeper lets a member have several addresses, and tells which can be reached; here it has one, and it is not tried. */
+    private static void address(String host, String port, ObjectNode fields) {
+        String address = host + ":" + port;
+        fields.put("empty", false);
+        fields.putArray("all_addresses").add(address);
+        fields.putArray("wildcard_addresses").add("0.0.0.0:" + port);
+        fields.putArray("all_ports").add(Integer.parseInt(port));
+        fields.putArray("all_host_strings").add(host);
+        fields.put("reachable_address", address);
+        fields.putArray("all_reachable_addresses").add(address);
+        fields.putArray("all_reachable_addresses_or_all").add(address);
+        fields.put("reachable_or_one", address);
+        fields.put("one", address);
     }
 
     private static String state(ServerStatus status) {
         return switch (status.standing().mode()) {
-            case STANDALONE -> "";
-            case LOOKING -> "election";
-            default -> status.serving() ? "broadcast" : "synchronization";
+            case LOOKING, READ_ONLY -> "election";
+            default -> "broadcast";
         };
     }
 

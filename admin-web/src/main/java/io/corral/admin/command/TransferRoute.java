@@ -144,7 +144,8 @@ final class TransferRoute implements BulkRoute {
     private void document(
             BulkExchange exchange, int status, ObjectNode document, String error, Map<String, String> headers)
             throws IOException {
-        document.put("command", name);
+        String path = exchange.query().path();
+        document.put("command", path.substring(path.lastIndexOf('/') + 1));
         if (error.isEmpty()) {
             document.putNull("error");
         } else {

@@ -17,9 +17,9 @@ public record Reply(int status, String contentType, byte[] body) {
         return of(status, "text/plain; charset=utf-8", text);
     }
 
-    /** Answers with a JSON document. */
+    /** Answers with a JSON document, which is UTF-8 whatever is said of it; ZooKeeper says nothing. */
     public static Reply json(int status, String document) {
-        return of(status, "application/json; charset=utf-8", document);
+        return of(status, "application/json", document);
     }
 
     /** Answers with an HTML document. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -42,6 +43,11 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        if (HttpMethod.TRACE.is(request.getMethod())) {
+            response.setStatus(HttpStatus.FORBIDDEN_403);
+            callback.succeeded();
+            return true;
+        }
         Optional<BulkRoute> bulk = routes.findBulk(path(request));
         if (bulk.isPresent()) {
             request.getComponents().getExecutor().execute(() -> answer(bulk.get(), request, response, callback));

@@ -62,7 +62,7 @@ public final class Ensemble implements AutoCloseable {
                 homes.add(new ServerHome(id, directory, ServerPorts.from(reserved, (id - 1) * ServerPorts.COUNT)));
             }
             for (ServerHome home : homes) {
-                home.write(spec.settings(), homes);
+                home.write(spec.settings(), homes, spec.size() - spec.observers());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot prepare an ensemble in " + spec.directory(), failure);

@@ -62,8 +62,8 @@ record ServerHome(int id, Path directory, ServerPorts ports) {
         Files.writeString(logging(), LOGBACK);
     }
 
-    /** Writes everything the server reads at its start. */
-    void write(Map<String, String> settings, List<ServerHome> members) throws IOException {
+    /** Writes everything the server reads at its start; the members with greater numbers than the last voter are observers. */
+    void write(Map<String, String> settings, List<ServerHome> members, int lastVoter) throws IOException {
         Path data = Files.createDirectories(directory.resolve("data"));
         Map<String, String> lines = new TreeMap<>(settings);
         lines.put("dataDir", data.toString());
@@ -72,7 +72,7 @@ record ServerHome(int id, Path directory, ServerPorts ports) {
         lines.put("admin.serverPort", Integer.toString(ports.admin()));
         if (members.size() > 1) {
             for (ServerHome member : members) {
-                lines.put("server." + member.id(), member.peerAddress());
+                lines.put("server." + member.id(), member.peerAddress() + (member.id() > lastVoter ? ":observer" : ""));
             }
             Files.writeString(data.resolve("myid"), id + "\n");
         }

@@ -145,9 +145,14 @@ public final class ServerAssembly implements AutoCloseable {
                 () -> node.metrics().persistNanos(),
                 config.operations().alarms().slowForce());
         operators.every(SLOW_FORCE_CHECK, "slow disk", slowForces);
-        this.status =
-                collector(serving, lag, reports, digests, new TimingReport(frontend, journal, slowForces, pauses));
-        this.control = new ServerControl(node, frontend, transferDesk(snapshots, replica));
+        this.status = collector(
+                serving,
+                lag,
+                reports,
+                digests,
+                new TimingReport(frontend, journal, slowForces, pauses),
+                new SessionBook(expiry, housekeeping::execute, nanoClock, wallClockMillis));
+        this.control = new ServerControl(node, frontend, link, transferDesk(snapshots, replica));
         housekeeping.every(COPY_CHECK, "copies", new AbandonedCopies(link, feed, nanoClock));
         desk.open(
                 new FourLetterWords(config.operations().fourLetterWords(), status, control, environment(identity())),
@@ -280,7 +285,12 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     private StatusCollector collector(
-            ServingWatch serving, LagMeter lag, MemberReports reports, DigestHistory digests, TimingReport timings) {
+            ServingWatch serving,
+            LagMeter lag,
+            MemberReports reports,
+            DigestHistory digests,
+            TimingReport timings,
+            SessionBook sessions) {
         HostProbe host =
                 new HostProbe(config.storage().snapshotDir(), config.storage().raftLogDir(), nanoClock);
         return new StatusCollector(
@@ -299,7 +309,9 @@ public final class ServerAssembly implements AutoCloseable {
                         events,
                         gate,
                         digests,
-                        timings),
+                        timings,
+                        link,
+                        sessions),
                 nanoClock);
     }
 

@@ -5,6 +5,7 @@ import io.corral.raft.node.RaftNode;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.StateTransfer;
 import io.corral.server.frontend.Frontend;
+import io.corral.server.replication.RaftLink;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,9 +17,11 @@ final class ServerControl implements ControlPort {
     private final AtomicLong traceMask = new AtomicLong(DEFAULT_TRACE_MASK);
     private final RaftNode node;
     private final Frontend frontend;
+    private final RaftLink link;
     private final StateTransfer transfer;
 
-    ServerControl(RaftNode node, Frontend frontend, StateTransfer transfer) {
+    ServerControl(RaftNode node, Frontend frontend, RaftLink link, StateTransfer transfer) {
+        this.link = link;
         this.node = node;
         this.frontend = frontend;
         this.transfer = transfer;
@@ -36,6 +39,7 @@ final class ServerControl implements ControlPort {
 
     @Override
     public void resetServerStatistics() {
+        link.restartProposalSizes();
         var unused = frontend.resetTraffic();
     }
 

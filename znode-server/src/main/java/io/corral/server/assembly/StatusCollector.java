@@ -12,10 +12,12 @@ import io.corral.server.frontend.ServingMode;
 import io.corral.server.ops.EventJournal;
 import io.corral.server.ops.HostProbe;
 import io.corral.server.replication.DigestHistory;
+import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.WriteGate;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.DiskState;
 import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.Expiries;
 import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LogStatus;
@@ -28,7 +30,6 @@ import io.corral.server.status.ServerMode;
 import io.corral.server.status.ServerStatus;
 import io.corral.server.status.ServerStatusSource;
 import io.corral.server.status.SessionStatus;
-import io.corral.server.status.SizeStatus;
 import io.corral.server.status.Standing;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TreeDigest;
@@ -65,7 +66,9 @@ final class StatusCollector implements ServerStatusSource {
             EventJournal events,
             WriteGate gate,
             DigestHistory digests,
-            TimingReport timings) {}
+            TimingReport timings,
+            RaftLink link,
+            SessionBook sessions) {}
 
     private final Supplier<ServerIdentity> identity;
     private final KnownEnsemble ensemble;
@@ -189,7 +192,7 @@ final class StatusCollector implements ServerStatusSource {
                 counts.packets(),
                 counts.latencyMillis(),
                 counts.answerBytes(),
-                SizeStatus.NONE,
+                sources.link.proposalSizes(),
                 new TrafficStatus.RefusalCounts(
                         sources.frontend.connectionsRejected(),
                         counts.sessionlessExpired(),
@@ -234,6 +237,11 @@ final class StatusCollector implements ServerStatusSource {
         return sources.feed.newest().state().ephemeralsOf(sessionId).stream()
                 .sorted()
                 .toList();
+    }
+
+    @Override
+    public CompletableFuture<Expiries> expiries() {
+        return sources.sessions.read();
     }
 
     @Override

@@ -15,7 +15,7 @@ public interface ControlPort {
      */
     CompletableFuture<Long> triggerSnapshot();
 
-    /** Sets packet counters, latencies and response sizes of the server back to their start, as ZooKeeper's {@code srst}. */
+    /** Sets packet counters, latencies, response and proposal sizes of the server back to their start, as ZooKeeper's {@code srst}. */
     void resetServerStatistics();
 
     /** The trace mask that was last set, and ZooKeeper's default before; nothing is traced by it. */

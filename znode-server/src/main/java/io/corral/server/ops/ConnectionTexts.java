@@ -51,7 +51,7 @@ final class ConnectionTexts {
         text.append(",maxlat=").append(latency.max());
     }
 
-    private static String address(InetSocketAddress remote) {
+    static String address(InetSocketAddress remote) {
         InetAddress address = remote.getAddress();
         String host = address == null ? remote.getHostString() : address.getHostAddress();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + remote.getPort();

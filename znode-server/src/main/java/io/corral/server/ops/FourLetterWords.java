@@ -51,7 +51,7 @@ public final class FourLetterWords {
                 Map.entry("wchs", whenServing(StatusTexts::watchSummary)),
                 Map.entry(
                         "cons", new Answer(true, status -> source.connections().thenApply(ConnectionTexts::full))),
-                Map.entry("dump", new Answer(true, status -> source.sessions().thenApply(SessionTexts::dump))),
+                Map.entry("dump", new Answer(true, this::dump)),
                 Map.entry("wchc", new Answer(true, status -> source.watches().thenApply(WatchTexts::bySession))),
                 Map.entry("wchp", new Answer(true, status -> source.watches().thenApply(WatchTexts::byPath))),
                 Map.entry("hash", whenServing(status -> DigestTexts.lines(source.digests()))),
@@ -90,6 +90,14 @@ public final class FourLetterWords {
 
     private CompletableFuture<String> statistics(ServerStatus status) {
         return source.connections().thenApply(connections -> StatusTexts.statistics(status, connections));
+    }
+
+    private CompletableFuture<String> dump(ServerStatus status) {
+        return source.sessions()
+                .thenCompose(sessions -> source.expiries()
+                        .thenCombine(
+                                source.connections(),
+                                (expiries, connections) -> SessionTexts.dump(status, sessions, expiries, connections)));
     }
 
     /** Without a whole mask behind the word, ZooKeeper closes the connection and says nothing. */

@@ -60,6 +60,7 @@ public final class HostProbe {
         return new HostStatus(
                 Duration.ofNanos(now - startNanos).toMillis(),
                 heap.getUsed(),
+                heap.getCommitted(),
                 heap.getMax(),
                 openFiles,
                 maxFiles,

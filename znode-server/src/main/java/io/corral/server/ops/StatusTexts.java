@@ -43,7 +43,8 @@ final class StatusTexts {
         line(text, "maxSessionTimeout", conf.maxSessionTimeoutMillis());
         line(text, "clientPortListenBacklog", conf.clients().backlog());
         line(text, "serverId", conf.serverId());
-        conf.quorum().ifPresent(quorum -> quorumLines(text, quorum));
+        boolean readOnly = status.standing().mode() == ServerMode.READ_ONLY;
+        conf.quorum().ifPresent(quorum -> quorumLines(text, quorum, readOnly));
         return text.toString();
     }
 
@@ -61,11 +62,7 @@ final class StatusTexts {
     static String environment(EnvironmentFacts environment, ServerStatus status) {
         StringBuilder text = new StringBuilder("Environment:\n");
         environment.values().forEach((key, value) -> line(text, key, value));
-        long megabyte = 1024 * 1024;
-        long max = status.host().heapMaxBytes() / megabyte;
-        line(text, "os.memory.free", (max - status.host().heapUsedBytes() / megabyte) + "MB");
-        line(text, "os.memory.max", max + "MB");
-        line(text, "os.memory.total", max + "MB");
+        status.host().memory().forEach((key, value) -> line(text, key, value));
         return text.toString();
     }
 
@@ -98,14 +95,16 @@ final class StatusTexts {
         return text + "Proposal sizes last/min/max: " + sizes.last() + "/" + sizes.min() + "/" + sizes.max() + "\n";
     }
 
-    private static void quorumLines(StringBuilder text, QuorumConfiguration quorum) {
+    private static void quorumLines(StringBuilder text, QuorumConfiguration quorum, boolean readOnly) {
         line(text, "initLimit", quorum.initLimit());
         line(text, "syncLimit", quorum.syncLimit());
         line(text, "electionAlg", ConfigurationView.ELECTION_ALGORITHM);
         line(text, "electionPort", quorum.electionPort());
         line(text, "quorumPort", quorum.quorumPort());
         line(text, "peerType", quorum.observer() ? 1 : 0);
-        text.append("membership: \n").append(quorum.membership());
+        if (!readOnly) {
+            text.append("membership: \n").append(quorum.membership());
+        }
     }
 
     private static void line(StringBuilder text, String key, Object value) {

@@ -5,6 +5,7 @@ import io.corral.raft.node.RaftListener;
 import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.ReadIndexCallback;
 import io.corral.raft.port.WriteObstacle;
+import io.corral.server.status.SizeStatus;
 import io.corral.tree.codec.EntryEncoder;
 import io.corral.tree.codec.EntryHeader;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private final DigestHistory digests;
     private final WriteGate gate;
     private final LongSupplier wallClockMillis;
+    private final ProposalSizes proposalSizes = new ProposalSizes();
     /** Whoever holds it tells of the leadership as it is: nobody hears of an older one after a newer one. */
     private final Object telling = new Object();
 
@@ -113,7 +115,18 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         EntryHeader header = taken.index() == 0
                 ? EntryHeader.stamped(now)
                 : EntryHeader.withDigest(now, taken.index(), taken.digest());
+        proposalSizes.count(commands);
         running.propose(List.of(EntryEncoder.encode(header, commands)));
+    }
+
+    /** Sizes of the commands that were appended here since this server leads; those of then, once it leads no more. */
+    public SizeStatus proposalSizes() {
+        return proposalSizes.now();
+    }
+
+    /** Counts sizes of commands anew. */
+    public void restartProposalSizes() {
+        proposalSizes.restart();
     }
 
     @Override
@@ -166,7 +179,11 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     @Override
     public void onLeadershipChanged(RaftRole role, long term, long leaderId) {
         synchronized (telling) {
+            boolean led = leadership.local() && leadership.term() == term;
             leadership = new Leadership(term, leaderId, role == RaftRole.LEADER && leaderId == localNodeId);
+            if (leadership.local() && !led) {
+                proposalSizes.restart();
+            }
             audience.leadershipChanged(leadership);
         }
     }

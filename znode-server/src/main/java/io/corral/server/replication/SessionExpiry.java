@@ -13,7 +13,10 @@ import io.corral.tree.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * server's liveness reports to know who lives. A new leader grants every session its full timeout, and so does one that could not
  * write for a while: who lost the connection meanwhile had no way to attach again.
  *
- * <p>{@link #run} is called at a steady interval on one thread; the other methods on any thread.
+ * <p>{@link #run} is called at a steady interval on one thread; {@link #sessionsHeardOf} on any thread.
  */
 public final class SessionExpiry implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionExpiry.class);
@@ -82,6 +85,18 @@ public final class SessionExpiry implements Runnable {
             }
         }
         expire(now);
+    }
+
+    /**
+     * The sessions by the time at which they expire if nothing more is heard of them, in milliseconds of the monotonic clock; none
+     * on a server that does not lead. To be asked on the thread of {@link #run}.
+     */
+    public SortedMap<Long, List<Long>> deadlinesMillis() {
+        SortedMap<Long, List<Long>> due = new TreeMap<>();
+        deadlines
+                .byTime()
+                .forEach((nanos, ids) -> due.put(TimeUnit.NANOSECONDS.toMillis(nanos + time.pausedNanos()), ids));
+        return due;
     }
 
     private void rest() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -77,6 +78,13 @@ public final class SessionDeadlines {
                 moveTo(sessionId, entry, nowNanos + tickNanos);
             }
         }
+        return due;
+    }
+
+    /** The sessions by the time at which they are due, in nanoseconds; a copy. */
+    public SortedMap<Long, List<Long>> byTime() {
+        SortedMap<Long, List<Long>> due = new TreeMap<>();
+        buckets.forEach((time, ids) -> due.put(time, List.copyOf(ids)));
         return due;
     }
 

@@ -25,6 +25,9 @@ public final class MonitorValues implements Metric.Handler<Boolean> {
         if (!peerState.isEmpty()) {
             lines.values.put("peer_state", peerState);
         }
+        if (mode == ServerMode.OBSERVER) {
+            lines.values.put("observer_master_id", status.standing().leaderId());
+        }
         MetricCatalogue.of(status).forEach(metric -> metric.dispatch(lines));
         return lines.values;
     }

@@ -33,6 +33,11 @@ public interface ServerStatusSource {
     /** Paths of the ephemeral nodes of a session in the state this server holds, sorted; none when it does not exist. */
     List<String> ephemeralsOf(long sessionId);
 
+    /** When sessions expire of which nothing more is heard; nothing on servers that do not decide it. */
+    default CompletableFuture<Expiries> expiries() {
+        return CompletableFuture.completedFuture(Expiries.NONE);
+    }
+
     /** The sessions of the ensemble in the state this server holds, ordered by id. */
     CompletableFuture<List<SessionStatus>> sessions();
 }

@@ -53,6 +53,24 @@ class ConfigurationViewTest {
     }
 
     @Test
+    void properties_that_are_secrets_are_hidden() {
+        Map<String, String> properties = Map.of(
+                "zookeeper.ssl.keyStore.password",
+                "geheim",
+                "zookeeper.DigestAuthenticationProvider.superDigest",
+                "super:geheim",
+                "clientSecret",
+                "geheim",
+                "user.name",
+                "corral");
+
+        assertThat(EnvironmentFacts.of("v", "h", properties).systemProperties())
+                .containsEntry("user.name", "corral")
+                .hasSize(4)
+                .satisfies(shown -> assertThat(shown.values()).noneMatch(value -> value.contains("geheim")));
+    }
+
+    @Test
     void directories_are_measured_now_and_then() throws IOException {
         AtomicLong clock = new AtomicLong();
         HostProbe probe = new HostProbe(folder, folder.resolve("missing"), clock::get);

@@ -4,6 +4,7 @@ import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.ConnectionStatus.ConnectedSession;
 import io.corral.server.status.ConnectionStatus.LastRequest;
 import io.corral.server.status.EnsembleStatus;
+import io.corral.server.status.Expiries;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerStatus;
@@ -13,7 +14,9 @@ import io.corral.server.status.TreeDigest;
 import io.corral.server.status.WatchStatus;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** Always the same status, two connections and two sessions. */
@@ -61,6 +64,12 @@ public record FixedStatusSource(ServerStatus current) implements ServerStatusSou
     @Override
     public List<String> ephemeralsOf(long sessionId) {
         return sessionId == 0x100000a1b2c0000L ? List.of("/one", "/two") : List.of();
+    }
+
+    @Override
+    public CompletableFuture<Expiries> expiries() {
+        return CompletableFuture.completedFuture(new Expiries(
+                new TreeMap<>(Map.of(34_000L, List.of(0x11L), 6_000L, List.of(0x12L))), 1_700_000_000_000L));
     }
 
     @Override

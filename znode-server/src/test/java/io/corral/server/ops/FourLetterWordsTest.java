@@ -168,7 +168,7 @@ class FourLetterWordsTest {
 
     @Test
     void dump_lists_sessions_and_their_ephemerals() {
-        assertThat(answer("dump", ServerMode.FOLLOWER)).isEqualTo("""
+        assertThat(withoutDates(answer("dump", ServerMode.FOLLOWER))).isEqualTo("""
                 SessionTracker dump:
                 Global Sessions(2):
                 0x11	30000ms
@@ -179,7 +179,41 @@ class FourLetterWordsTest {
                 	/a
                 	/b
                 Connections dump:
+                Connections Sets (2)/(2):
+                1 expire at DATE:
+                	ip: /[0:0:0:0:0:0:0:1]:60527 sessionId: 0x0
+                1 expire at DATE:
+                	ip: /127.0.0.1:60526 sessionId: 0x100000a1b2c0000
                 """);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEADER", "STANDALONE"})
+    void dump_tells_when_sessions_expire_where_that_is_decided(ServerMode mode) {
+        assertThat(withoutDates(answer("dump", mode))).startsWith("""
+                SessionTracker dump:
+                Session Sets (2)/(2):
+                1 expire at DATE:
+                	0x12
+                1 expire at DATE:
+                	0x11
+                ephemeral nodes dump:
+                """);
+    }
+
+    private static String withoutDates(String text) {
+        return text.replaceAll("at [A-Z][a-z]{2} Nov 1[45] \\d\\d:\\d\\d:\\d\\d \\S+ 2023:", "at DATE:");
+    }
+
+    @Test
+    void conf_ends_with_the_kind_of_member_while_only_reads_are_served() {
+        assertThat(answer("conf", ServerMode.READ_ONLY)).endsWith("peerType=0\n");
+    }
+
+    @Test
+    void an_observer_names_whom_it_observes() {
+        assertThat(monitor(ServerMode.OBSERVER)).containsEntry("zk_observer_master_id", "1");
+        assertThat(monitor(ServerMode.FOLLOWER)).doesNotContainKey("zk_observer_master_id");
     }
 
     @Test
@@ -194,7 +228,7 @@ class FourLetterWordsTest {
                 .isEqualTo("This ZooKeeper instance is not currently serving requests");
         assertThat(answer("envi", ServerMode.LOOKING))
                 .startsWith("Environment:\nzookeeper.version=v\nhost.name=h\njava.version=17\n")
-                .endsWith("os.memory.max=256MB\nos.memory.total=256MB\n");
+                .endsWith("os.memory.free=32MB\nos.memory.max=256MB\nos.memory.total=64MB\n");
     }
 
     @Test

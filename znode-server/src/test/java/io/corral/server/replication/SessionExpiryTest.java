@@ -17,6 +17,7 @@ import io.corral.tree.command.ExpireSession;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,22 @@ class SessionExpiryTest {
         assertThat(link.submitted).isEmpty();
         runUntil(TIMEOUT + TICK);
         assertThat(link.submitted).containsExactly(new ExpireSession(SESSION, 1));
+    }
+
+    @Test
+    void theLeaderTellsWhenSessionsExpireByItsClockPausesIncluded() {
+        execute(create());
+        runUntil(1_000);
+        SortedMap<Long, List<Long>> before = expiry.deadlinesMillis();
+        assertThat(before.values()).containsExactly(List.of(SESSION));
+        nowMillis += 60_000;
+        expiry.run();
+        assertThat(expiry.deadlinesMillis().firstKey())
+                .isBetween(before.firstKey() + 59_000, before.firstKey() + 60_000);
+
+        link.leadership = new Leadership(2, 9, false);
+        expiry.run();
+        assertThat(expiry.deadlinesMillis()).isEmpty();
     }
 
     @Test

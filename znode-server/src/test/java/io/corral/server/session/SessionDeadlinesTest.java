@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.server.session.SessionDeadlines.Due;
+import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -33,6 +35,16 @@ class SessionDeadlinesTest {
 
         assertThat(deadlines.due(nanos(7_999))).isEmpty();
         assertThat(deadlines.due(nanos(9_999))).containsExactly(new Due(7, 1));
+    }
+
+    @Test
+    void whatIsDueWhenIsShownByTheTimeOfTheTick() {
+        deadlines.started(7, 1, 4_000, 0);
+        deadlines.started(8, 1, 4_500, 0);
+        deadlines.started(9, 1, 10_000, 0);
+        deadlines.ended(8);
+
+        assertThat(deadlines.byTime()).isEqualTo(Map.of(nanos(6_000), List.of(7L), nanos(12_000), List.of(9L)));
     }
 
     @Test

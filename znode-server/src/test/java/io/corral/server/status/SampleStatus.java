@@ -31,7 +31,7 @@ public final class SampleStatus {
                 new TreeStatus(0x10000001dL, 6, 1, 420, 2, 0, new WatchCounts(1, 2, 3), QuotaTotals.NONE),
                 traffic(),
                 timings(),
-                new HostStatus(123_456, 32L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));
+                new HostStatus(123_456, 32L << 20, 64L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));
     }
 
     /** What a member in this mode reports. */
