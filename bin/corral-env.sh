@@ -222,9 +222,29 @@ choose_config() {
   esac
 }
 
+# --- ZooKeeper's client ---------------------------------------------------------------------------------------------
+
+# compose_client CLASS ARGUMENT...: fills CLIENT_COMMAND with a run of a class of ZooKeeper's client, whose jars lie apart from the
+# server's, in lib/cli. Wants read_operator_environment, require_java and require_library_folder before it.
+# shellcheck disable=SC2034 # the caller runs it
+compose_client() {
+  local jar user_flags=() class_path="$LIBRARY_FOLDER/cli/*" logging=$ZOOCFGDIR/logback-cli.xml
+  [ -f "$logging" ] || logging=$CORRAL_HOME/conf/logback-cli.xml
+  # Flags come as one string in the environment; splitting it into words is what its authors expect.
+  read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${CLIENT_JVMFLAGS:-}") || true
+  # The client shares with the server what both are made of: logging and Netty.
+  for jar in "$LIBRARY_FOLDER"/slf4j-api-*.jar "$LIBRARY_FOLDER"/logback-*.jar "$LIBRARY_FOLDER"/netty-*.jar; do
+    class_path=$class_path:$jar
+  done
+  CLIENT_COMMAND=("$JAVA" "-Xmx${ZK_CLIENT_HEAP:-256}m" "-Dlogback.configurationFile=$logging"
+    ${user_flags[@]+"${user_flags[@]}"}
+    -cp "$class_path${CLASSPATH:+:$CLASSPATH}" "$@")
+}
+
 # --- Talking to a server --------------------------------------------------------------------------------------------
 
-port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# port_is_taken PORT [HOST]
+port_is_taken() { (exec 3<>"/dev/tcp/${2:-127.0.0.1}/$1") 2>/dev/null; }
 
 # four_letter_word HOST PORT WORD: prints the answer; fails when nobody answers.
 four_letter_word() (

@@ -111,7 +111,7 @@ wait_for_first_sign() {
   find_client_port
   sleep 1
   while [ "$SECONDS" -lt "$end" ]; do
-    is_alive "$1" && [ -n "$CLIENT_PORT" ] && [ -z "$(ask_server || true)" ] || return 0
+    is_alive "$1" && [ -n "$CLIENT_PORT" ] && ! has_answered || return 0
     sleep 0.1
   done
   return 1
@@ -214,13 +214,37 @@ find_client_port() {
   esac
 }
 
-# Port for the four letter word over TLS, when the server has no other; the certificate is not what is asked about.
+# Without a word over TLS, for which a certificate may be needed that only whoever asks for the status has.
+has_answered() {
+  if [ "$CLIENT_SSL" = true ]; then
+    port_is_taken "$CLIENT_PORT" "$CLIENT_ADDRESS"
+  else
+    [ -n "$(ask_server || true)" ]
+  fi
+}
+
+# Asks over TLS with ZooKeeper's client, so that its settings in CLIENT_JVMFLAGS mean what they mean there.
 ask_server() {
   if [ "$CLIENT_SSL" = false ]; then
     four_letter_word "$CLIENT_ADDRESS" "$CLIENT_PORT" srvr
   else
-    printf srvr | openssl s_client -quiet -no_ign_eof -connect "$CLIENT_ADDRESS:$CLIENT_PORT" 2>/dev/null
+    require_java
+    require_library_folder
+    compose_client org.apache.zookeeper.client.FourLetterWordMain "$CLIENT_ADDRESS" "$CLIENT_PORT" srvr true
+    "${CLIENT_COMMAND[@]}" 2>/dev/null
   fi
+}
+
+# What nobody answered may be for want of a certificate.
+explain_certificates() {
+  say "
+Note: $CLIENT_PORT is the secureClientPort, and no TLS connection to it could be used. Settings of TLS for this command are taken
+from CLIENT_JVMFLAGS, for instance:
+  CLIENT_JVMFLAGS=\"-Dzookeeper.client.secure=true
+  -Dzookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty
+  -Dzookeeper.ssl.keyStore.location=/path/client.p12 -Dzookeeper.ssl.keyStore.password=...
+  -Dzookeeper.ssl.trustStore.location=/path/trust.p12 -Dzookeeper.ssl.trustStore.password=...\" $0 status
+"
 }
 
 status() {
@@ -231,6 +255,7 @@ status() {
   local mode
   mode=$(ask_server | grep '^Mode: ' || true)
   if [ -z "$mode" ]; then
+    [ "$CLIENT_SSL" = false ] || explain_certificates
     say "Error contacting service. It is probably not running."
     exit 1
   fi

@@ -24,6 +24,7 @@ import io.corral.server.status.TimingStatus;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TrafficStatus.TlsCounts;
 import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
@@ -135,7 +136,8 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                         SizeStatus.NONE,
                         SizeStatus.NONE,
                         RefusalCounts.NONE,
-                        WatchEventAmounts.NONE),
+                        WatchEventAmounts.NONE,
+                        TlsCounts.NONE),
                 TimingStatus.NONE,
                 new HostStatus(0, 0, 0, 0, 0, 0, 0, 0));
     }

@@ -83,6 +83,22 @@ class AdminHttpsTest {
     }
 
     @Test
+    @DisplayName("knows the owner of a certificate (Authorization: x509)")
+    void owner() throws Exception {
+        try (AdminServer server = start(true, true)) {
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(contextOf("CN=operator")).build();
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("https://127.0.0.1:" + server.port() + "/commands/snapshot"))
+                    .header("Authorization", "x509")
+                    .build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("the state");
+        }
+    }
+
+    @Test
     @DisplayName("shows a new certificate once there is one")
     void renewed() throws Exception {
         try (AdminServer server = start(false, true)) {

@@ -348,6 +348,8 @@ class AdminServerTest {
     @CsvSource({
         "'', 401, Auth info is missing for the command",
         "ip, 401, Not authenticated",
+        "x509 certificate, 401, Not authenticated",
+        "digest super:secret and, 401, Not authenticated",
         "digest somebody:else, 403, Not authorized",
     })
     void a_copy_of_the_state_is_for_those_who_may(String authorization, int status, String error) throws Exception {

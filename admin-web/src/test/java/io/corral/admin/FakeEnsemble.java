@@ -4,6 +4,7 @@ import io.corral.admin.command.TransferSettings;
 import io.corral.admin.http.HttpProtection;
 import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.Credentials;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
 import io.corral.server.control.StateTransfer;
@@ -40,6 +41,7 @@ import io.corral.server.status.TimingStatus.EventCounts;
 import io.corral.server.status.TrafficStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TrafficStatus.TlsCounts;
 import io.corral.server.status.TreeDigest;
 import io.corral.server.status.TreeStatus;
 import io.corral.server.status.WatchCounts;
@@ -48,7 +50,6 @@ import io.corral.server.status.WatchStatus;
 import io.corral.server.status.WriteStanding;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -246,7 +247,8 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
                 RefusalCounts.NONE,
-                WatchEventAmounts.NONE);
+                WatchEventAmounts.NONE,
+                TlsCounts.NONE);
     }
 
     private static TimingStatus timings() {
@@ -282,13 +284,15 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
     public StateTransfer transfer() {
         return new StateTransfer() {
             @Override
-            public Admission admit(String scheme, byte[] proof, InetAddress from) {
-                if (!scheme.equals("digest")) {
-                    return Admission.UNKNOWN;
-                }
-                return new String(proof, StandardCharsets.UTF_8).equals("super:secret")
-                        ? Admission.ADMITTED
-                        : Admission.FORBIDDEN;
+            public Admission admit(Credentials shown) {
+                return switch (shown.scheme()) {
+                    case "x509" -> shown.certificates().isEmpty() ? Admission.UNKNOWN : Admission.ADMITTED;
+                    case "digest" ->
+                        shown.proof().filter("super:secret"::equals).isPresent()
+                                ? Admission.ADMITTED
+                                : Admission.FORBIDDEN;
+                    default -> Admission.UNKNOWN;
+                };
             }
 
             @Override

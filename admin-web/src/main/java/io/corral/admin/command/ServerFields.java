@@ -54,8 +54,8 @@ final class ServerFields {
         fields.put("num_alive_client_connections", traffic.connections());
         fields.put("uptime", status.host().uptimeMillis());
         fields.put("auth_failed_count", traffic.refusals().authenticationFailed());
-        fields.put("non_mtlsremote_conn_count", 0);
-        fields.put("non_mtlslocal_conn_count", 0);
+        fields.put("non_mtlsremote_conn_count", traffic.tls().plainRemote());
+        fields.put("non_mtlslocal_conn_count", traffic.tls().plainLocal());
     }
 
     private static void sizes(SizeStatus sizes, ObjectNode fields) {

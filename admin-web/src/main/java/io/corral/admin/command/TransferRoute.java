@@ -6,6 +6,7 @@ import io.corral.admin.http.BulkExchange;
 import io.corral.admin.http.BulkRoute;
 import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
+import io.corral.server.control.Credentials;
 import io.corral.server.control.StateCopy;
 import io.corral.server.status.ServerStatusSource;
 import java.io.BufferedOutputStream;
@@ -15,6 +16,7 @@ import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The commands {@code snapshot}, which hands the whole state out in ZooKeeper's format, and {@code restore}, which replaces it by
@@ -76,11 +78,14 @@ final class TransferRoute implements BulkRoute {
         }
     }
 
-    /** The header holds a scheme and what it asks for, with a space in between. */
+    /** The header holds a scheme, and behind a space what it asks for, if anything: the address and the certificate are known. */
     private Admission admission(BulkExchange exchange) {
-        String[] words = exchange.authorization().orElse("").trim().split(" ", 2);
-        byte[] proof = (words.length == 2 ? words[1].trim() : "").getBytes(StandardCharsets.UTF_8);
-        return control.transfer().admit(words[0], proof, exchange.from());
+        String[] words = exchange.authorization().orElse("").split(" ", -1);
+        if (words.length != 1 && words.length != 2) {
+            return Admission.UNKNOWN;
+        }
+        Optional<String> proof = words.length == 2 ? Optional.of(words[1]) : Optional.empty();
+        return control.transfer().admit(new Credentials(words[0], proof, exchange.from(), exchange.certificates()));
     }
 
     private void admitted(BulkExchange exchange) throws IOException {

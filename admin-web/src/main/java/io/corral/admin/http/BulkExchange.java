@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,9 @@ public interface BulkExchange {
 
     /** Where the request comes from. */
     InetAddress from();
+
+    /** The certificate shown in the handshake, then those that signed it; empty when none was. */
+    List<X509Certificate> certificates();
 
     /** What is brought; empty when there is nothing. */
     InputStream body();

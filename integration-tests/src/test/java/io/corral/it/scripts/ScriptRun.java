@@ -30,6 +30,7 @@ record ScriptRun(int exitCode, String out, String err) {
             "ZOOPIDFILE",
             "JVMFLAGS",
             "SERVER_JVMFLAGS",
+            "CLIENT_JVMFLAGS",
             "CLASSPATH");
 
     /** The folder with {@code bin}, {@code conf} and {@code docs}. */

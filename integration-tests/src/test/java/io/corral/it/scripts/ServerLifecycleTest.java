@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.corral.it.ensemble.ReservedPorts;
+import io.corral.testkit.certificate.StoreForm;
+import io.corral.testkit.certificate.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,15 +80,44 @@ class ServerLifecycleTest {
         assertThat(started.err()).contains("clientPort").contains("many");
     }
 
+    @Test
+    void aServerWithASecurePortAloneTellsItsStatus() throws Exception {
+        TestAuthority authority = TestAuthority.named("test authority");
+        Path keys = authority.issue("CN=server", "localhost", "127.0.0.1").write(folder, "server", StoreForm.PEM, "");
+        Path trust = authority.writeTrust(folder, "trust", StoreForm.PEM, "");
+        Files.writeString(
+                archive.home().resolve("conf/zoo.cfg"), """
+                dataDir=%s
+                secureClientPort=%d
+                secureClientPortAddress=127.0.0.1
+                ssl.keyStore.location=%s
+                ssl.trustStore.location=%s
+                admin.enableServer=false
+                """.formatted(folder.resolve("data"), port, keys, trust));
+        assertThat(server("start").out()).contains("Starting zookeeper ... STARTED");
+
+        String flags = SecureFlags.of(folder, authority);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(script("status")
+                                .with("CLIENT_JVMFLAGS", flags)
+                                .in(folder)
+                                .out())
+                        .contains("Client SSL: true.")
+                        .contains("Mode: standalone"));
+        assertThat(server("status").out()).contains("secureClientPort").contains("Error contacting service.");
+    }
+
     private void awaitStandalone() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(server("status").out()).contains("Mode: standalone"));
     }
 
     private ScriptRun server(String command) throws IOException, InterruptedException {
-        return ScriptRun.of(archive.script("zkServer.sh"), command)
-                .with("ZK_SERVER_HEAP", "256")
-                .in(folder);
+        return script(command).in(folder);
+    }
+
+    private ScriptRun.Builder script(String command) {
+        return ScriptRun.of(archive.script("zkServer.sh"), command).with("ZK_SERVER_HEAP", "256");
     }
 
     private ScriptRun cli(String... command) throws IOException, InterruptedException {

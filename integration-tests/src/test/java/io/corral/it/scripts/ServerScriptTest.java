@@ -3,10 +3,13 @@ package io.corral.it.scripts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.corral.testkit.certificate.HandmadeTls;
+import io.corral.testkit.certificate.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -196,6 +199,29 @@ class ServerScriptTest {
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return folder.resolve("java-home");
+    }
+
+    @Test
+    void statusAsksOverTlsWhereThereIsNoOtherPort() throws Exception {
+        TestAuthority authority = TestAuthority.named("test authority");
+        SSLContext own = HandmadeTls.of(authority.issue("CN=server", "localhost"), authority.certificate());
+        try (FourLetterServer server = FourLetterServer.withTls(own, "Zxid: 0x1\nMode: follower\nNode count: 6\n")) {
+            String config = config("secureClientPort=" + server.port() + "\nsecureClientPortAddress=127.0.0.1");
+
+            ScriptRun run = ScriptRun.of(SCRIPT, "status", config)
+                    .with("CLIENT_JVMFLAGS", SecureFlags.of(folder, authority))
+                    .in(folder);
+
+            assertThat(run.exitCode()).as(run.out()).isZero();
+            assertThat(run.out()).endsWith("Client address: 127.0.0.1. Client SSL: true.\nMode: follower\n");
+
+            ScriptRun without = ScriptRun.of(SCRIPT, "status", config).in(folder);
+
+            assertThat(without.exitCode()).isEqualTo(1);
+            assertThat(without.out())
+                    .contains("CLIENT_JVMFLAGS")
+                    .endsWith("Error contacting service. It is probably not running.\n");
+        }
     }
 
     private void statusFindsTheServerWith(String lines) throws IOException, InterruptedException {

@@ -3,20 +3,28 @@ package io.corral.testkit.certificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLDistPoint;
+import org.bouncycastle.asn1.x509.DistributionPoint;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -37,7 +45,7 @@ public final class TestAuthority {
     private TestAuthority(String name) throws GeneralSecurityException {
         this.keys = freshKeys();
         X500Name own = new X500Name("CN=" + name);
-        this.certificate = sign(own, own, keys, new Term(Instant.now(), VALIDITY), List.of(), true);
+        this.certificate = sign(own, own, keys, new Term(Instant.now(), VALIDITY), List.of(), Optional.empty());
     }
 
     /** An authority whom nobody trusts but those who are given its certificate. */
@@ -80,7 +88,21 @@ public final class TestAuthority {
         }
     }
 
+    /** A certificate that says where to ask whether it was revoked. */
+    IssuedKeys issueRevocable(String subject, Optional<URI> list, Optional<URI> responder, String... hosts) {
+        return issue(subject, new Term(Instant.now(), VALIDITY), new Whereabouts(list, responder), hosts);
+    }
+
+    /** Signs in this authority's name. */
+    PrivateKey key() {
+        return keys.getPrivate();
+    }
+
     private IssuedKeys issue(String subject, Term term, String... hosts) {
+        return issue(subject, term, Whereabouts.UNKNOWN, hosts);
+    }
+
+    private IssuedKeys issue(String subject, Term term, Whereabouts revocation, String... hosts) {
         try {
             KeyPair own = freshKeys();
             X500Name issuer =
@@ -91,15 +113,21 @@ public final class TestAuthority {
                     own,
                     term,
                     List.of(hosts),
-                    false);
+                    Optional.of(revocation));
             return new IssuedKeys(own.getPrivate(), issued, certificate);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** @param revocation empty for the certificate of the authority itself */
     private X509Certificate sign(
-            X500Name issuer, X500Name subject, KeyPair own, Term term, List<String> hosts, boolean authority)
+            X500Name issuer,
+            X500Name subject,
+            KeyPair own,
+            Term term,
+            List<String> hosts,
+            Optional<Whereabouts> revocation)
             throws GeneralSecurityException {
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
@@ -109,7 +137,10 @@ public final class TestAuthority {
                 subject,
                 own.getPublic());
         try {
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(revocation.isEmpty()));
+            if (revocation.isPresent()) {
+                revocation.get().addTo(builder);
+            }
             if (!hosts.isEmpty()) {
                 builder.addExtension(
                         Extension.subjectAlternativeName,
@@ -137,4 +168,27 @@ public final class TestAuthority {
     }
 
     private record Term(Instant from, Duration length) {}
+
+    /** Where revoked certificates are listed, and where one is asked about. */
+    private record Whereabouts(Optional<URI> list, Optional<URI> responder) {
+        static final Whereabouts UNKNOWN = new Whereabouts(Optional.empty(), Optional.empty());
+
+        void addTo(X509v3CertificateBuilder builder) throws IOException {
+            if (list.isPresent()) {
+                DistributionPointName place = new DistributionPointName(new GeneralNames(uri(list.get())));
+                DistributionPoint[] points = {new DistributionPoint(place, null, null)};
+                builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
+            }
+            if (responder.isPresent()) {
+                builder.addExtension(
+                        Extension.authorityInfoAccess,
+                        false,
+                        new AuthorityInformationAccess(AccessDescription.id_ad_ocsp, uri(responder.get())));
+            }
+        }
+
+        private static GeneralName uri(URI place) {
+            return new GeneralName(GeneralName.uniformResourceIdentifier, place.toString());
+        }
+    }
 }

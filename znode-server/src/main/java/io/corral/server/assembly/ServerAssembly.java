@@ -190,7 +190,8 @@ public final class ServerAssembly implements AutoCloseable {
                 config,
                 replica.replacements(),
                 link,
-                Runtime.getRuntime().maxMemory());
+                Runtime.getRuntime().maxMemory(),
+                tls.ownersAmongClients(config.tls().clients().superUser()));
     }
 
     private void followEnsemble(MemberReports reports) {

@@ -1,11 +1,16 @@
 package io.corral.server.assembly;
 
+import io.corral.server.auth.CertificateOwner;
 import io.corral.server.config.TlsConfig;
 import io.corral.server.tls.TlsEngines;
 import io.corral.server.tls.TlsException;
 import io.corral.server.tls.TlsSettings;
+import io.corral.tree.acl.Identity;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +40,17 @@ record ServerTls(Optional<TlsEngines> clients, Optional<TlsEngines> peers, Optio
 
     private static Optional<TlsEngines> open(Optional<TlsSettings> settings, InstantSource clock) throws TlsException {
         return settings.isPresent() ? Optional.of(TlsEngines.open(settings.get(), clock)) : Optional.empty();
+    }
+
+    /**
+     * Tells whose certificate it is that was shown elsewhere than on a client port: nobody's, unless clients could show it as well.
+     *
+     * @param superUser the subject to whom everything is allowed; empty for none
+     */
+    Function<List<X509Certificate>, List<Identity>> ownersAmongClients(Optional<String> superUser) {
+        return chain -> clients.isPresent() && clients.get().trust(chain)
+                ? CertificateOwner.identities(chain.get(0), superUser)
+                : List.of();
     }
 
     /** Whether there is anything to look at. */

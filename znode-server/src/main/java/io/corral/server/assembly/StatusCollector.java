@@ -186,6 +186,7 @@ final class StatusCollector implements ServerStatusSource {
     }
 
     private TrafficStatus traffic(FrontendCounts counts) {
+        TrafficStatus.TlsCounts tls = sources.frontend.handshakes();
         return new TrafficStatus(
                 counts.connections(),
                 counts.outstanding(),
@@ -196,10 +197,11 @@ final class StatusCollector implements ServerStatusSource {
                 new TrafficStatus.RefusalCounts(
                         sources.frontend.connectionsRejected(),
                         counts.sessionlessExpired(),
-                        counts.authenticationFailures(),
+                        counts.authenticationFailures() + tls.failed(),
                         counts.badHandshakes(),
                         counts.throttling()),
-                sources.frontend.watchEvents());
+                sources.frontend.watchEvents(),
+                tls);
     }
 
     /** What this server tells the others. No disk is waited for. */

@@ -6,6 +6,7 @@ import io.corral.server.auth.Authenticator;
 import io.corral.server.config.AccessConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.Admission;
+import io.corral.server.control.Credentials;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
 import io.corral.server.control.StateTransfer;
@@ -28,10 +29,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import java.util.zip.GZIPOutputStream;
 
 /** Hands out copies of the newest state, and takes them in place of it, from those who hold all permissions on the root. */
@@ -52,6 +56,7 @@ final class TransferDesk implements StateTransfer {
     private final SecureRandom random = new SecureRandom();
     private final Authenticator authenticator;
     private final AccessRules access;
+    private final Function<List<X509Certificate>, List<Identity>> owners;
 
     /**
      * @param feed the published batches
@@ -60,6 +65,7 @@ final class TransferDesk implements StateTransfer {
      * @param replacements tells what this server has executed
      * @param link the way into the log
      * @param heapBytes the memory of this server: a copy may take half of it, as the state it replaces is there until then
+     * @param owners tells whose certificate it is that is shown; nobody's if clients could not show it
      */
     TransferDesk(
             BatchFeed feed,
@@ -67,7 +73,8 @@ final class TransferDesk implements StateTransfer {
             ServerConfig config,
             Replacements replacements,
             ReplicationLink link,
-            long heapBytes) {
+            long heapBytes,
+            Function<List<X509Certificate>, List<Identity>> owners) {
         AccessConfig rules = config.access();
         this.compressed = config.operations()
                 .admin()
@@ -77,6 +84,7 @@ final class TransferDesk implements StateTransfer {
         this.snapshots = snapshots;
         this.replacements = replacements;
         this.link = link;
+        this.owners = owners;
         this.bounds = new CopyPieces.Bounds(heapBytes / 2, SESSIONS_MAX);
         this.authenticator = new Authenticator(rules.schemes(), rules.digest());
         AclSchemes schemes = AclSchemes.all().restrictedTo(rules.schemes().offered());
@@ -85,14 +93,21 @@ final class TransferDesk implements StateTransfer {
     }
 
     @Override
-    public Admission admit(String scheme, byte[] proof, InetAddress from) {
-        AuthAnswer answer = authenticator.authenticate(scheme, proof, List.of());
+    public Admission admit(Credentials shown) {
+        List<Identity> owner =
+                shown.scheme().equals(SchemeNames.X509) && !shown.certificates().isEmpty()
+                        ? owners.apply(shown.certificates())
+                        : List.of();
+        byte @Nullable [] proof =
+                shown.proof().map(text -> text.getBytes(StandardCharsets.UTF_8)).orElse(null);
+        AuthAnswer answer = authenticator.authenticate(shown.scheme(), proof, owner);
         if (answer.verdict() != AuthAnswer.Verdict.ACCEPTED) {
             return Admission.UNKNOWN;
         }
         List<Identity> proven = new ArrayList<>(answer.gained());
-        if (scheme.equals(SchemeNames.IP)) {
-            proven.add(Authenticator.ofAddress(from));
+        proven.addAll(owner);
+        if (shown.scheme().equals(SchemeNames.IP)) {
+            proven.add(Authenticator.ofAddress(shown.from()));
         }
         List<Identity> carried = access.carriedBy(proven);
         Znode root = feed.newest().state().find(PathRules.ROOT);

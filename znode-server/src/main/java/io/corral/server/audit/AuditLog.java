@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class AuditLog implements AutoCloseable {
     private final boolean enabled;
     private final AccessRules rules;
     private final String serverUser;
+    private final Consumer<AuditLine> destination;
     private final AtomicLong waitingChars = new AtomicLong();
     private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, waiting, task -> {
@@ -41,9 +43,15 @@ public final class AuditLog implements AutoCloseable {
      * @param serverUser as whom the server runs
      */
     public AuditLog(boolean enabled, AccessRules rules, String serverUser) {
+        this(enabled, rules, serverUser, AuditLog::write);
+    }
+
+    /** @param destination writes a line down, and may take its time */
+    AuditLog(boolean enabled, AccessRules rules, String serverUser, Consumer<AuditLine> destination) {
         this.enabled = enabled;
         this.rules = rules;
         this.serverUser = serverUser;
+        this.destination = destination;
         writer.allowCoreThreadTimeOut(true);
     }
 
@@ -85,7 +93,7 @@ public final class AuditLog implements AutoCloseable {
         waitingChars.addAndGet(chars);
         writer.execute(() -> {
             try {
-                write(line);
+                destination.accept(line);
             } finally {
                 waitingChars.addAndGet(-chars);
             }

@@ -2,19 +2,12 @@ package io.corral.server.control;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 
 /** Copies of the whole replicated state, for backups. Safe for any thread; whether the caller may is for them to ask. */
 public interface StateTransfer {
 
-    /**
-     * Whether somebody may copy or replace the state.
-     *
-     * @param scheme the scheme they authenticate with, such as {@code digest}
-     * @param proof what they show, such as {@code user:password}
-     * @param from where they are
-     */
-    Admission admit(String scheme, byte[] proof, InetAddress from);
+    /** Whether somebody may copy or replace the state; may look revoked certificates up, and take its time. */
+    Admission admit(Credentials shown);
 
     /** The state as it is now. */
     StateCopy copy();

@@ -2,6 +2,7 @@ package io.corral.server.frontend;
 
 import io.corral.server.config.ServerConfig;
 import io.corral.server.config.TlsConfig.ClientTls;
+import io.corral.server.status.TrafficStatus.TlsCounts;
 import io.corral.server.tls.TlsEngines;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -19,7 +20,7 @@ final class ClientPorts implements AutoCloseable {
     private final ExecutorService arithmetic;
     private final EventLoopGroup loops;
     private final Reception reception;
-    private volatile ClientDoor door = ClientDoor.OPEN;
+    private volatile ClientDoor door;
     private volatile @Nullable ClientListener plain;
     private volatile @Nullable ClientListener secure;
 
@@ -31,6 +32,7 @@ final class ClientPorts implements AutoCloseable {
                 config.engine().eventLoops(), new DefaultThreadFactory("corral-handshakes", true));
         this.loops = loops;
         this.reception = reception;
+        this.door = counted(handshakes);
     }
 
     /**
@@ -56,7 +58,7 @@ final class ClientPorts implements AutoCloseable {
         ClientTls tls = config.tls().clients();
         Optional<ClientDoor> tlsDoor = engines.map(each -> tlsDoor(each, tls));
         if (tls.unified() && tlsDoor.isPresent()) {
-            door = new UnifiedDoor(ClientDoor.OPEN, tlsDoor.get(), reception.patience());
+            door = new UnifiedDoor(door, tlsDoor.get(), reception.patience());
         }
         if (config.clients().address().isPresent()) {
             plain = bind(config.clients().address().get(), "clientPort", door);
@@ -77,6 +79,14 @@ final class ClientPorts implements AutoCloseable {
         if (before != null) {
             before.close();
         }
+    }
+
+    /** Lets in whoever calls, and counts them. */
+    private static ClientDoor counted(HandshakeCounts counts) {
+        return (caller, remote, entry) -> {
+            counts.plain(remote.getAddress());
+            ClientDoor.OPEN.guard(caller, remote, entry);
+        };
     }
 
     private ClientDoor tlsDoor(TlsEngines engines, ClientTls tls) {
@@ -102,8 +112,8 @@ final class ClientPorts implements AutoCloseable {
         return open == null ? null : open.address();
     }
 
-    HandshakeCounts handshakes() {
-        return handshakes;
+    TlsCounts handshakes() {
+        return handshakes.counts();
     }
 
     /** Accepts nobody any more; open connections stay. */

@@ -16,6 +16,7 @@ import io.corral.server.session.SessionIds;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
 import io.corral.server.status.DurationMeter;
+import io.corral.server.status.TrafficStatus.TlsCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
 import io.corral.server.tls.TlsEngines;
@@ -319,9 +320,10 @@ public final class Frontend implements AutoCloseable {
         return open == null ? null : open.secureAddress();
     }
 
-    /** What became of handshakes; empty before {@link #listen}. */
-    public Optional<HandshakeCounts> handshakes() {
-        return Optional.ofNullable(ports).map(ClientPorts::handshakes);
+    /** What became of handshakes, and who came without one; nothing before {@link #listen}. */
+    public TlsCounts handshakes() {
+        ClientPorts open = ports;
+        return open == null ? TlsCounts.NONE : open.handshakes();
     }
 
     /** Accepts nobody any more, closes all connections and ends the loops. */

@@ -1,14 +1,18 @@
 package io.corral.server.frontend;
 
+import io.corral.server.status.TrafficStatus.TlsCounts;
+import java.net.InetAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Handshakes of TLS: how many are under way, and what became of others. Thread-safe. */
-public final class HandshakeCounts {
+/** Handshakes of TLS: how many are under way, what became of others, and who came without one. Thread-safe. */
+final class HandshakeCounts {
     private final int max;
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong plainLocal = new AtomicLong();
+    private final AtomicLong plainRemote = new AtomicLong();
 
     /** @param max handshakes under way beyond which none begins; 0 for no limit */
     HandshakeCounts(int max) {
@@ -32,18 +36,12 @@ public final class HandshakeCounts {
         }
     }
 
-    /** Handshakes under way. */
-    public int underWay() {
-        return underWay.get();
+    /** Counts a connection without TLS. */
+    void plain(InetAddress caller) {
+        (caller.isLoopbackAddress() ? plainLocal : plainRemote).incrementAndGet();
     }
 
-    /** Handshakes that failed or took too long. */
-    public long failed() {
-        return failed.get();
-    }
-
-    /** Connections closed because too many handshakes were under way. */
-    public long refused() {
-        return refused.get();
+    TlsCounts counts() {
+        return new TlsCounts(underWay.get(), failed.get(), refused.get(), plainLocal.get(), plainRemote.get());
     }
 }

@@ -11,6 +11,7 @@ package io.corral.server.status;
  * @param proposalBytes sizes of commands, as the leader appends them
  * @param refusals what was turned away
  * @param watchEvents watchers told of changes
+ * @param tls handshakes of TLS, and connections without
  */
 public record TrafficStatus(
         int connections,
@@ -20,7 +21,8 @@ public record TrafficStatus(
         SizeStatus responseBytes,
         SizeStatus proposalBytes,
         RefusalCounts refusals,
-        WatchEventAmounts watchEvents) {
+        WatchEventAmounts watchEvents,
+        TlsCounts tls) {
 
     /**
      * Packets and bytes so far.
@@ -38,18 +40,33 @@ public record TrafficStatus(
      * @param connectionsRejected connections closed because a limit was reached
      * @param sessionlessExpired connections closed because they never asked for a session
      * @param authenticationFailed failed authentications
-     * @param unsuccessfulHandshakes connections whose first bytes made no sense
+     * @param badBeginnings connections whose first bytes made no sense
      * @param throttling what limits had to do
      */
     public record RefusalCounts(
             long connectionsRejected,
             long sessionlessExpired,
             long authenticationFailed,
-            long unsuccessfulHandshakes,
+            long badBeginnings,
             ThrottlingCounts throttling) {
 
         /** Nothing was turned away. */
         public static final RefusalCounts NONE = new RefusalCounts(0, 0, 0, 0, ThrottlingCounts.NONE);
+    }
+
+    /**
+     * Handshakes of TLS since the start of the server, and connections that did without one.
+     *
+     * @param underWay handshakes under way now
+     * @param failed handshakes that failed, took too long or were broken off
+     * @param refused connections closed because too many handshakes were under way
+     * @param plainLocal connections in plain text from this machine
+     * @param plainRemote connections in plain text from others
+     */
+    public record TlsCounts(int underWay, long failed, long refused, long plainLocal, long plainRemote) {
+
+        /** Nobody has connected. */
+        public static final TlsCounts NONE = new TlsCounts(0, 0, 0, 0, 0);
     }
 
     /**

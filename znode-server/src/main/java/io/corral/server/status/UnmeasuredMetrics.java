@@ -45,7 +45,6 @@ final class UnmeasuredMetrics {
             "stale_requests",
             "stale_sessions_expired",
             "sync_processor_request_queued",
-            "tls_handshake_exceeded",
             "unrecoverable_error_count",
             "watch_bytes");
 

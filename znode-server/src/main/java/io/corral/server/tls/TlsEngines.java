@@ -1,7 +1,9 @@
 package io.corral.server.tls;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -13,13 +15,13 @@ import javax.net.ssl.SSLEngine;
 public final class TlsEngines implements Supplier<SSLContext> {
     private final TlsSettings settings;
     private final InstantSource clock;
-    private volatile SSLContext context;
+    private volatile TlsSetup.Made made;
     private FileStamps stamps;
 
-    private TlsEngines(TlsSettings settings, InstantSource clock, SSLContext context, FileStamps stamps) {
+    private TlsEngines(TlsSettings settings, InstantSource clock, TlsSetup.Made made, FileStamps stamps) {
         this.settings = settings;
         this.clock = clock;
-        this.context = context;
+        this.made = made;
         this.stamps = stamps;
     }
 
@@ -31,9 +33,9 @@ public final class TlsEngines implements Supplier<SSLContext> {
      */
     public static TlsEngines open(TlsSettings settings, InstantSource clock) throws TlsException {
         FileStamps stamps = FileStamps.of(settings);
-        SSLContext context = TlsSetup.of(settings, clock.instant());
-        TlsSetup.configure(settings, context.createSSLEngine());
-        return new TlsEngines(settings, clock, context, stamps);
+        TlsSetup.Made made = TlsSetup.of(settings, clock.instant());
+        TlsSetup.configure(settings, made.context().createSSLEngine());
+        return new TlsEngines(settings, clock, made, stamps);
     }
 
     /**
@@ -68,7 +70,17 @@ public final class TlsEngines implements Supplier<SSLContext> {
     /** What is used for new connections now. */
     @Override
     public SSLContext get() {
-        return context;
+        return made.context();
+    }
+
+    /**
+     * Whether these certificates, shown in a handshake that was not one of these engines', would be taken in one. May look up
+     * whether they were revoked.
+     *
+     * @param chain the certificate, then those that signed it; not empty
+     */
+    public boolean trust(List<X509Certificate> chain) {
+        return made.trust().signed(chain.toArray(X509Certificate[]::new));
     }
 
     /** How the engines are made. */
@@ -93,12 +105,12 @@ public final class TlsEngines implements Supplier<SSLContext> {
             return false;
         }
         stamps = now;
-        context = TlsSetup.of(settings, clock.instant());
+        made = TlsSetup.of(settings, clock.instant());
         return true;
     }
 
     private SSLEngine engine(String host, int port) {
-        SSLEngine engine = context.createSSLEngine(host, port);
+        SSLEngine engine = made.context().createSSLEngine(host, port);
         try {
             TlsSetup.configure(settings, engine);
         } catch (TlsException e) {

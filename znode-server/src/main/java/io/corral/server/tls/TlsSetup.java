@@ -23,7 +23,15 @@ final class TlsSetup {
 
     private TlsSetup() {}
 
-    static SSLContext of(TlsSettings settings, Instant now) throws TlsException {
+    /**
+     * What connections are protected with.
+     *
+     * @param context makes their engines
+     * @param trust judges certificates for it
+     */
+    record Made(SSLContext context, CheckedTrust trust) {}
+
+    static Made of(TlsSettings settings, Instant now) throws TlsException {
         StoreReader.OwnKeys own = StoreReader.keys(settings.keys(), now);
         @Nullable
         KeyStore trusted = settings.trusted().isPresent()
@@ -33,11 +41,9 @@ final class TlsSetup {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(own.store(), own.password().getPassword());
             SSLContext context = SSLContext.getInstance(settings.handshake().protocol());
-            context.init(
-                    keys.getKeyManagers(),
-                    new TrustManager[] {new CheckedTrust(trust(settings, trusted), settings.checks())},
-                    null);
-            return context;
+            CheckedTrust trust = new CheckedTrust(trust(settings, trusted), settings.checks());
+            context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);
+            return new Made(context, trust);
         } catch (GeneralSecurityException e) {
             throw new TlsException(
                     settings.prefix() + "*",

@@ -5,6 +5,7 @@ import io.corral.server.status.ConfigurationStatus.Directories;
 import io.corral.server.status.ConfigurationStatus.QuorumConfiguration;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TrafficStatus.TlsCounts;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +69,8 @@ public final class SampleStatus {
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
                 RefusalCounts.NONE,
-                WatchEventAmounts.NONE);
+                WatchEventAmounts.NONE,
+                new TlsCounts(1, 2, 3, 4, 5));
     }
 
     private static TimingStatus timings() {

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.corral.testkit.certificate.IssuedKeys;
 import io.corral.testkit.certificate.StoreForm;
 import io.corral.testkit.certificate.TestAuthority;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,14 +36,15 @@ class TlsEnginesTest {
     void everyForm(StoreForm form) throws Exception {
         TlsEngines server = open("server", SERVER, form, "secret", NAMES_OF_SERVERS);
         TlsEngines client = open("client", CLIENT, form, "sesame", NAMES_OF_SERVERS);
-        assertThat(shakeHands(client, "zoo1.example.com", server)).isEqualTo("CN=client,O=Corral");
+        assertThat(HandshakeInMemory.between(client, "zoo1.example.com", server))
+                .isEqualTo("CN=client,O=Corral");
     }
 
     @Test
     @DisplayName("read a key that is not encrypted from PEM")
     void plainPem() throws Exception {
         TlsEngines server = open("server", SERVER, StoreForm.PEM, "", NAMES_OF_SERVERS);
-        assertThat(shakeHands(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
+        assertThat(HandshakeInMemory.between(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
     }
 
     @ParameterizedTest
@@ -105,7 +102,7 @@ class TlsEnginesTest {
     @DisplayName("refuse a server whose certificate is for another host")
     void wrongHost() throws Exception {
         TlsEngines both = open("server", SERVER, StoreForm.PKCS12, "secret", NAMES_OF_SERVERS);
-        assertThatThrownBy(() -> shakeHands(both, "zoo2.example.com", both))
+        assertThatThrownBy(() -> HandshakeInMemory.between(both, "zoo2.example.com", both))
                 .hasStackTraceContaining("not for zoo2.example.com");
     }
 
@@ -114,8 +111,9 @@ class TlsEnginesTest {
     void wrongCaller() throws Exception {
         TlsEngines server = open("server", SERVER, StoreForm.PKCS12, "secret", ALL_NAMES);
         TlsEngines client = open("client", CLIENT, StoreForm.PKCS12, "secret", ALL_NAMES);
-        assertThat(shakeHands(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
-        assertThatThrownBy(() -> shakeHands(client, "127.0.0.1", server)).isInstanceOf(SSLException.class);
+        assertThat(HandshakeInMemory.between(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
+        assertThatThrownBy(() -> HandshakeInMemory.between(client, "127.0.0.1", server))
+                .isInstanceOf(SSLException.class);
     }
 
     @Test
@@ -124,7 +122,21 @@ class TlsEnginesTest {
         TlsEngines server = open("server", SERVER, StoreForm.PKCS12, "secret", NAMES_OF_SERVERS);
         IssuedKeys foreign = TestAuthority.named("elsewhere").issue("CN=client");
         TlsEngines client = open("client", foreign, StoreForm.PKCS12, "secret", NAMES_OF_SERVERS);
-        assertThatThrownBy(() -> shakeHands(client, "127.0.0.1", server)).isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> HandshakeInMemory.between(client, "127.0.0.1", server))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    @DisplayName("tell whether they would take a certificate that was shown elsewhere")
+    void shownElsewhere() throws Exception {
+        TlsEngines server = open("server", SERVER, StoreForm.PKCS12, "secret", ALL_NAMES);
+        assertThat(server.trust(List.of(CLIENT.certificate(), CLIENT.authority())))
+                .isTrue();
+        IssuedKeys foreign = TestAuthority.named("elsewhere").issue("CN=client,O=Corral");
+        assertThat(server.trust(List.of(foreign.certificate(), foreign.authority())))
+                .isFalse();
+        assertThat(server.trust(List.of(AUTHORITY.issueExpired("CN=client").certificate())))
+                .isFalse();
     }
 
     @Test
@@ -134,11 +146,11 @@ class TlsEnginesTest {
         assertThat(server.reloadIfChanged()).isFalse();
         Path keys = AUTHORITY.issue("CN=renewed", "127.0.0.1").write(folder, "server", StoreForm.PKCS12, "secret");
         assertThat(server.reloadIfChanged()).isTrue();
-        assertThat(shakeHands(server, "127.0.0.1", server)).isEqualTo("CN=renewed");
+        assertThat(HandshakeInMemory.between(server, "127.0.0.1", server)).isEqualTo("CN=renewed");
         Files.writeString(keys, "half a file");
         assertThatThrownBy(server::reloadIfChanged).isInstanceOf(TlsException.class);
         assertThat(server.reloadIfChanged()).isFalse();
-        assertThat(shakeHands(server, "127.0.0.1", server)).isEqualTo("CN=renewed");
+        assertThat(HandshakeInMemory.between(server, "127.0.0.1", server)).isEqualTo("CN=renewed");
     }
 
     @Test
@@ -150,7 +162,7 @@ class TlsEnginesTest {
                 "ssl.keyStore", keys, StoreType.PKCS12, new StoreSecret(Optional.of(password), "ignored"));
         TlsEngines server = TlsEngines.open(
                 settings(store, Optional.of(trust(StoreForm.JKS, "secret")), NAMES_OF_SERVERS), InstantSource.system());
-        assertThat(shakeHands(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
+        assertThat(HandshakeInMemory.between(server, "127.0.0.1", server)).isEqualTo("CN=server,O=Corral");
         assertThat(settings(store, Optional.empty(), ALL_NAMES).toString())
                 .contains("(hidden)")
                 .doesNotContain("ignored");
@@ -187,38 +199,5 @@ class TlsEnginesTest {
                 checks,
                 Duration.ofSeconds(5),
                 true);
-    }
-
-    /** The subject that the server sees; the client calls from 127.0.0.1. */
-    private static String shakeHands(TlsEngines client, String dialled, TlsEngines server) throws SSLException {
-        SSLEngine calling = client.dialling(dialled, 2281);
-        SSLEngine called = server.accepting("127.0.0.1", 40000);
-        ByteBuffer toServer = ByteBuffer.allocate(1 << 16);
-        ByteBuffer toClient = ByteBuffer.allocate(1 << 16);
-        calling.beginHandshake();
-        called.beginHandshake();
-        for (int turn = 0; turn < 20; turn++) {
-            move(calling, toClient, toServer);
-            move(called, toServer, toClient);
-        }
-        assertThat(calling.getHandshakeStatus()).isEqualTo(HandshakeStatus.NOT_HANDSHAKING);
-        return ((X509Certificate) called.getSession().getPeerCertificates()[0])
-                .getSubjectX500Principal()
-                .getName();
-    }
-
-    private static void move(SSLEngine engine, ByteBuffer in, ByteBuffer out) throws SSLException {
-        ByteBuffer plain = ByteBuffer.allocate(1 << 16);
-        in.flip();
-        if (in.hasRemaining()) {
-            engine.unwrap(in, plain);
-        }
-        in.compact();
-        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-            engine.getDelegatedTask().run();
-        }
-        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-            engine.wrap(ByteBuffer.allocate(0), out);
-        }
     }
 }

@@ -35,22 +35,30 @@ final class KerberosLogin implements AutoCloseable {
 
     private final LoginSection section;
     private final LongSupplier wallClockMillis;
-    private final ScheduledExecutorService renewal = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "corral-sasl-login");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService renewal;
     private volatile Subject subject;
 
-    private KerberosLogin(LoginSection section, Subject subject, LongSupplier wallClockMillis) {
+    private KerberosLogin(
+            LoginSection section, Subject subject, LongSupplier wallClockMillis, ScheduledExecutorService renewal) {
         this.section = section;
         this.subject = subject;
         this.wallClockMillis = wallClockMillis;
+        this.renewal = renewal;
     }
 
     static KerberosLogin open(LoginSection section, LongSupplier wallClockMillis) throws IOException {
+        return open(section, wallClockMillis, Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "corral-sasl-login");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** @param renewal where logging in anew waits for its time; ended with the login */
+    static KerberosLogin open(LoginSection section, LongSupplier wallClockMillis, ScheduledExecutorService renewal)
+            throws IOException {
         try {
-            KerberosLogin login = new KerberosLogin(section, login(section), wallClockMillis);
+            KerberosLogin login = new KerberosLogin(section, login(section), wallClockMillis, renewal);
             login.renewInTime();
             return login;
         } catch (LoginException | SecurityException e) {

@@ -58,12 +58,17 @@ public final class SaslDesk implements AutoCloseable {
             return new SaslDesk(config, null, null);
         }
         if (section.get().loginModules().isEmpty()) {
-            return new SaslDesk(config, new DigestMd5(config), null);
+            return of(config, new DigestMd5(config));
         }
         KerberosLogin login = KerberosLogin.open(section.get(), wallClockMillis);
         LOG.info("Logged in for SASL as {}.", login.name().orElse("somebody without a Kerberos principal"));
         return new SaslDesk(
                 config, login.name().isPresent() ? new Gssapi(config, login) : new DigestMd5(config), login);
+    }
+
+    /** A desk of a mechanism for which the server need not log in. */
+    static SaslDesk of(SaslConfig config, SaslMechanism mechanism) {
+        return new SaslDesk(config, mechanism, null);
     }
 
     /** Begins the exchange of one connection; empty where the server has no section of a JAAS file. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
@@ -88,6 +89,28 @@ class SaslDeskTest {
     }
 
     @Test
+    @DisplayName("that meets an error of the mechanism is turned away, and nobody else is")
+    void errorOfTheMechanism() throws Exception {
+        SaslConfig config = config(Optional.empty());
+        SaslMechanism sound = new DigestMd5(config);
+        AtomicInteger opened = new AtomicInteger();
+        SaslMechanism ill = () -> {
+            if (opened.getAndIncrement() < 5) {
+                throw new NoClassDefFoundError("what the mechanism needs");
+            }
+            return sound.open();
+        };
+        try (SaslDesk desk = SaslDesk.of(config, ill)) {
+            for (int i = 0; i < 5; i++) {
+                SaslStep step = ask(desk.begin().orElseThrow(), new byte[0]);
+                assertThat(step.verdict()).isEqualTo(SaslStep.Verdict.BROKEN);
+                assertThat(step.gained()).isEmpty();
+            }
+            assertThat(converse(desk, "bob", "secret", null).gained()).containsExactly(new Identity("sasl", "bob"));
+        }
+    }
+
+    @Test
     @DisplayName("finds nobody to talk to where there is no section of a JAAS file")
     void noSection() throws Exception {
         SaslConfig none =
@@ -100,14 +123,19 @@ class SaslDeskTest {
     private static SaslStep converse(SaslConfig config, String user, String password, @Nullable String authorizationId)
             throws Exception {
         try (SaslDesk desk = SaslDesk.open(config, System::currentTimeMillis)) {
-            SaslExchange exchange = desk.begin().orElseThrow();
-            SaslClient client = client(user, password, authorizationId);
-            SaslStep step = ask(exchange, new byte[0]);
-            while (step.verdict() == SaslStep.Verdict.ANSWERED && step.gained().isEmpty()) {
-                step = ask(exchange, client.evaluateChallenge(step.token()));
-            }
-            return step;
+            return converse(desk, user, password, authorizationId);
         }
+    }
+
+    private static SaslStep converse(SaslDesk desk, String user, String password, @Nullable String authorizationId)
+            throws Exception {
+        SaslExchange exchange = desk.begin().orElseThrow();
+        SaslClient client = client(user, password, authorizationId);
+        SaslStep step = ask(exchange, new byte[0]);
+        while (step.verdict() == SaslStep.Verdict.ANSWERED && step.gained().isEmpty()) {
+            step = ask(exchange, client.evaluateChallenge(step.token()));
+        }
+        return step;
     }
 
     private static SaslStep ask(SaslExchange exchange, byte[] token) throws Exception {

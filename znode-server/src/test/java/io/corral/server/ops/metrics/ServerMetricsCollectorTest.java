@@ -33,6 +33,17 @@ class ServerMetricsCollectorTest {
     }
 
     @Test
+    void handshakes_of_tls_are_counted_by_zookeepers_names() {
+        new ServerMetricsCollector(new FixedStatusSource(SampleStatus.server(ServerMode.LEADER))).register(registry);
+
+        assertThat(registry.getSampleValue("outstanding_tls_handshake")).isEqualTo(1);
+        assertThat(registry.getSampleValue("unsuccessful_handshake")).isEqualTo(2);
+        assertThat(registry.getSampleValue("tls_handshake_exceeded")).isEqualTo(3);
+        assertThat(registry.getSampleValue("non_mtls_local_conn_count")).isEqualTo(4);
+        assertThat(registry.getSampleValue("non_mtls_remote_conn_count")).isEqualTo(5);
+    }
+
+    @Test
     void a_server_without_a_leader_still_has_metrics() {
         new ServerMetricsCollector(new FixedStatusSource(SampleStatus.server(ServerMode.LOOKING))).register(registry);
 
