@@ -97,8 +97,18 @@ public sealed interface Input {
      *
      * @param requestId chosen by the driver, unique among the open requests of this core
      * @param change what is wanted
+     * @param term the only term in which it is wanted: whoever asks has decided on the strength of leading in it; {@link #ANY_TERM}
+     *     when every leader may carry it out
      */
-    record ChangeMembership(long requestId, MembershipChange change) implements Input {
+    record ChangeMembership(long requestId, MembershipChange change, long term) implements Input {
+        /** Whoever leads. */
+        public static final long ANY_TERM = 0;
+
+        /** A change that every leader may carry out. */
+        public ChangeMembership(long requestId, MembershipChange change) {
+            this(requestId, change, ANY_TERM);
+        }
+
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onChangeMembership(this);

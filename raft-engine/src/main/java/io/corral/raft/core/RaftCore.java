@@ -153,7 +153,8 @@ public final class RaftCore {
 
         @Override
         public Void onChangeMembership(Input.ChangeMembership input) {
-            if (!roles.current().changeRequested(input.requestId(), input.change())) {
+            boolean stale = input.term() != Input.ChangeMembership.ANY_TERM && input.term() != state.term();
+            if (stale || !roles.current().changeRequested(input.requestId(), input.change())) {
                 ChangeOutcome outcome = new ChangeOutcome.Refused(ChangeRefusal.NOT_LEADING);
                 state.outbox.tell(new MembershipNews.Answer(input.requestId(), outcome));
             }

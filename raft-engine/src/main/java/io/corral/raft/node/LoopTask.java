@@ -16,10 +16,10 @@ interface LoopTask {
     default void abandon() {}
 
     /** Someone asks for other members. */
-    record Change(MembershipChange change, CompletableFuture<ChangeOutcome> outcome) implements LoopTask {
+    record Change(MembershipChange change, long term, CompletableFuture<ChangeOutcome> outcome) implements LoopTask {
         @Override
         public void run(RaftLoop loop) {
-            loop.change(change, outcome);
+            loop.change(change, term, outcome);
         }
 
         @Override

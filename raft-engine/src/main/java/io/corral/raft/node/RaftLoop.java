@@ -4,6 +4,7 @@ import io.corral.raft.core.Effects;
 import io.corral.raft.core.Input;
 import io.corral.raft.core.MembershipNews;
 import io.corral.raft.core.RaftCore;
+import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
 import io.corral.raft.core.ReadLevel;
@@ -226,9 +227,19 @@ final class RaftLoop {
         proposedBytes += bytes;
     }
 
+    /** As {@link #propose}, if this node leads in that term. */
+    void proposeInTerm(long term, List<byte[]> payloads, long bytes) {
+        RaftStatus now = core.status();
+        if (now.role() == RaftRole.LEADER && now.term() == term) {
+            propose(payloads, bytes);
+        } else {
+            proposalBudget.release(bytes);
+        }
+    }
+
     /** Asks for other members. */
-    void change(MembershipChange change, CompletableFuture<ChangeOutcome> outcome) {
-        step(new Input.ChangeMembership(members.opened(outcome), change));
+    void change(MembershipChange change, long term, CompletableFuture<ChangeOutcome> outcome) {
+        step(new Input.ChangeMembership(members.opened(outcome), change, term));
     }
 
     /** Asks for another leader. */

@@ -1,5 +1,6 @@
 package io.corral.raft.node;
 
+import io.corral.raft.core.Input;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadLevel;
 import io.corral.raft.core.TransferOutcome;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ObjLongConsumer;
 
 /**
  * One running node of a Raft group. All methods may be called from any thread, and none of them blocks except {@link #start}
@@ -66,6 +68,20 @@ public final class RaftNode implements AutoCloseable {
      * @return whether they were taken, or why nothing of it was
      */
     public ProposalAnswer propose(List<byte[]> payloads) {
+        return propose(payloads, (running, bytes) -> running.propose(payloads, bytes));
+    }
+
+    /**
+     * As {@link #propose}, but the payloads are the decision of a leader of this term, and are dropped when this node leads in another
+     * one by the time they reach the core.
+     *
+     * @param term in which it was decided
+     */
+    public ProposalAnswer proposeInTerm(long term, List<byte[]> payloads) {
+        return propose(payloads, (running, bytes) -> running.proposeInTerm(term, payloads, bytes));
+    }
+
+    private ProposalAnswer propose(List<byte[]> payloads, ObjLongConsumer<RaftLoop> onLoop) {
         long bytes = 0;
         for (byte[] payload : payloads) {
             if (payload.length > MAX_PAYLOAD_BYTES) {
@@ -81,7 +97,7 @@ public final class RaftNode implements AutoCloseable {
         }
         parts.metrics().proposalsAccepted.add(payloads.size());
         long taken = bytes;
-        parts.loopMailbox().post(running -> running.propose(payloads, taken));
+        parts.loopMailbox().post(running -> onLoop.accept(running, taken));
         return answer;
     }
 
@@ -123,11 +139,25 @@ public final class RaftNode implements AutoCloseable {
      * it is added.
      */
     public CompletableFuture<ChangeOutcome> changeMembership(MembershipChange change) {
+        return changeMembership(change, Input.ChangeMembership.ANY_TERM);
+    }
+
+    /**
+     * As {@link #changeMembership(MembershipChange)}, but only this term's leader carries it out: whoever asks late, in the belief that
+     * this node still leads, changes nothing.
+     *
+     * @param term in which the change was decided on
+     */
+    public CompletableFuture<ChangeOutcome> changeMembershipInTerm(long term, MembershipChange change) {
+        return changeMembership(change, term);
+    }
+
+    private CompletableFuture<ChangeOutcome> changeMembership(MembershipChange change, long term) {
         CompletableFuture<ChangeOutcome> outcome = new CompletableFuture<>();
         if (hasEnded()) {
             outcome.complete(new ChangeOutcome.Unknown());
         } else {
-            loop.submit(new LoopTask.Change(change, outcome));
+            loop.submit(new LoopTask.Change(change, term, outcome));
         }
         return outcome;
     }

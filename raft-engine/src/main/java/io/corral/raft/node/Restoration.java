@@ -42,12 +42,7 @@ final class Restoration {
     static void checkMembers(Membership configured, RestoredState restored) throws OtherMembersException {
         Membership recorded = restored.membership();
         if (!recorded.all().equals(configured.all())) {
-            String message = "the data of this node, up to index " + restored.lastIndex()
-                    + ", belongs to a group of " + recorded + ", but this node is configured for " + configured
-                    + ". The members of a group cannot be changed by editing the configuration: configure the members"
-                    + " of the group again, on every node; or, to begin a new group without the old data, empty the"
-                    + " data directories of all its nodes";
-            throw new OtherMembersException(message, recorded, configured);
+            throw new OtherMembersException(recorded, configured, restored.lastIndex());
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param loop the event loop of the link and its connections
  * @param random spreads the attempts; used on that loop only
  * @param guard protects what is dialled
+ * @param greeter introduces this node
  * @param addresses looks names up
  * @param lookups where that is done
  */
@@ -20,5 +21,6 @@ record Dialling(
         EventLoop loop,
         RandomGenerator random,
         ConnectionGuard guard,
+        Greeter greeter,
         Addresses addresses,
         Executor lookups) {}

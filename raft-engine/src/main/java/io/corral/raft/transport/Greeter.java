@@ -3,18 +3,23 @@ package io.corral.raft.transport;
 import io.corral.raft.transport.proto.Wire.Frame;
 import io.corral.raft.transport.proto.Wire.Hello;
 import io.corral.raft.transport.proto.Wire.Refusal;
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
-/** Who may talk to whom: writes greetings and judges those of others. Immutable. */
+/** Who may talk to whom: writes greetings and judges those of others. What it says of this node may change. Any thread. */
 final class Greeter {
     private static final int VERSION = 1;
     private static final int MAX_PORT = 65535;
 
     private final TransportSettings settings;
+    private final Allegiance allegiance;
+    private volatile Optional<InetSocketAddress> reachableAt;
 
-    Greeter(TransportSettings settings) {
+    Greeter(TransportSettings settings, ConnectionJournal journal) {
         this.settings = settings;
+        this.allegiance = new Allegiance(settings.identity(), journal);
+        this.reachableAt = settings.reachableAt();
     }
 
     /** Introduces this node to the one it believes to talk to. */
@@ -23,9 +28,9 @@ final class Greeter {
                 .setVersion(VERSION)
                 .setCluster(settings.cluster())
                 .setNode(settings.nodeId())
-                .setPeer(peer);
-        settings.reachableAt()
-                .ifPresent(address -> hello.setHost(address.getHostString()).setPort(address.getPort()));
+                .setPeer(peer)
+                .setIdentity(allegiance.known());
+        reachableAt.ifPresent(address -> hello.setHost(address.getHostString()).setPort(address.getPort()));
         return Frame.newBuilder().setHello(hello).build();
     }
 
@@ -40,6 +45,28 @@ final class Greeter {
         return Frame.newBuilder()
                 .setRefusal(Refusal.newBuilder().setReason(reason))
                 .build();
+    }
+
+    /** Others can reach this node there from now on; nothing where it does not tell. */
+    void isReachableAt(InetSocketAddress address) {
+        if (reachableAt.isPresent()) {
+            reachableAt = Optional.of(address);
+        }
+    }
+
+    /** This node knows now to which cluster it belongs, and parts with those that belong to another. */
+    void belongsTo(long identity) {
+        allegiance.is(identity);
+    }
+
+    /**
+     * Whether the sender belongs to another cluster of the same name; then its operator has been told so. A sender that does not know
+     * where it belongs is let in, and parted with when that changes.
+     *
+     * @param channel the connection on which it says so
+     */
+    boolean isOfAnotherCluster(Hello hello, Channel channel) {
+        return !allegiance.accepts(hello.getNode(), hello.getIdentity(), channel);
     }
 
     /** Why a greeting cannot be accepted, whoever sends it; empty when it can. */

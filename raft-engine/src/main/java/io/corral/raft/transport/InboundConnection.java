@@ -2,6 +2,7 @@ package io.corral.raft.transport;
 
 import io.corral.raft.message.Envelope;
 import io.corral.raft.port.PeerTransport;
+import io.corral.raft.transport.proto.Wire.Frame;
 import io.corral.raft.transport.proto.Wire.Hello;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -34,6 +35,7 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
     /**
      * What a connection touches outside of itself.
      *
+     * @param greeter judges who calls
      * @param listener told what arrives
      * @param journal told what goes wrong
      * @param succession which connection is a peer's present one
@@ -42,6 +44,7 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
      * @param lost told that the present connection of this peer is lost
      */
     record Surroundings(
+            Greeter greeter,
             PeerTransport.Listener listener,
             ConnectionJournal journal,
             Succession succession,
@@ -129,19 +132,19 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
     }
 
     private void greet(Hello hello) {
-        Greeter greeter = new Greeter(settings);
-        Optional<String> objection = peer == 0
-                ? greeter.objection(hello)
-                        .or(() -> surroundings
-                                .admission()
-                                .objectionTo(
-                                        hello.getNode(),
-                                        Greeter.reachableAt(hello).map(this::onThisNetwork)))
-                : Optional.of("it introduced itself twice");
+        Greeter greeter = surroundings.greeter();
+        Optional<String> objection = peer == 0 ? greeter.objection(hello) : Optional.of("it introduced itself twice");
+        if (objection.isEmpty() && greeter.isOfAnotherCluster(hello, channel)) {
+            // It hears who this is, and judges for itself.
+            answerAndClose(greeter.hello(hello.getNode()));
+            return;
+        }
+        objection = objection.or(() -> surroundings
+                .admission()
+                .objectionTo(hello.getNode(), Greeter.reachableAt(hello).map(this::onThisNetwork)));
         if (objection.isPresent()) {
             surroundings.journal().warn("Refusing " + channel + ": " + objection.get());
-            channel.writeAndFlush(FrameWriter.single(channel.alloc(), Greeter.refusal(objection.get())))
-                    .addListener(ChannelFutureListener.CLOSE);
+            answerAndClose(Greeter.refusal(objection.get()));
             return;
         }
         peer = hello.getNode();
@@ -150,6 +153,10 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
         begun.thenRun(() ->
                 channel.writeAndFlush(FrameWriter.single(channel.alloc(), greeter.hello(peer)), channel.voidPromise()));
         surroundings.called().accept(peer);
+    }
+
+    private void answerAndClose(Frame answer) {
+        channel.writeAndFlush(FrameWriter.single(channel.alloc(), answer)).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** A host that means any address of the sender is the one it calls from. */

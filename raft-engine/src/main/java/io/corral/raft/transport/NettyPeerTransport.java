@@ -52,6 +52,7 @@ public final class NettyPeerTransport implements PeerTransport {
     private final ConnectionJournal journal;
     private final Addresses addresses;
     private final ConnectionGuard guard;
+    private final Greeter greeter;
     private final ExecutorService lookups;
     private final Succession succession = new Succession();
     private final boolean epoll = Epoll.isAvailable();
@@ -95,6 +96,7 @@ public final class NettyPeerTransport implements PeerTransport {
         this.addresses = addresses;
         this.guard = new ConnectionGuard(
                 protection, settings.nodeId(), settings.limits().handshakeTimeout());
+        this.greeter = new Greeter(settings, journal);
         // A thread for each lookup under way, at most one a peer: a name that takes long delays no other.
         this.lookups = Executors.newCachedThreadPool(new DefaultThreadFactory("raft-names-" + settings.nodeId(), true));
         this.loops = new MultiThreadIoEventLoopGroup(
@@ -114,14 +116,15 @@ public final class NettyPeerTransport implements PeerTransport {
         PeerLinks opened =
                 new PeerLinks(settings.nodeId(), settings.reachableAt().isPresent(), succession, (peer, address) -> {
                     RandomGenerator own = spread.split();
-                    Dialling dialling = new Dialling(clientTemplate(), loops.next(), own, guard, addresses, lookups);
+                    Dialling dialling =
+                            new Dialling(clientTemplate(), loops.next(), own, guard, greeter, addresses, lookups);
                     return new PeerLink(settings, peer, address, dialling, succession, listener, journal);
                 });
         links = opened;
         opened.name(settings.peers());
         try {
             surroundings = new InboundConnection.Surroundings(
-                    listener, journal, succession, opened::objectionTo, this::called, this::lost);
+                    greeter, listener, journal, succession, opened::objectionTo, this::called, this::lost);
             listening = bind(surroundings, settings.bind());
         } catch (UncheckedIOException e) {
             opened.close();
@@ -141,18 +144,65 @@ public final class NettyPeerTransport implements PeerTransport {
     }
 
     /**
-     * Listens somewhere else from now on; connections that stand are kept. Not from several threads at a time.
+     * Listens somewhere else from now on, and says so to those that are let in because they introduce themselves; connections that
+     * stand are kept. Where both addresses cannot be had at a time, as with another host and the same port, the one before is given up
+     * first, and taken again if the new one cannot be had. Not from several threads at a time.
      *
-     * @throws UncheckedIOException when the address cannot be bound; then it listens where it did
+     * @param address where to listen
+     * @param reachable where others can reach this node then
+     * @throws UncheckedIOException when the address cannot be bound; then it listens where it did, unless the message says otherwise
      */
-    public void listenAt(InetSocketAddress address) {
+    public void listenAt(InetSocketAddress address, InetSocketAddress reachable) {
         Channel before = listening;
         InboundConnection.Surroundings known = surroundings;
         if (before == null || known == null) {
             throw new IllegalStateException("not started");
         }
-        listening = bind(known, address);
-        before.close();
+        if (!address.equals(before.localAddress())) {
+            listening = moved(before, known, address);
+        }
+        greeter.isReachableAt(reachable);
+    }
+
+    private Channel moved(Channel before, InboundConnection.Surroundings around, InetSocketAddress address) {
+        InetSocketAddress former = (InetSocketAddress) before.localAddress();
+        try {
+            Channel opened = bind(around, address);
+            before.close();
+            return opened;
+        } catch (UncheckedIOException e) {
+            if (former.getPort() != address.getPort()) {
+                throw e;
+            }
+        }
+        before.close().awaitUninterruptibly();
+        try {
+            return bind(around, address);
+        } catch (UncheckedIOException e) {
+            listening = returned(around, former, e);
+            throw e;
+        }
+    }
+
+    private Channel returned(
+            InboundConnection.Surroundings around, InetSocketAddress former, UncheckedIOException why) {
+        try {
+            return bind(around, former);
+        } catch (UncheckedIOException again) {
+            why.addSuppressed(again);
+            throw new UncheckedIOException(
+                    new IOException(why.getMessage() + ", and not on " + former + " any more either", why));
+        }
+    }
+
+    /**
+     * This node has learnt to which cluster it belongs: connections to nodes that know another one are closed, and there are no new
+     * ones. Any thread.
+     *
+     * @param identity tells the cluster from others of the same name; not {@link TransportSettings#UNKNOWN_IDENTITY}
+     */
+    public void belongsTo(long identity) {
+        greeter.belongsTo(identity);
     }
 
     /** The nodes to which a connection stands, guests included. Any thread. */

@@ -29,6 +29,7 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     private final long peer;
     private final Events events;
     private final ConnectionJournal journal;
+    private final Greeter greeter;
     private final Channel channel;
     private final OutboundQueue raft = new OutboundQueue();
     private final OutboundQueue application = new OutboundQueue();
@@ -46,11 +47,17 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
     }
 
     OutboundConnection(
-            TransportSettings settings, long peer, Events events, ConnectionJournal journal, Channel channel) {
+            TransportSettings settings,
+            long peer,
+            Events events,
+            ConnectionJournal journal,
+            Greeter greeter,
+            Channel channel) {
         this.settings = settings;
         this.peer = peer;
         this.events = events;
         this.journal = journal;
+        this.greeter = greeter;
         this.channel = channel;
     }
 
@@ -123,7 +130,7 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        ctx.writeAndFlush(FrameWriter.single(ctx.alloc(), new Greeter(settings).hello(peer)), ctx.voidPromise());
+        ctx.writeAndFlush(FrameWriter.single(ctx.alloc(), greeter.hello(peer)), ctx.voidPromise());
         ctx.executor()
                 .schedule(
                         () -> {
@@ -176,9 +183,13 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
 
         @Override
         public void onHello(Hello hello) {
-            Optional<String> objection = new Greeter(settings).objection(hello);
+            Optional<String> objection = greeter.objection(hello);
             if (objection.isPresent() || hello.getNode() != peer || established) {
                 refuse(objection.orElse("it is node " + hello.getNode()));
+                return;
+            }
+            if (greeter.isOfAnotherCluster(hello, channel)) {
+                channel.close();
                 return;
             }
             established = true;

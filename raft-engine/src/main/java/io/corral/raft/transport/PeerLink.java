@@ -72,7 +72,8 @@ final class PeerLink implements OutboundConnection.Events {
                 dialling.guard().dialled(channel, address);
                 channel.pipeline()
                         .addLast(new FrameDecoder())
-                        .addLast(new OutboundConnection(settings, peer, PeerLink.this, journal, channel));
+                        .addLast(new OutboundConnection(
+                                settings, peer, PeerLink.this, journal, dialling.greeter(), channel));
             }
         });
     }

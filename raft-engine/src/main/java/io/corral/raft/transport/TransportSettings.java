@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param limits what is bounded
  * @param reachableAt where others can reach this node, which it tells them; and who tells it the same is let in, named among the
  *     peers or not. Empty when nobody but the peers is
+ * @param identity tells the cluster from others of the same name; {@link #UNKNOWN_IDENTITY} while this node does not know it. Nodes
+ *     that know another one are refused
  */
 public record TransportSettings(
         String cluster,
@@ -21,7 +23,10 @@ public record TransportSettings(
         InetSocketAddress bind,
         Map<Long, InetSocketAddress> peers,
         TransportLimits limits,
-        Optional<InetSocketAddress> reachableAt) {
+        Optional<InetSocketAddress> reachableAt,
+        long identity) {
+    /** The node does not know yet to which cluster it belongs. */
+    public static final long UNKNOWN_IDENTITY = 0;
 
     /** Nobody but the peers. */
     public TransportSettings(
@@ -30,12 +35,17 @@ public record TransportSettings(
             InetSocketAddress bind,
             Map<Long, InetSocketAddress> peers,
             TransportLimits limits) {
-        this(cluster, nodeId, bind, peers, limits, Optional.empty());
+        this(cluster, nodeId, bind, peers, limits, Optional.empty(), UNKNOWN_IDENTITY);
     }
 
     /** The same, open to nodes that introduce themselves. */
     public TransportSettings openToGuests(InetSocketAddress reachable) {
-        return new TransportSettings(cluster, nodeId, bind, peers, limits, Optional.of(reachable));
+        return new TransportSettings(cluster, nodeId, bind, peers, limits, Optional.of(reachable), identity);
+    }
+
+    /** The same, of a node that knows to which cluster it belongs. */
+    public TransportSettings of(long knownIdentity) {
+        return new TransportSettings(cluster, nodeId, bind, peers, limits, reachableAt, knownIdentity);
     }
 
     /** Copies the map. */

@@ -140,6 +140,11 @@ final class ScenarioGroup {
             case "transfer" -> node.input(new Input.TransferRequested(1, Long.parseLong(rest.get(0))));
             case "gone" -> node.input(new Input.PeerGone(Long.parseLong(rest.get(0))));
             case "change" -> node.input(new Input.ChangeMembership(Long.parseLong(rest.get(0)), change(rest)));
+            case "change-in-term" -> {
+                List<String> request = rest.subList(1, rest.size());
+                node.input(new Input.ChangeMembership(
+                        Long.parseLong(request.get(0)), change(request), Long.parseLong(rest.get(0))));
+            }
             case "hold" -> node.holdDisk(true);
             case "release" -> node.holdDisk(false);
             case "crash" -> node.crash();

@@ -84,7 +84,7 @@ class GuestTest {
         await().atMost(LONG).until(() -> ear.heard.equals(List.of("1: 9")));
 
         InetSocketAddress elsewhere = freeAddress();
-        two.listenAt(elsewhere);
+        two.listenAt(elsewhere, elsewhere);
         one.setPeers(Map.of(2L, elsewhere));
         assertThat(one.connected()).as("the connection that stands is kept").contains(2L);
     }

@@ -26,7 +26,8 @@ class OutboundOrderTest {
         TransportSettings settings =
                 new TransportSettings("c", 1, anywhere, Map.of(2L, anywhere), TransportLimits.defaults());
         EmbeddedChannel channel = new EmbeddedChannel();
-        OutboundConnection connection = new OutboundConnection(settings, 2, new Nobody(), new Silence(), channel);
+        OutboundConnection connection = new OutboundConnection(
+                settings, 2, new Nobody(), new Silence(), new Greeter(settings, new Silence()), channel);
         connection.sendApplication(0, new byte[1]);
         connection.send(new Envelope(0, 1, 2, new TimeoutNow(7)));
         connection.sendApplication(0, new byte[2]);

@@ -63,7 +63,9 @@ final class EnsembleParts implements EnsembleFollower.Parts {
 
     private void listenForPeers(EnsembleMember self) {
         try {
-            transport.listenAt(RaftStart.bindAddress(config.ensemble(), self));
+            transport.listenAt(
+                    RaftStart.bindAddress(config.ensemble(), self),
+                    InetSocketAddress.createUnresolved(self.host(), self.peerPort()));
             LOG.info("Listens for the other servers on {}:{} now.", self.host(), self.peerPort());
         } catch (IOException | RuntimeException e) {
             LOG.error(

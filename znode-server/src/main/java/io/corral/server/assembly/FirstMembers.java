@@ -57,7 +57,8 @@ final class FirstMembers {
     /** Files with members are no data, nor is what a crash has left of one. */
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.allMatch(file -> String.valueOf(file.getFileName()).contains(MembersFile.NAME));
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .allMatch(name -> name.contains(MembersFile.NAME) || name.startsWith(IdentityFile.NAME));
         }
     }
 }

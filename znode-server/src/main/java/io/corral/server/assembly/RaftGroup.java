@@ -17,8 +17,8 @@ record RaftGroup(RaftNode node, NettyPeerTransport transport) implements Group {
     }
 
     @Override
-    public CompletableFuture<ChangeOutcome> change(MembershipChange change) {
-        return node.changeMembership(change);
+    public CompletableFuture<ChangeOutcome> changeInTerm(long term, MembershipChange change) {
+        return node.changeMembershipInTerm(term, change);
     }
 
     @Override

@@ -72,9 +72,10 @@ final class RaftStart {
         Files.createDirectories(config.storage().snapshotDir());
         Beginnings begun = new Beginnings();
         try {
+            long identity = new IdentityFile(config.storage().raftLogDir()).read();
             SplittableRandom random = new SplittableRandom();
             NettyPeerTransport transport = begun.with(new NettyPeerTransport(
-                    transport(config),
+                    transport(config).of(identity),
                     random.split(),
                     new LoggedConnections(),
                     PeerTlsEngines.protection(config, tls)));
@@ -85,14 +86,12 @@ final class RaftStart {
             ConfiguredMembers.check(config, membership(config), log.group(GROUP), snapshots);
             RaftPorts ports =
                     new RaftPorts(log, snapshots, transport, stateMachine, listener, nanoClock, random.split());
-            return new Started(startNode(config, first, ports), transport);
+            return new Started(startNode(config, first, ports), transport, identity);
         } catch (OtherMembersException e) {
             begun.undo(e);
             throw new IOException(
                     MembersAdvice.of(
-                            config.ensemble().changes().staticFile(),
-                            e.recorded().all(),
-                            e.configured().all()),
+                            config.ensemble().changes().memberFile(), e.recorded(), e.configured()),
                     e);
         } catch (IOException | RuntimeException e) {
             begun.undo(e);
@@ -129,8 +128,12 @@ final class RaftStart {
                 failure);
     }
 
-    /** A node that runs, and its connections. */
-    record Started(RaftNode node, NettyPeerTransport transport) {}
+    /**
+     * A node that runs, and its connections.
+     *
+     * @param identity that of the ensemble, if it is known already
+     */
+    record Started(RaftNode node, NettyPeerTransport transport, long identity) {}
 
     private static RaftNodeSettings node(ServerConfig config, Membership first) {
         RaftTiming timing = config.engine().raft();

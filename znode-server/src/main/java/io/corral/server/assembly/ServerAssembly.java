@@ -7,6 +7,7 @@ import io.corral.server.config.EnsembleConfig;
 import io.corral.server.config.ServerConfig;
 import io.corral.server.control.ControlPort;
 import io.corral.server.ensemble.EnsembleFollower;
+import io.corral.server.ensemble.IdentityKeeper;
 import io.corral.server.ensemble.KnownEnsemble;
 import io.corral.server.ensemble.ReconfigDuty;
 import io.corral.server.frontend.Frontend;
@@ -56,6 +57,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
 /** The parts of a running server, put together in one visible place, and their orderly end. */
@@ -179,6 +181,7 @@ public final class ServerAssembly implements AutoCloseable {
         operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
             reporting.every(REPORT, "report", this::report);
+            keepIdentity(started.identity(), surroundings.random());
             followEnsemble(reports);
         }
     }
@@ -192,6 +195,12 @@ public final class ServerAssembly implements AutoCloseable {
                 link,
                 Runtime.getRuntime().maxMemory(),
                 tls.ownersAmongClients(config.tls().clients().superUser()));
+    }
+
+    private void keepIdentity(long known, RandomGenerator random) {
+        IdentityFile file = new IdentityFile(config.storage().raftLogDir());
+        operators.every(
+                ENSEMBLE_CHECK, "identity", new IdentityKeeper(known, link, feed, random, file, transport::belongsTo));
     }
 
     private void followEnsemble(MemberReports reports) {

@@ -1,6 +1,7 @@
 package io.corral.server.config;
 
 import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.HostAndPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +69,7 @@ final class EnsembleParser {
         if (members.isEmpty()) {
             return true;
         }
-        String file = values.file().toString();
+        String file = dynamicFile().orElse(values.file()).toString();
         if (voters == 0) {
             throw ConfigException.of(file, "No server.N line names a participant.", "Make at least one a participant.");
         }
@@ -99,13 +101,14 @@ final class EnsembleParser {
             lines = dynamicLines(dynamicFile.get());
         }
         refuseGroups(values.startingWith("group."), values.startingWith("weight."));
-        List<EnsembleMember> members = new ArrayList<>();
+        Map<Setting, EnsembleMember> members = new LinkedHashMap<>();
         for (Setting line : lines) {
-            members.add(ServerLine.parse(line));
+            members.put(line, ServerLine.parse(line));
         }
-        members.sort(Comparator.comparingLong(EnsembleMember::id));
         checkDistinct(members);
-        return members;
+        return members.values().stream()
+                .sorted(Comparator.comparingLong(EnsembleMember::id))
+                .toList();
     }
 
     private List<Setting> dynamicLines(Path path) throws ConfigException {
@@ -143,25 +146,18 @@ final class EnsembleParser {
         }
     }
 
-    private void checkDistinct(List<EnsembleMember> members) throws ConfigException {
+    /** The lines are told apart by their keys, but server.1 and server.01 have one number. */
+    private static void checkDistinct(Map<Setting, EnsembleMember> members) throws ConfigException {
         Set<Long> ids = new HashSet<>();
-        Set<String> peers = new HashSet<>();
-        for (EnsembleMember member : members) {
+        Set<HostAndPort> peers = new HashSet<>();
+        for (Map.Entry<Setting, EnsembleMember> line : members.entrySet()) {
+            EnsembleMember member = line.getValue();
             if (!ids.add(member.id())) {
-                throw ConfigException.badValue(
-                        values.file().toString(),
-                        "server." + member.id(),
-                        member.host() + ":" + member.peerPort(),
-                        "Another server line has the same number.",
-                        "Give each server its own.");
+                throw line.getKey().bad("Another server line has the same number.", "Give each server its own.");
             }
-            if (!peers.add(member.host() + ":" + member.peerPort())) {
-                throw ConfigException.badValue(
-                        values.file().toString(),
-                        "server." + member.id(),
-                        member.host() + ":" + member.peerPort(),
-                        "Another server line has the same host and peer port.",
-                        "Give each server its own.");
+            if (!peers.add(member.peerAddress())) {
+                throw line.getKey()
+                        .bad("Another server line has the same host and peer port.", "Give each server its own.");
             }
         }
     }

@@ -16,6 +16,11 @@ public record MemberChanges(
 
     private static final int HEXADECIMAL = 16;
 
+    /** Where the server lines stand, for messages. */
+    public Path memberFile() {
+        return dynamicFile.orElse(staticFile);
+    }
+
     /** How many participants there must be at least. */
     public int fewestParticipants() {
         return ensembleOfOneAllowed ? 1 : 2;

@@ -11,8 +11,8 @@ public interface Group {
     /** How this node stands, as of the latest tick. */
     RaftStatus status();
 
-    /** Asks for other members; only a leader's question has a chance. */
-    CompletableFuture<ChangeOutcome> change(MembershipChange change);
+    /** Asks for other members; only the leader of this term has a chance, however late the question arrives. */
+    CompletableFuture<ChangeOutcome> changeInTerm(long term, MembershipChange change);
 
     /** The nodes to which a connection stands. */
     Set<Long> connected();

@@ -112,7 +112,7 @@ public final class ReconfigDuty implements Runnable {
         } else {
             submitted = false;
             guests.next(group.status(), group.connected(), state.inForce(), now)
-                    .ifPresent(change -> underWay = group.change(change));
+                    .ifPresent(change -> underWay = group.changeInTerm(leadingTerm, change));
         }
     }
 
@@ -171,7 +171,7 @@ public final class ReconfigDuty implements Runnable {
             return;
         }
         Optional<MembershipChange> next = present.next(group.status(), group.connected(), now);
-        next.ifPresent(change -> underWay = group.change(change));
+        next.ifPresent(change -> underWay = group.changeInTerm(leadingTerm, change));
     }
 
     /** Gives the configured members their first version. */
@@ -186,7 +186,7 @@ public final class ReconfigDuty implements Runnable {
                 LOG.warn(
                         "The participants in {} are {}, but those of the data are {}. Write the server lines of the latter there,"
                                 + " on every server; the members can then be changed by reconfig.",
-                        config.changes().staticFile(),
+                        config.changes().memberFile(),
                         config.ensemble().participants(),
                         status.committedMembership().completed().voters());
             }

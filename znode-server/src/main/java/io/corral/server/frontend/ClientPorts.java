@@ -69,15 +69,46 @@ final class ClientPorts implements AutoCloseable {
     }
 
     /**
-     * Opens the plain port somewhere else, then closes the one before. Not from several threads at a time.
+     * Opens the plain port somewhere else, then closes the one before. Where both cannot be had at a time, as with another host and the
+     * same port, the one before is given up first, and taken again if the new one cannot be had. Not from several threads at a time.
      *
-     * @throws IOException when the address cannot be bound; nothing has changed then
+     * @throws IOException when the address cannot be bound; then the port before is open, unless the message says otherwise
      */
     void move(InetSocketAddress address) throws IOException {
         ClientListener before = plain;
-        plain = bind(address, "clientPort", door);
-        if (before != null) {
+        if (before == null) {
+            plain = bind(address, "clientPort", door);
+        } else if (!address.equals(before.address())) {
+            plain = moved(before, address);
+        }
+    }
+
+    private ClientListener moved(ClientListener before, InetSocketAddress address) throws IOException {
+        InetSocketAddress former = before.address();
+        try {
+            ClientListener opened = bind(address, "clientPort", door);
             before.close();
+            return opened;
+        } catch (IOException e) {
+            if (former.getPort() != address.getPort()) {
+                throw e;
+            }
+        }
+        before.close();
+        try {
+            return bind(address, "clientPort", door);
+        } catch (IOException e) {
+            plain = returned(former, e);
+            throw e;
+        }
+    }
+
+    private ClientListener returned(InetSocketAddress former, IOException why) throws IOException {
+        try {
+            return bind(former, "clientPort", door);
+        } catch (IOException again) {
+            why.addSuppressed(again);
+            throw new IOException(why.getMessage() + " And not on " + former + " any more either.", why);
         }
     }
 

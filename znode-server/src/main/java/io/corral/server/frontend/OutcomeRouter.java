@@ -12,6 +12,7 @@ import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
@@ -173,6 +174,11 @@ final class OutcomeRouter {
                     touched.add(connection);
                 }
             }
+            return false;
+        }
+
+        @Override
+        public Boolean visit(IdentifyEnsemble command) {
             return false;
         }
 

@@ -50,9 +50,9 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private final WriteGate gate;
     private final LongSupplier wallClockMillis;
     private final ProposalSizes proposalSizes = new ProposalSizes();
+
     /** Whoever holds it tells of the leadership as it is: nobody hears of an older one after a newer one. */
     private final Object telling = new Object();
-
     private volatile Leadership leadership = Leadership.NONE;
     private volatile @Nullable RaftNode node;
     private final ServerMessage.Handler receiver = receiver();
@@ -91,7 +91,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         RaftNode running = node;
         Leadership now = leadership;
         if (running != null && now.local() && now.term() == term) {
-            propose(running, commands);
+            running.proposeInTerm(term, entry(commands));
         }
     }
 
@@ -103,20 +103,20 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             return;
         }
         if (now.local()) {
-            propose(running, commands);
+            running.propose(entry(commands));
         } else {
             running.sendToPeer(now.leaderId(), ServerMessage.forward(commands));
         }
     }
 
-    private void propose(RaftNode running, List<byte[]> commands) {
+    private List<byte[]> entry(List<byte[]> commands) {
         DigestHistory.Taken taken = digests.newest();
         long now = wallClockMillis.getAsLong();
         EntryHeader header = taken.index() == 0
                 ? EntryHeader.stamped(now)
                 : EntryHeader.withDigest(now, taken.index(), taken.digest());
         proposalSizes.count(commands);
-        running.propose(List.of(EntryEncoder.encode(header, commands)));
+        return List.of(EntryEncoder.encode(header, commands));
     }
 
     /** Sizes of the commands that were appended here since this server leads; those of then, once it leads no more. */
@@ -210,7 +210,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
                 }
                 ForwardedCommands examined = ForwardedCommands.examine(commands);
                 if (!examined.understood().isEmpty()) {
-                    propose(running, examined.understood());
+                    running.propose(entry(examined.understood()));
                 }
                 examined.objection().ifPresent(objection -> {
                     throw new IllegalArgumentException("a write was not let into the log: " + objection);

@@ -9,6 +9,7 @@ import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.Outcome;
 import io.corral.tree.command.PublishConfig;
@@ -69,6 +70,11 @@ public final class EndedSession implements CommandVisitor<Long> {
 
     @Override
     public Long visit(FinishReconfig command) {
+        return NONE;
+    }
+
+    @Override
+    public Long visit(IdentifyEnsemble command) {
         return NONE;
     }
 

@@ -114,7 +114,7 @@ class DynamicFilesTest {
     }
 
     private static EnsembleState inForce(long version, EnsembleMember... members) {
-        return new EnsembleState(new Ensemble(List.of(members), version), Optional.empty());
+        return new EnsembleState(new Ensemble(List.of(members), version), Optional.empty(), 0);
     }
 
     private static EnsembleMember member(long id) {

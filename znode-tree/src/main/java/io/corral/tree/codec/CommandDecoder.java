@@ -9,6 +9,7 @@ import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
@@ -63,6 +64,7 @@ public final class CommandDecoder {
             case CommandKind.FINISH_RECONFIG ->
                 new FinishReconfig(
                         origin(in), in.readLong(), in.readInt(), in.readUnsigned(), in.readSigned(), in.readInt());
+            case CommandKind.IDENTIFY_ENSEMBLE -> new IdentifyEnsemble(in.readLong());
             case CommandKind.RESTORE_TREE -> new RestoreTree(in.readLong(), in.readInt(), in.readUnsigned());
             case CommandKind.STAGE_COPY -> new StageCopy(in.readLong(), in.readInt(), in.readBytes());
             case CommandKind.DROP_COPY -> new DropCopy(in.readLong(), in.readInt());

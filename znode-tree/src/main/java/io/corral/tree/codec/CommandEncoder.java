@@ -9,6 +9,7 @@ import io.corral.tree.command.DropCopy;
 import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.command.NoOp;
 import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.RestoreTree;
@@ -117,6 +118,13 @@ public final class CommandEncoder {
             out.writeUnsigned(command.sequence());
             out.writeSigned(command.proposal());
             out.writeSigned(command.error());
+            return out;
+        }
+
+        @Override
+        public FieldWriter visit(IdentifyEnsemble command) {
+            out.writeByte(CommandKind.IDENTIFY_ENSEMBLE);
+            out.writeLong(command.identity());
             return out;
         }
 

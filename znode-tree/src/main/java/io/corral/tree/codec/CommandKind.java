@@ -14,6 +14,7 @@ final class CommandKind {
     static final int PUBLISH_CONFIG = 7;
     static final int FOUND_ENSEMBLE = 8;
     static final int FINISH_RECONFIG = 9;
+    static final int IDENTIFY_ENSEMBLE = 10;
     static final int STAGE_COPY = 21;
     static final int RESTORE_TREE = 22;
     static final int DROP_COPY = 23;

@@ -130,6 +130,11 @@ public final class FieldReader {
         return length < 0 ? null : elements(length, element);
     }
 
+    /** Whether there are bytes left: fields that older releases did not write. */
+    public boolean hasMore() {
+        return remaining() > 0;
+    }
+
     /** Fails unless everything has been read. */
     public void expectEnd() {
         if (position != end) {

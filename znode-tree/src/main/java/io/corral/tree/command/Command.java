@@ -14,6 +14,7 @@ public sealed interface Command
                 PublishConfig,
                 FoundEnsemble,
                 FinishReconfig,
+                IdentifyEnsemble,
                 StageCopy,
                 DropCopy,
                 RestoreTree,

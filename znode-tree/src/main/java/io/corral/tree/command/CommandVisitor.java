@@ -30,6 +30,9 @@ public interface CommandVisitor<R> {
     /** The leader settles a change of the members. */
     R visit(FinishReconfig command);
 
+    /** The leader gives the ensemble its identity. */
+    R visit(IdentifyEnsemble command);
+
     /** A piece of an operator's copy. */
     R visit(StageCopy command);
 

@@ -6,7 +6,6 @@ import io.corral.tree.TreeRules;
 import io.corral.tree.Znode;
 import io.corral.tree.ensemble.Ensemble;
 import io.corral.tree.ensemble.EnsembleMember;
-import io.corral.tree.ensemble.EnsembleState;
 import io.corral.tree.path.PathRules;
 import java.util.List;
 
@@ -33,7 +32,7 @@ public record FoundEnsemble(List<EnsembleMember> members) implements Command {
         }
         WriteScope scope = WriteScope.ofServer(edit, rules, stampMillis);
         Ensemble ensemble = new Ensemble(members, scope.zxid());
-        edit.setEnsemble(new EnsembleState(ensemble, edit.ensemble().proposal()));
+        edit.setEnsemble(edit.ensemble().with(ensemble));
         Znode old = node.fields();
         edit.update(
                 node,

@@ -55,7 +55,7 @@ public record PublishConfig(byte[] content, long configVersion) implements Comma
             Ensemble named = Ensemble.parse(new String(content, StandardCharsets.UTF_8));
             return Optional.of(new Ensemble(named.members(), configVersion))
                     .filter(ensemble -> !ensemble.equals(known.inForce()))
-                    .map(ensemble -> new EnsembleState(ensemble, known.proposal()));
+                    .map(known::with);
         } catch (MalformedMemberException e) {
             return Optional.empty();
         }

@@ -52,7 +52,10 @@ final class SnapshotRecords {
         return acl;
     }
 
-    /** members | version | of a proposal, if there is one: id, members, origin's server and loop, session, epoch, sequence. */
+    /**
+     * members | version | of a proposal, if there is one: id, members, origin's server and loop, session, epoch, sequence | the
+     * identity, if there is one.
+     */
     static byte[] ofEnsemble(EnsembleState ensemble) {
         FieldWriter out = new FieldWriter(USUAL_STAT_BYTES);
         EnsembleFields.write(out, ensemble.inForce().members());
@@ -66,6 +69,9 @@ final class SnapshotRecords {
             fields.writeSigned(proposal.attachEpoch());
             fields.writeUnsigned(proposal.sequence());
         });
+        if (ensemble.identity() != EnsembleState.NO_IDENTITY) {
+            out.writeLong(ensemble.identity());
+        }
         return out.toBytes();
     }
 
@@ -79,8 +85,9 @@ final class SnapshotRecords {
                 fields.readLong(),
                 fields.readInt(),
                 fields.readUnsigned()));
+        long identity = in.hasMore() ? in.readLong() : EnsembleState.NO_IDENTITY;
         in.expectEnd();
-        return new EnsembleState(inForce, proposals.stream().findFirst());
+        return new EnsembleState(inForce, proposals.stream().findFirst(), identity);
     }
 
     /** id | timeout | password | owner's server and loop | epoch | last sequence; ephemerals are known from the nodes. */

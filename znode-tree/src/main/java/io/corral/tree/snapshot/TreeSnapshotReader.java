@@ -76,7 +76,10 @@ public final class TreeSnapshotReader {
                 nodesAndSessions(in).build());
     }
 
-    /** An older file says who the members are only in the node that clients read. */
+    /**
+     * An older file says who the members are only in the node that clients read. Nobody could change them then, so a version there is
+     * what a superuser wrote, and not to be believed.
+     */
     private static EnsembleState shownEnsemble(TreeState state) {
         Znode config = state.find(PathRules.CONFIG);
         byte @Nullable [] text = config == null ? null : config.data();
@@ -84,7 +87,8 @@ public final class TreeSnapshotReader {
             return EnsembleState.UNKNOWN;
         }
         try {
-            return EnsembleState.UNKNOWN.settledOn(Ensemble.parse(new String(text, StandardCharsets.UTF_8)));
+            Ensemble shown = Ensemble.parse(new String(text, StandardCharsets.UTF_8));
+            return shown.version() == 0 ? EnsembleState.UNKNOWN.settledOn(shown) : EnsembleState.UNKNOWN;
         } catch (MalformedMemberException e) {
             return EnsembleState.UNKNOWN;
         }

@@ -43,7 +43,7 @@ public final class TreeSnapshotWriter {
         }
     }
 
-    private static void writeNodes(TreeState state, SnapshotFile out) {
+    static void writeNodes(TreeState state, SnapshotFile out) {
         Map<AclList, Integer> aclIds = new HashMap<>();
         DB.TreeMapSink<Integer, byte[]> acls = out.aclSink();
         DB.TreeMapSink<String, byte[]> znodes = out.znodeSink();
@@ -66,7 +66,7 @@ public final class TreeSnapshotWriter {
         znodes.create();
     }
 
-    private static void writeSessions(TreeState state, SnapshotFile out) {
+    static void writeSessions(TreeState state, SnapshotFile out) {
         DB.TreeMapSink<Long, byte[]> sessions = out.sessionSink();
         for (Session session : new TreeMap<>(state.sessions()).values()) {
             sessions.put(session.id(), SnapshotRecords.ofSession(session));
@@ -81,7 +81,7 @@ public final class TreeSnapshotWriter {
                 SnapshotFile.META_COPY_NUMBER, copy.number(), SnapshotFile.META_COPY_PIECES, (long) copy.pieces())));
     }
 
-    private static void writeMeta(TreeState state, SnapshotFile out) {
+    static void writeMeta(TreeState state, SnapshotFile out) {
         out.writeMeta(new TreeMap<>(Map.of(
                 SnapshotFile.META_FORMAT, SnapshotFile.FORMAT,
                 SnapshotFile.META_LAST_ZXID, state.lastZxid(),

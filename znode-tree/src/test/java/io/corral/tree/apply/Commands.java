@@ -17,6 +17,7 @@ import io.corral.tree.command.ExpireSession;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.FinishReconfig;
 import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.command.Multi;
 import io.corral.tree.command.MultiOperation;
 import io.corral.tree.command.NoOp;
@@ -174,6 +175,7 @@ public final class Commands {
                         1,
                         Combinators.combine(sessionIds(), Arbitraries.longs().between(1, 20), Arbitraries.of(0, -13))
                                 .as((id, proposal, error) -> new FinishReconfig(ORIGIN, id, 1, 2, proposal, error))),
+                Tuple.of(1, Arbitraries.longs().map(IdentifyEnsemble::new)),
                 Tuple.of(1, Arbitraries.just(new NoOp())));
     }
 

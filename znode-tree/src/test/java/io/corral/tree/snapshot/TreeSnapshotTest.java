@@ -10,18 +10,28 @@ import io.corral.tree.StateAssertions;
 import io.corral.tree.TestTree;
 import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclEntry;
+import io.corral.tree.acl.Identity;
 import io.corral.tree.command.Create;
 import io.corral.tree.command.CreateKind;
+import io.corral.tree.command.FoundEnsemble;
+import io.corral.tree.command.IdentifyEnsemble;
+import io.corral.tree.command.PublishConfig;
 import io.corral.tree.command.SetData;
+import io.corral.tree.ensemble.EnsembleMember;
+import io.corral.tree.ensemble.EnsembleState;
+import io.corral.tree.ensemble.MemberRole;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A snapshot")
 class TreeSnapshotTest {
@@ -41,6 +51,55 @@ class TreeSnapshotTest {
     void everything() throws IOException {
         fill();
         assertRoundTrip(tree.state());
+    }
+
+    @Test
+    @DisplayName("gives the members and the identity of the ensemble back")
+    void ensemble() throws IOException {
+        tree.run(
+                new FoundEnsemble(List.of(new EnsembleMember(1, "a", 1, 2, MemberRole.PARTICIPANT, Optional.empty()))));
+        tree.run(new IdentifyEnsemble(-77));
+        assertRoundTrip(tree.state());
+        assertThat(TreeSnapshotReader.read(file()).ensemble().identity()).isEqualTo(-77);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "gibberish",
+                "server.1=a:1:2:participant\nversion=77",
+                "server.1=a:1:2:participant\nversion=-1",
+                "server.x=\nversion=",
+                "server.=[\n\u0000",
+                "version=0"
+            })
+    @DisplayName(
+            "of a release that did not know the members is read whatever a superuser wrote in their place, and that not believed")
+    void olderWithAnyText(String text) throws IOException {
+        tree.as(new Identity("super", "")).write(new SetData("/zookeeper/config", bytes(text), -1));
+        writeAsOlderRelease();
+        assertThat(TreeSnapshotReader.read(file()).ensemble()).isEqualTo(EnsembleState.UNKNOWN);
+        assertThat(TreeSnapshotReader.read(file()).find("/zookeeper/config").data())
+                .isEqualTo(bytes(text));
+    }
+
+    @Test
+    @DisplayName("of a release that did not know the members takes those that the leader had shown to clients")
+    void olderWithMembers() throws IOException {
+        String text = "server.1=a:1:2:participant\nserver.2=b:1:2:observer;0.0.0.0:3\nversion=0";
+        tree.run(new PublishConfig(bytes(text), 0));
+        writeAsOlderRelease();
+        assertThat(TreeSnapshotReader.read(file()).ensemble().inForce().text()).isEqualTo(text);
+    }
+
+    private void writeAsOlderRelease() throws IOException {
+        TreeState withoutMembers = tree.state().with(EnsembleState.UNKNOWN);
+        try (SnapshotFile out = SnapshotFile.create(file())) {
+            TreeSnapshotWriter.writeNodes(withoutMembers, out);
+            TreeSnapshotWriter.writeSessions(withoutMembers, out);
+            TreeSnapshotWriter.writeMeta(withoutMembers, out);
+        }
     }
 
     @Test
