@@ -24,7 +24,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Reads what a server process shows to those who watch it. */
-final class Surface {
+public final class Surface {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Surface() {}
@@ -70,7 +70,7 @@ final class Surface {
      * <p>JMX looks its connector up by JNDI; this one is told by a process that the test itself has started.
      */
     @SuppressWarnings("BanJNDI")
-    static Map<String, Set<String>> beans(ServerProcess server)
+    public static Map<String, Set<String>> beans(ServerProcess server)
             throws IOException, AttachNotSupportedException, JMException {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(server.pid()));
         String address = machine.startLocalManagementAgent();
