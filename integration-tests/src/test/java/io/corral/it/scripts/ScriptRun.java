@@ -1,6 +1,7 @@
 package io.corral.it.scripts;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,7 @@ record ScriptRun(int exitCode, String out, String err) {
     static final class Builder {
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new HashMap<>();
+        private String input = "";
 
         private Builder(Path script, String... arguments) {
             command.add(script.toString());
@@ -59,6 +61,12 @@ record ScriptRun(int exitCode, String out, String err) {
 
         Builder with(String variable, String value) {
             environment.put(variable, value);
+            return this;
+        }
+
+        /** What the script reads from its standard input; nothing otherwise. */
+        Builder saying(String lines) {
+            input = lines;
             return this;
         }
 
@@ -72,7 +80,9 @@ record ScriptRun(int exitCode, String out, String err) {
             Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            process.getOutputStream().close();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(command + " did not end within " + PATIENCE_SECONDS + " s");
