@@ -56,7 +56,9 @@ class MemberCommandsTest {
         ServerProcess server = ServerProcess.of(spec, 1, directory, ports.get(2), configuration);
         server.start();
         try {
-            await(program + " serves").atMost(PATIENCE).until(() -> server.mode().serves());
+            await(program + " serves")
+                    .atMost(PATIENCE)
+                    .until(() -> server.mode().serves());
             ScriptRun run = ScriptRun.of(script, "-server", "127.0.0.1:" + ports.get(2))
                     .saying(commands(first, second))
                     .in(folder);

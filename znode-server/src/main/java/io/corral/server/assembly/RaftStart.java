@@ -90,9 +90,7 @@ final class RaftStart {
         } catch (OtherMembersException e) {
             begun.undo(e);
             throw new IOException(
-                    MembersAdvice.of(
-                            config.ensemble().changes().memberFile(), e.recorded(), e.configured()),
-                    e);
+                    MembersAdvice.of(config.ensemble().changes().memberFile(), e.recorded(), e.configured()), e);
         } catch (IOException | RuntimeException e) {
             begun.undo(e);
             throw e;

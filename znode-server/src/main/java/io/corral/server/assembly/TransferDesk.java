@@ -35,8 +35,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Hands out copies of the newest state, and takes them in place of it, from those who hold all permissions on the root. */
 final class TransferDesk implements StateTransfer {

@@ -53,6 +53,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
 
     /** Whoever holds it tells of the leadership as it is: nobody hears of an older one after a newer one. */
     private final Object telling = new Object();
+
     private volatile Leadership leadership = Leadership.NONE;
     private volatile @Nullable RaftNode node;
     private final ServerMessage.Handler receiver = receiver();
