@@ -161,16 +161,8 @@ public final class ServerAssembly implements AutoCloseable {
                 frontend::refreshCounts,
                 operators::execute);
         housekeeping.every(SERVING_CHECK, "serving", serving);
-        housekeeping.every(REPORT, "write gate", gate::review);
-        operators.every(
-                Duration.ofMillis(PerishableNodes.STEP_MILLIS),
-                "containers and TTL nodes",
-                new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
+        keepHouse(wallClockMillis);
         housekeeping.every(LAG_SAMPLE, "lag", () -> sampleLag(lag, reports));
-        if (tls.reloads()) {
-            operators.every(CERTIFICATE_CHECK, "certificates", tls);
-        }
-        operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
         this.beans = new ManagementBeans(
                 config,
                 ensemble::now,
@@ -184,6 +176,18 @@ public final class ServerAssembly implements AutoCloseable {
             keepIdentity(started.identity(), surroundings.random());
             followEnsemble(reports);
         }
+    }
+
+    private void keepHouse(LongSupplier wallClockMillis) {
+        housekeeping.every(REPORT, "write gate", gate::review);
+        operators.every(
+                Duration.ofMillis(PerishableNodes.STEP_MILLIS),
+                "containers and TTL nodes",
+                new PerishableNodes(link, feed, config.containers(), nanoClock, wallClockMillis));
+        if (tls.reloads()) {
+            operators.every(CERTIFICATE_CHECK, "certificates", tls);
+        }
+        operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
     }
 
     private TransferDesk transferDesk(SnapshotFiles snapshots, TreeReplica replica) {
