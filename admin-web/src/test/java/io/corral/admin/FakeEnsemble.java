@@ -111,7 +111,8 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 new ServerIdentity(standalone ? 0 : 1, VERSION, configuration()),
                 standing(1),
                 new LogStatus(1, 48_212, 48_212, 48_212, Lag.NONE, 40_000, peers),
-                new TreeStatus(0x10000bc54L, 1_204, 17, 88_000, 23, 0, new WatchCounts(3, 41, 57), QuotaTotals.NONE),
+                new TreeStatus(
+                        0x10000bc54L, 1_204, 17, 88_000, 23, 0, new WatchCounts(3, 41, 57, 61), QuotaTotals.NONE),
                 traffic(),
                 timings(),
                 new HostStatus(uptimeMillis(), 60L << 20, 128L << 20, 512L << 20, 88, 1024, 1_000, 2_000));

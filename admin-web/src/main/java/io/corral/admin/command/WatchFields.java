@@ -17,7 +17,7 @@ final class WatchFields {
         WatchCounts watches = status.tree().watches();
         document.put("num_connections", watches.connections());
         document.put("num_paths", watches.paths());
-        document.put("num_total_watches", watches.total());
+        document.put("num_total_watches", watches.listed());
     }
 
     static void bySession(List<WatchStatus> watches, ObjectNode document) {

@@ -30,8 +30,15 @@ public final class RawClient implements AutoCloseable {
 
     /** Connects and shakes hands; a refusal shows in {@link #handshake()}. */
     public static RawClient connect(InetSocketAddress server, Handshake handshake) throws IOException {
+        return connect(server, handshake, () -> {});
+    }
+
+    /** Does the same, and something else while the handshake is on its way. */
+    public static RawClient connect(InetSocketAddress server, Handshake handshake, Runnable meanwhile)
+            throws IOException {
         RawConnection connection = RawConnection.open(server);
         connection.sendFrame(handshake.bytes());
+        meanwhile.run();
         return new RawClient(connection, HandshakeAnswer.read(connection), handshake.lastZxidSeen());
     }
 

@@ -110,7 +110,15 @@ class ReadOnlyModeTest {
                     Requests.ping(),
                     Requests.addWatch("/", 1),
                     Requests.getEphemerals("/"),
-                    Requests.getAllChildrenNumber("/"))) {
+                    Requests.getAllChildrenNumber("/"),
+                    Requests.getChildren2("/", true),
+                    Requests.multi(Opcode.MULTI_READ, List.of(Requests.getData("/kept", false))),
+                    Requests.checkWatches("/kept", 2),
+                    Requests.removeWatches("/kept", 2),
+                    Requests.setWatches(zxid, List.of("/kept"), List.of(), List.of()),
+                    Requests.setWatches2(zxid, List.of(), List.of(), List.of(), List.of("/kept"), List.of()),
+                    Requests.auth("digest", "ada:secret"),
+                    Requests.sasl(new byte[0]))) {
                 assertThat(reader.askForReply(read).err()).as("%s", read).isZero();
             }
             for (Request write : List.of(

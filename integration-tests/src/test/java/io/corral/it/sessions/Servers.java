@@ -19,8 +19,11 @@ final class Servers {
     private Servers() {}
 
     static RawClient connect(ServerProcess server, Handshake handshake) throws IOException {
-        return RawClient.connect(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.clientPort()), handshake);
+        return RawClient.connect(address(server), handshake);
+    }
+
+    static InetSocketAddress address(ServerProcess server) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.clientPort());
     }
 
     static RawClient connect(ServerProcess server) throws IOException {

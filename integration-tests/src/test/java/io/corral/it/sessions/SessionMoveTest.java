@@ -18,10 +18,15 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(ServerProgram.class)
 @DisplayName("A session that moves to another server while its old connection is open")
 class SessionMoveTest {
     private static final int SERVERS = 3;
@@ -29,34 +34,72 @@ class SessionMoveTest {
     private static final int EPHEMERAL = 1;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @ParameterizedTest
-    @EnumSource(ServerProgram.class)
+    private static Ensemble ensemble;
+
+    private final ServerProgram program;
+
+    SessionMoveTest(ServerProgram program) {
+        this.program = program;
+    }
+
+    @BeforeParameterizedClassInvocation
+    static void start(ServerProgram program) {
+        ensemble = Ensemble.start(EnsembleSpec.of(program, SERVERS, folder.resolve(program.name())));
+    }
+
+    @AfterParameterizedClassInvocation
+    static void stop() {
+        ensemble.close();
+    }
+
+    @Test
     @DisplayName("is read from on both, and the old connection ends without an error with its first write")
-    void theOldConnectionReadsUntilItWrites(ServerProgram program) throws Exception {
-        try (Ensemble ensemble = Ensemble.start(EnsembleSpec.of(program, SERVERS, folder))) {
-            InetSocketAddress here = address(ensemble.followers().get(0));
-            InetSocketAddress there = address(ensemble.followers().get(1));
-            try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS));
-                    RawClient observer = RawClient.connect(there, Handshake.newSession(SESSION_MILLIS))) {
-                assertThat(error(before, create("/mine"))).isZero();
-                assertThat(error(before, Requests.getData("/mine", true))).isZero();
-                assertThat(error(observer, Requests.sync("/"))).isZero();
-                try (RawClient after =
-                        RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
-                    assertThat(error(after, create("/moved"))).isZero();
-                    assertThat(error(before, Requests.getData("/mine", false))).isZero();
-                    assertThat(before.ask(create("/late")))
-                            .as("the old connection, asked to write")
+    void theOldConnectionReadsUntilItWrites() throws Exception {
+        InetSocketAddress here = address(ensemble.followers().get(0));
+        InetSocketAddress there = address(ensemble.followers().get(1));
+        try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS));
+                RawClient observer = RawClient.connect(there, Handshake.newSession(SESSION_MILLIS))) {
+            assertThat(error(before, create("/mine"))).isZero();
+            assertThat(error(before, Requests.getData("/mine", true))).isZero();
+            assertThat(error(observer, Requests.sync("/"))).isZero();
+            try (RawClient after = RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
+                assertThat(error(after, create("/moved"))).isZero();
+                assertThat(error(before, Requests.getData("/mine", false))).isZero();
+                assertThat(before.ask(create("/late")))
+                        .as("the old connection, asked to write")
+                        .singleElement()
+                        .isInstanceOf(Arrival.Closed.class);
+                assertThat(error(after, Requests.exists("/late", false))).isEqualTo(-101);
+                assertThat(error(after, Requests.exists("/mine", false))).isZero();
+                assertThat(error(after, Requests.closeSession())).isZero();
+            }
+            assertThat(error(observer, Requests.sync("/"))).isZero();
+            assertThat(error(observer, Requests.exists("/mine", false))).isEqualTo(-101);
+        }
+    }
+
+    @Test
+    @DisplayName("is read from on the leader too; ZooKeeper's leader ends the old connection with its first read")
+    void theLeaderToo() throws Exception {
+        InetSocketAddress here = address(ensemble.leader());
+        InetSocketAddress there = address(ensemble.followers().get(0));
+        try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS))) {
+            assertThat(error(before, create("/there"))).isZero();
+            try (RawClient after = RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
+                assertThat(error(after, create("/there-too"))).isZero();
+                if (program == ServerProgram.CORRAL) {
+                    assertThat(error(before, Requests.getData("/there", false))).isZero();
+                    assertThat(before.ask(create("/there-late")))
                             .singleElement()
                             .isInstanceOf(Arrival.Closed.class);
-                    assertThat(error(after, Requests.exists("/late", false))).isEqualTo(-101);
-                    assertThat(error(after, Requests.exists("/mine", false))).isZero();
-                    assertThat(error(after, Requests.closeSession())).isZero();
+                } else {
+                    assertThat(before.ask(Requests.getData("/there", false)))
+                            .singleElement()
+                            .isInstanceOf(Arrival.Closed.class);
                 }
-                assertThat(error(observer, Requests.sync("/"))).isZero();
-                assertThat(error(observer, Requests.exists("/mine", false))).isEqualTo(-101);
+                assertThat(error(after, Requests.closeSession())).isZero();
             }
         }
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 /** Why a key in the file has no effect. */
 final class UnusedKeys {
 
-    private static final String NOT_YET = "not available yet; the server runs without it.";
     private static final String INNER =
             "tunes an inner part of ZooKeeper that Corral does not have; it can be removed.";
     private static final String ALWAYS_PURGED =
@@ -93,7 +92,6 @@ final class UnusedKeys {
             Map.entry(
                     "request_stale_latency_check",
                     "requests wait in the client's socket, not in the server; there is nothing to drop."),
-            Map.entry("admin.", NOT_YET),
             Map.entry("ssl.sslProvider", "TLS is done by the Java runtime; it can be removed."),
             Map.entry("ssl.quorum.sslProvider", "TLS is done by the Java runtime; it can be removed."),
             Map.entry("ssl.quorum.", "no connection between servers is to be protected; see sslQuorum."),
@@ -101,7 +99,9 @@ final class UnusedKeys {
             Map.entry(
                     "pathStats.",
                     "requests are not counted by path; the metrics by top-level znode are shown instead."),
-            Map.entry("IPAuthenticationProvider.", NOT_YET),
+            Map.entry(
+                    "IPAuthenticationProvider.usexforwardedfor",
+                    "the address of a request is that of its connection; a header that anybody can write proves nothing."),
             Map.entry("kerberos.canonicalizeHostNames", "concerns clients; it can be removed."),
             Map.entry("quorum.auth.", "servers authenticate to one another by TLS, see sslQuorum; it can be removed."),
             Map.entry("server.realm", "concerns clients; it can be removed."),

@@ -67,6 +67,6 @@ public record FrontendCounts(
                         largeRequestsRejected,
                         throttled.watchesRefused(),
                         throttled.closedNotServing()),
-                new WatchCounts(events.watchingConnections(), events.watchedPaths(), events.watches()));
+                events.watches());
     }
 }

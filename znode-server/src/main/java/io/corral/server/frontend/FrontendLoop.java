@@ -2,6 +2,7 @@ package io.corral.server.frontend;
 
 import io.corral.server.replication.Leadership;
 import io.corral.server.status.DurationMeter;
+import io.corral.server.status.WatchCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.BatchReader;
@@ -400,9 +401,7 @@ final class FrontendLoop implements BatchReader {
         traffic.publish(
                 connections.size(),
                 backpressure.requests(),
-                watches.size(),
-                watches.dataPathCount(),
-                watches.watcherCount());
+                new WatchCounts(watches.watcherCount(), watches.dataPathCount(), watches.dataSize(), watches.size()));
         watchEvents = watches.events();
     }
 

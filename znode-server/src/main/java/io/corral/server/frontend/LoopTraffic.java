@@ -1,5 +1,7 @@
 package io.corral.server.frontend;
 
+import io.corral.server.status.WatchCounts;
+
 /**
  * Running counts of one event loop. The loop counts in plain fields and publishes a {@link Counts} ten times a second and
  * when it is asked to, so counting costs nothing and any thread reads consistent numbers.
@@ -68,8 +70,6 @@ final class LoopTraffic {
      * @param sessionlessExpired connections closed because they never opened a session
      * @param throttled what limits had to do
      * @param watches watches set by connections of this loop
-     * @param watchedPaths paths in the data table
-     * @param watchingConnections connections that hold a watch
      */
     record Events(
             long reads,
@@ -78,10 +78,8 @@ final class LoopTraffic {
             long badHandshakes,
             long sessionlessExpired,
             Throttled throttled,
-            int watches,
-            int watchedPaths,
-            int watchingConnections) {
-        static final Events NONE = new Events(0, 0, 0, 0, 0, Throttled.NONE, 0, 0, 0);
+            WatchCounts watches) {
+        static final Events NONE = new Events(0, 0, 0, 0, 0, Throttled.NONE, WatchCounts.NONE);
 
         Events plus(Events other) {
             return new Events(
@@ -91,9 +89,7 @@ final class LoopTraffic {
                     badHandshakes + other.badHandshakes,
                     sessionlessExpired + other.sessionlessExpired,
                     throttled.plus(other.throttled),
-                    watches + other.watches,
-                    watchedPaths + other.watchedPaths,
-                    watchingConnections + other.watchingConnections);
+                    watches.plus(other.watches));
         }
     }
 
@@ -169,7 +165,7 @@ final class LoopTraffic {
     }
 
     /** Makes the counts visible to other threads. */
-    void publish(int connections, int outstanding, int watches, int watchedPaths, int watchingConnections) {
+    void publish(int connections, int outstanding, WatchCounts watches) {
         published = new Counts(
                 connections,
                 outstanding,
@@ -194,9 +190,7 @@ final class LoopTraffic {
                                 staleRequestsDropped,
                                 watchesRefused,
                                 closedNotServing),
-                        watches,
-                        watchedPaths,
-                        watchingConnections));
+                        watches));
     }
 
     /** The counts at the end of the last turn. Any thread. */

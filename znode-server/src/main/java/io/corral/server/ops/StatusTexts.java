@@ -56,7 +56,7 @@ final class StatusTexts {
     static String watchSummary(ServerStatus status) {
         WatchCounts watches = status.tree().watches();
         return watches.connections() + " connections watching " + watches.paths() + " paths\nTotal watches:"
-                + watches.total() + "\n";
+                + watches.listed() + "\n";
     }
 
     static String environment(EnvironmentFacts environment, ServerStatus status) {

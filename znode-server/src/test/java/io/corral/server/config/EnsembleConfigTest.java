@@ -223,6 +223,16 @@ class EnsembleConfigTest {
     }
 
     @Test
+    void one_participant_with_observers_stops_the_start() {
+        assertThatThrownBy(() -> files.loadStandalone(
+                        "initLimit=10",
+                        "syncLimit=5",
+                        "server.1=10.0.0.1:2888:3888",
+                        "server.2=10.0.0.2:2888:3888:observer"))
+                .hasMessageContaining("observers but only one participant");
+    }
+
+    @Test
     void two_members_on_one_port_stop_the_start() {
         assertThatThrownBy(() -> files.loadEnsemble("server.4=10.0.0.3:2888:3889"))
                 .hasMessageContaining("same host and peer port");

@@ -105,7 +105,7 @@ class FourLetterWordsTest {
                 .containsEntry("zk_num_alive_connections", "2")
                 .containsEntry("zk_outstanding_requests", "0")
                 .containsEntry("zk_znode_count", "6")
-                .containsEntry("zk_watch_count", "3")
+                .containsEntry("zk_watch_count", "5")
                 .containsEntry("zk_ephemerals_count", "1")
                 .containsEntry("zk_approximate_data_size", "420")
                 .containsEntry("zk_global_sessions", "2")

@@ -29,7 +29,7 @@ public final class SampleStatus {
                 new ServerIdentity(mode == ServerMode.STANDALONE ? 0 : 1, VERSION, configuration(mode)),
                 new Standing(mode, serving, 4, leader, mode == ServerMode.STANDALONE ? 1 : 3, 60_000),
                 new LogStatus(1, 100, 100, 99, new Lag(1, 3), 0, peers),
-                new TreeStatus(0x10000001dL, 6, 1, 420, 2, 0, new WatchCounts(1, 2, 3), QuotaTotals.NONE),
+                new TreeStatus(0x10000001dL, 6, 1, 420, 2, 0, new WatchCounts(1, 2, 3, 5), QuotaTotals.NONE),
                 traffic(),
                 timings(),
                 new HostStatus(123_456, 32L << 20, 64L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));

@@ -71,6 +71,12 @@ class PathRulesTest {
     }
 
     @Test
+    @DisplayName("may be as long as anything")
+    void anyLength() {
+        assertThat(PathRules.isValid("/" + "a".repeat(1 << 20))).isTrue();
+    }
+
+    @Test
     @DisplayName("that is null is not valid")
     void nullIsInvalid() {
         assertThat(PathRules.isValid(null)).isFalse();
