@@ -15,7 +15,6 @@ import java.util.Arrays;
 /** Reads snapshots of either form: Corral's, by their folder or the file in it, and ZooKeeper's. */
 final class AnySnapshot {
     private static final byte[] ZOOKEEPERS = "ZKSN".getBytes(StandardCharsets.US_ASCII);
-    private static final int PASSWORD_BYTES = 16;
 
     private AnySnapshot() {}
 
@@ -32,9 +31,7 @@ final class AnySnapshot {
             in.mark(ZOOKEEPERS.length);
             boolean foreign = Arrays.equals(in.readNBytes(ZOOKEEPERS.length), ZOOKEEPERS);
             in.reset();
-            return foreign
-                    ? ImportedTree.read(in, Integer.MAX_VALUE, () -> new byte[PASSWORD_BYTES])
-                    : TreeSnapshotReader.read(data);
+            return foreign ? ImportedTree.read(in, Integer.MAX_VALUE) : TreeSnapshotReader.read(data);
         }
     }
 }

@@ -52,7 +52,7 @@ class ImportTest {
     @Test
     @DisplayName("that was killed under load, while it wrote snapshots, is what that server itself would start with")
     void killedUnderLoad() throws Exception {
-        Path data = dataOfKilledServer();
+        Path data = killedServer().data();
 
         ZooKeeperData imported = ZooKeeperData.read(data, data);
 
@@ -68,16 +68,18 @@ class ImportTest {
     }
 
     @Test
-    @DisplayName("is what clients find after the change, newer zxids going on from there")
+    @DisplayName(
+            "is what clients find after the change; they go on with their sessions, and zxids from where they were")
     void foundByClients() throws Exception {
-        Path data = dataOfKilledServer();
-        Path copy = write(ZooKeeperData.read(data, data));
+        Killed killed = killedServer();
+        Path copy = write(ZooKeeperData.read(killed.data(), killed.data()));
         EnsembleSpec spec = EnsembleSpec.of(ServerProgram.CORRAL, 3, folder.resolve("corral"))
                 .with("extendedTypesEnabled", "true")
                 .with("admin.enableServer", "true");
         try (Ensemble corral = Ensemble.start(spec)) {
             assertThat(restore(corral.server(1), copy)).contains("\"error\" : null");
-            try (ZooKeeper client = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
+            try (ZooKeeper client = new ZooKeeper(
+                    corral.connectString(), SESSION_MILLIS, event -> {}, killed.session(), killed.password())) {
                 await().atMost(PATIENCE)
                         .ignoreExceptions()
                         .untilAsserted(() -> assertThat(client.getData("/kept", false, null))
@@ -85,11 +87,17 @@ class ImportTest {
                                 .isEqualTo("kept"));
                 long before = client.exists("/kept", false).getMzxid();
                 assertThat(client.setData("/kept", new byte[0], -1).getMzxid()).isGreaterThan(before);
+                assertThat(client.getSessionId()).isEqualTo(killed.session());
+                assertThat(client.exists("/others", false).getEphemeralOwner()).isEqualTo(killed.session());
             }
         }
     }
 
-    private Path dataOfKilledServer() throws Exception {
+    /** What is left of a server, and one of the sessions that it had. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Killed(Path data, long session, byte[] password) {}
+
+    private Killed killedServer() throws Exception {
         EnsembleSpec spec = EnsembleSpec.of(ServerProgram.ZOOKEEPER, 1, folder.resolve("zookeeper"))
                 .with("extendedTypesEnabled", "true")
                 .with("snapCount", "400");
@@ -103,7 +111,10 @@ class ImportTest {
             }
             new RandomChanges(client).make(CHANGES);
             zooKeeper.server(1).kill();
-            return zooKeeper.server(1).configuration().resolveSibling("data");
+            return new Killed(
+                    zooKeeper.server(1).configuration().resolveSibling("data"),
+                    other.getSessionId(),
+                    other.getSessionPasswd());
         }
     }
 

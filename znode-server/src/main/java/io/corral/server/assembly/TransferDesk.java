@@ -44,7 +44,6 @@ final class TransferDesk implements StateTransfer {
             List.of(Permission.READ, Permission.WRITE, Permission.CREATE, Permission.DELETE, Permission.ADMIN);
 
     private static final int SESSIONS_MAX = 500_000;
-    private static final int PASSWORD_BYTES = 16;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final BatchFeed feed;
@@ -141,16 +140,10 @@ final class TransferDesk implements StateTransfer {
     public long restore(InputStream snapshot) throws IOException {
         try (Spool copy = snapshots.spool(snapshot, bounds.memoryBytes())) {
             // Whatever is wrong with it is found before anything of it goes into the log.
-            CopyPieces.read(copy.fromStart(), bounds, this::freshPassword, piece -> {});
+            CopyPieces.read(copy.fromStart(), bounds, piece -> {});
             try (CopyDelivery delivery = new CopyDelivery(link, replacements, random.nextLong() | 1)) {
-                return delivery.finish(CopyPieces.read(copy.fromStart(), bounds, this::freshPassword, delivery::send));
+                return delivery.finish(CopyPieces.read(copy.fromStart(), bounds, delivery::send));
             }
         }
-    }
-
-    private byte[] freshPassword() {
-        byte[] password = new byte[PASSWORD_BYTES];
-        random.nextBytes(password);
-        return password;
     }
 }

@@ -5,14 +5,12 @@ import io.corral.tree.ZnodeBuilder;
 import io.corral.tree.acl.AclList;
 import io.corral.tree.codec.CopyPieceWriter;
 import io.corral.tree.path.PathRules;
-import io.corral.tree.session.SessionPassword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Cuts a snapshot of ZooKeeper into pieces that can replace the state, without holding more than one of them. The file knows no
@@ -29,7 +27,6 @@ public final class CopyPieces implements ForeignTree {
     private static final int OBJECT_BYTES = 320;
 
     private final Bounds bounds;
-    private final Supplier<byte[]> freshPassword;
     private final Recipient recipient;
     private final Set<Long> sessions = new HashSet<>();
     private final Deque<String> ancestors = new ArrayDeque<>();
@@ -51,9 +48,8 @@ public final class CopyPieces implements ForeignTree {
         void take(byte[] piece) throws IOException;
     }
 
-    private CopyPieces(Bounds bounds, Supplier<byte[]> freshPassword, Recipient recipient) {
+    private CopyPieces(Bounds bounds, Recipient recipient) {
         this.bounds = bounds;
-        this.freshPassword = freshPassword;
         this.recipient = recipient;
     }
 
@@ -62,14 +58,12 @@ public final class CopyPieces implements ForeignTree {
      *
      * @param snapshot the file
      * @param bounds what is larger is refused
-     * @param freshPassword passwords that nobody can guess
      * @param recipient takes the pieces; must forget them when this fails
      * @return the last zxid in the file
      * @throws IOException when it is damaged or too large, the message says how; or when the recipient fails
      */
-    public static long read(InputStream snapshot, Bounds bounds, Supplier<byte[]> freshPassword, Recipient recipient)
-            throws IOException {
-        CopyPieces pieces = new CopyPieces(bounds, freshPassword, recipient);
+    public static long read(InputStream snapshot, Bounds bounds, Recipient recipient) throws IOException {
+        CopyPieces pieces = new CopyPieces(bounds, recipient);
         long zxid = ZooKeeperSnapshotReader.read(snapshot, pieces);
         if (zxid < 0) {
             throw new IOException("the snapshot is damaged: its last zxid is negative");
@@ -85,7 +79,7 @@ public final class CopyPieces implements ForeignTree {
                 throw new IOException("the snapshot has more than " + bounds.sessions() + " sessions");
             }
             count(OBJECT_BYTES);
-            piece.add(id, timeoutMillis, SessionPassword.of(freshPassword.get()));
+            piece.add(id, timeoutMillis, ForeignPassword.of(id));
             handOverWhenFull();
         }
     }

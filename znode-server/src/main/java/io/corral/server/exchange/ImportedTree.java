@@ -8,31 +8,26 @@ import io.corral.tree.acl.AclList;
 import io.corral.tree.path.PathRules;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.Session;
-import io.corral.tree.session.SessionPassword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * Makes a state of a snapshot of ZooKeeper. The file knows no passwords of sessions: those that nobody knows here get one that nobody
- * has, and so end with their timeout. Ephemeral nodes without a session are left out, nodes of the service that lack are added.
+ * Makes a state of a snapshot of ZooKeeper. Sessions have the passwords that ZooKeeper gives them. Ephemeral nodes without a session are left out, nodes of the service that lack are added.
  */
 public final class ImportedTree implements ForeignTree {
     private static final List<String> OF_THE_SERVICE =
             List.of(PathRules.ROOT, PathRules.ZOOKEEPER, PathRules.QUOTA, PathRules.CONFIG);
 
     private final int sessionsMax;
-    private final Supplier<byte[]> freshPassword;
     private final TreeStateBuilder state = new TreeStateBuilder();
     private final Set<Long> sessions = new HashSet<>();
     private final Set<String> ofTheService = new HashSet<>();
 
-    private ImportedTree(int sessionsMax, Supplier<byte[]> freshPassword) {
+    private ImportedTree(int sessionsMax) {
         this.sessionsMax = sessionsMax;
-        this.freshPassword = freshPassword;
     }
 
     /**
@@ -40,12 +35,10 @@ public final class ImportedTree implements ForeignTree {
      *
      * @param snapshot the file, uncompressed
      * @param sessionsMax with more sessions it is refused
-     * @param freshPassword passwords that nobody can guess
      * @throws IOException when it is damaged; the message says how
      */
-    public static TreeState read(InputStream snapshot, int sessionsMax, Supplier<byte[]> freshPassword)
-            throws IOException {
-        ImportedTree tree = new ImportedTree(sessionsMax, freshPassword);
+    public static TreeState read(InputStream snapshot, int sessionsMax) throws IOException {
+        ImportedTree tree = new ImportedTree(sessionsMax);
         try {
             long zxid = ZooKeeperSnapshotReader.read(snapshot, tree);
             return tree.finish(zxid);
@@ -60,7 +53,7 @@ public final class ImportedTree implements ForeignTree {
             if (sessions.size() > sessionsMax) {
                 throw new IllegalStateException("it has more than " + sessionsMax + " sessions");
             }
-            state.put(Session.created(id, timeoutMillis, SessionPassword.of(freshPassword.get()), OriginTag.NOBODY));
+            state.put(Session.created(id, timeoutMillis, ForeignPassword.of(id), OriginTag.NOBODY));
         }
     }
 
