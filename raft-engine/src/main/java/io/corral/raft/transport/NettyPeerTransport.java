@@ -120,16 +120,15 @@ public final class NettyPeerTransport implements PeerTransport {
                             new Dialling(clientTemplate(), loops.next(), own, guard, greeter, addresses, lookups);
                     return new PeerLink(settings, peer, address, dialling, succession, listener, journal);
                 });
+        surroundings = new InboundConnection.Surroundings(
+                greeter, listener, journal, succession, opened::objectionTo, this::called, this::lost);
+        // Whoever is called calls back at once, and must not be refused; but it is heard when it is known who belongs
+        // here.
+        Channel opening = bind(surroundings, settings.bind(), false);
         links = opened;
         opened.name(settings.peers());
-        try {
-            surroundings = new InboundConnection.Surroundings(
-                    greeter, listener, journal, succession, opened::objectionTo, this::called, this::lost);
-            listening = bind(surroundings, settings.bind());
-        } catch (UncheckedIOException e) {
-            opened.close();
-            throw e;
-        }
+        opening.config().setAutoRead(true);
+        listening = opening;
     }
 
     /**
@@ -167,7 +166,7 @@ public final class NettyPeerTransport implements PeerTransport {
     private Channel moved(Channel before, InboundConnection.Surroundings around, InetSocketAddress address) {
         InetSocketAddress former = (InetSocketAddress) before.localAddress();
         try {
-            Channel opened = bind(around, address);
+            Channel opened = bind(around, address, true);
             before.close();
             return opened;
         } catch (UncheckedIOException e) {
@@ -177,7 +176,7 @@ public final class NettyPeerTransport implements PeerTransport {
         }
         before.close().awaitUninterruptibly();
         try {
-            return bind(around, address);
+            return bind(around, address, true);
         } catch (UncheckedIOException e) {
             listening = returned(around, former, e);
             throw e;
@@ -187,7 +186,7 @@ public final class NettyPeerTransport implements PeerTransport {
     private Channel returned(
             InboundConnection.Surroundings around, InetSocketAddress former, UncheckedIOException why) {
         try {
-            return bind(around, former);
+            return bind(around, former, true);
         } catch (UncheckedIOException again) {
             why.addSuppressed(again);
             throw new UncheckedIOException(
@@ -290,12 +289,13 @@ public final class NettyPeerTransport implements PeerTransport {
         }
     }
 
-    private Channel bind(InboundConnection.Surroundings around, InetSocketAddress address) {
+    private Channel bind(InboundConnection.Surroundings around, InetSocketAddress address, boolean accepting) {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.AUTO_READ, accepting)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new ChannelInitializer<>() {

@@ -13,12 +13,14 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -151,6 +153,29 @@ class PeerTroubleTest {
         start(1, port1, Map.of(2L, at(port2)), FOR_EVER, ear1);
         start(2, port2, Map.of(1L, at(port1)), FOR_EVER, new Ear());
         await().atMost(LONG).until(() -> ear1.connected.containsKey(2L));
+    }
+
+    @Test
+    @DisplayName("that is called finds the caller listening already, so that it can call back")
+    void listensBeforeItDials() throws IOException {
+        for (int round = 0; round < 20; round++) {
+            int port1 = freePort();
+            try (ServerSocket two = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                CompletableFuture<Boolean> calledBack = CompletableFuture.supplyAsync(() -> callsBack(two, port1));
+                start(1, port1, Map.of(2L, at(two.getLocalPort())), FOR_EVER, new Ear());
+                assertThat(calledBack.join()).isTrue();
+            }
+        }
+    }
+
+    /** Whether who calls can be called at this port at once. */
+    private static boolean callsBack(ServerSocket listening, int port) {
+        try (Socket call = listening.accept();
+                Socket back = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return call.isConnected() && back.isConnected();
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     @Test
