@@ -76,7 +76,10 @@ class StrangerTest {
         admin.create("/meanwhile", new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
         assertThat(ours.server(3).mode().serves()).isFalse();
         assertThat(warnings(ours, 1)).as("said once").isEqualTo(1);
-        assertThat(ours.server(3).logTail(MANY_LINES)).contains("belongs to ensemble", "empty its data directories");
+        await("the stranger says so")
+                .atMost(Roster.PATIENCE)
+                .untilAsserted(() -> assertThat(ours.server(3).logTail(MANY_LINES))
+                        .contains("belongs to ensemble", "empty its data directories"));
     }
 
     private static long warnings(Roster roster, int server) {
@@ -98,10 +101,8 @@ class StrangerTest {
         return Files.readString(identityFile(data).orElseThrow());
     }
 
-    private static Optional<Path> identityFile(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            return files.filter(file -> file.endsWith(IDENTITY)).findFirst();
-        }
+    private static Optional<Path> identityFile(Path data) {
+        return Optional.of(data.resolve("corral/log").resolve(IDENTITY)).filter(Files::exists);
     }
 
     private static void copy(Path from, Path to) throws IOException {

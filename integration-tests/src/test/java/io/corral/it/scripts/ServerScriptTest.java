@@ -194,7 +194,7 @@ class ServerScriptTest {
                 if [ "$1" = -version ]; then
                   echo 'openjdk version "17.0.1"' >&2
                 else
-                  exec -a 'java io.corral.Main' sleep 120
+                  exec -a io.corral.Main sleep 120
                 fi
                 """);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));

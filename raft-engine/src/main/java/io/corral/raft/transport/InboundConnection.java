@@ -90,7 +90,7 @@ final class InboundConnection extends SimpleChannelInboundHandler<Incoming> {
         ctx.executor()
                 .schedule(
                         () -> {
-                            if (peer == 0) {
+                            if (peer == 0 && channel.isActive()) {
                                 surroundings.journal().warn("Closing " + channel + ": it did not introduce itself");
                                 ctx.close();
                             }

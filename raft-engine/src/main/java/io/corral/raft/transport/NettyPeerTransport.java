@@ -157,7 +157,9 @@ public final class NettyPeerTransport implements PeerTransport {
         if (before == null || known == null) {
             throw new IllegalStateException("not started");
         }
-        if (!address.equals(before.localAddress())) {
+        if (!before.isOpen()) {
+            listening = bind(known, address, true);
+        } else if (!address.equals(before.localAddress())) {
             listening = moved(before, known, address);
         }
         greeter.isReachableAt(reachable);

@@ -134,7 +134,7 @@ final class OutboundConnection extends SimpleChannelInboundHandler<Incoming> {
         ctx.executor()
                 .schedule(
                         () -> {
-                            if (!established) {
+                            if (!established && channel.isActive()) {
                                 journal.warn("Closing " + channel + ": node " + peer + " does not answer the greeting");
                                 ctx.close();
                             }

@@ -39,7 +39,7 @@ final class ConfiguredMembers {
         boolean another = !before.all().equals(configured.all());
         if (another && log.lastIndex() > 0 && saysNothing(log, snapshots)) {
             throw new IOException(
-                    MembersAdvice.of(config.ensemble().changes().staticFile(), before.all(), configured.all()));
+                    MembersAdvice.of(config.ensemble().changes().memberFile(), before.all(), configured.all()));
         }
         file.write(configured);
     }

@@ -204,7 +204,9 @@ public final class ServerAssembly implements AutoCloseable {
     private void keepIdentity(long known, RandomGenerator random) {
         IdentityFile file = new IdentityFile(config.storage().raftLogDir());
         operators.every(
-                ENSEMBLE_CHECK, "identity", new IdentityKeeper(known, link, feed, random, file, transport::belongsTo));
+                ENSEMBLE_CHECK,
+                "identity",
+                new IdentityKeeper(known, link, feed, random, file, transport::belongsTo, nanoClock));
     }
 
     private void followEnsemble(MemberReports reports) {

@@ -8,7 +8,9 @@ import io.corral.tree.command.IdentifyEnsemble;
 import io.corral.tree.ensemble.EnsembleState;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +23,18 @@ import org.slf4j.LoggerFactory;
 public final class IdentityKeeper implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityKeeper.class);
 
+    private static final long RESUBMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final ReplicationLink link;
     private final BatchFeed feed;
     private final RandomGenerator random;
     private final Memory memory;
     private final LongConsumer shown;
+    private final LongSupplier nanoClock;
     private long known;
+    private long proposed;
     private long submittedTerm;
+    private long submittedNanos;
     private boolean warned;
 
     /** What outlives the process. */
@@ -45,6 +52,7 @@ public final class IdentityKeeper implements Runnable {
      * @param random where a new identity comes from; no two ensembles may get the same
      * @param memory what outlives the process
      * @param shown told the identity when it is another than was remembered
+     * @param nanoClock monotonic clock in nanoseconds
      */
     public IdentityKeeper(
             long known,
@@ -52,13 +60,15 @@ public final class IdentityKeeper implements Runnable {
             BatchFeed feed,
             RandomGenerator random,
             Memory memory,
-            LongConsumer shown) {
+            LongConsumer shown,
+            LongSupplier nanoClock) {
         this.known = known;
         this.link = link;
         this.feed = feed;
         this.random = random;
         this.memory = memory;
         this.shown = shown;
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -71,18 +81,23 @@ public final class IdentityKeeper implements Runnable {
         }
     }
 
-    /** Once a term: what is lost is lost with leadership. An identity that is remembered is the one that others remember, too. */
+    /**
+     * Again and again, as a proposal can get lost while a server leads, too: only the first one counts. An identity that is remembered
+     * is the one that others remember, too.
+     */
     private void decide() {
         Leadership leadership = link.leadership();
-        if (!leadership.local() || leadership.term() == submittedTerm) {
+        long now = nanoClock.getAsLong();
+        boolean waits = leadership.term() == submittedTerm && now - submittedNanos < RESUBMIT_NANOS;
+        if (!leadership.local() || waits) {
             return;
         }
         submittedTerm = leadership.term();
-        long identity = known;
-        while (identity == EnsembleState.NO_IDENTITY) {
-            identity = random.nextLong();
+        submittedNanos = now;
+        while (proposed == EnsembleState.NO_IDENTITY) {
+            proposed = known == EnsembleState.NO_IDENTITY ? random.nextLong() : known;
         }
-        link.submitInTerm(submittedTerm, List.of(CommandEncoder.encode(new IdentifyEnsemble(identity))));
+        link.submitInTerm(submittedTerm, List.of(CommandEncoder.encode(new IdentifyEnsemble(proposed))));
     }
 
     private void learn(long decided) {

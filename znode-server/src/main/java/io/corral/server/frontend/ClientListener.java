@@ -72,6 +72,11 @@ final class ClientListener implements AutoCloseable {
         return new ClientListener(bound.channel());
     }
 
+    /** Whether it still listens. */
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /** The port that is bound. */
     InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();

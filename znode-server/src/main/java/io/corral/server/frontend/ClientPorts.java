@@ -76,7 +76,7 @@ final class ClientPorts implements AutoCloseable {
      */
     void move(InetSocketAddress address) throws IOException {
         ClientListener before = plain;
-        if (before == null) {
+        if (before == null || !before.isOpen()) {
             plain = bind(address, "clientPort", door);
         } else if (!address.equals(before.address())) {
             plain = moved(before, address);

@@ -30,10 +30,11 @@ final class HandshakeCounts {
     }
 
     void end(boolean success) {
-        underWay.decrementAndGet();
+        // Whoever sees that nothing is under way any more sees what came of it.
         if (!success) {
             failed.incrementAndGet();
         }
+        underWay.decrementAndGet();
     }
 
     /** Counts a connection without TLS. */

@@ -49,6 +49,11 @@ abstract sealed class PendingAnswer {
         return large ? bytes : 0;
     }
 
+    /** Whether later writes wait for its answer, because it can be long in coming when it is the first. */
+    boolean holdsWritesBack() {
+        return false;
+    }
+
     /** Whether it can be answered once it is the first. */
     abstract boolean isReady();
 
@@ -117,10 +122,8 @@ abstract sealed class PendingAnswer {
             return submission;
         }
 
-        /**
-         * Whether later writes wait for its answer: between being taken in and being answered it may take as long as members of
-         * the ensemble take.
-         */
+        /** Between being taken in and being answered a reconfig may take as long as members of the ensemble take. */
+        @Override
         boolean holdsWritesBack() {
             return opCode() == OpCode.RECONFIG;
         }
@@ -177,6 +180,11 @@ abstract sealed class PendingAnswer {
 
         void markCaughtUp() {
             caughtUp = true;
+        }
+
+        @Override
+        boolean holdsWritesBack() {
+            return true;
         }
 
         @Override
@@ -239,6 +247,11 @@ abstract sealed class PendingAnswer {
 
         void finish(Counted result) {
             counted = result;
+        }
+
+        @Override
+        boolean holdsWritesBack() {
+            return true;
         }
 
         Counted counted() {

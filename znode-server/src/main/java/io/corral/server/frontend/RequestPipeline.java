@@ -74,9 +74,10 @@ final class RequestPipeline {
         barriers++;
     }
 
-    /** A count. */
+    /** A count. A write behind it could come about before a read between the two is answered, which must not see it. */
     void add(PendingAnswer.Count count) {
         enqueue(count);
+        barriers++;
         if (waiting.peek() == count) {
             advance();
         }
@@ -101,8 +102,7 @@ final class RequestPipeline {
                 first = waiting.peek()) {
             dequeue();
             turn.answer(first);
-            lift(first instanceof PendingAnswer.Sync
-                    || (first instanceof PendingAnswer.Write write && write.holdsWritesBack()));
+            lift(first.holdsWritesBack());
         }
         if (released) {
             released = false;
@@ -162,16 +162,11 @@ final class RequestPipeline {
 
     private void submitUpToNextBarrier() {
         for (PendingAnswer request : waiting) {
-            if (request instanceof PendingAnswer.Sync) {
-                return;
+            if (request instanceof PendingAnswer.Write write && !write.isSubmitted()) {
+                submit(write);
             }
-            if (request instanceof PendingAnswer.Write write) {
-                if (!write.isSubmitted()) {
-                    submit(write);
-                }
-                if (write.holdsWritesBack()) {
-                    return;
-                }
+            if (request.holdsWritesBack()) {
+                return;
             }
         }
     }

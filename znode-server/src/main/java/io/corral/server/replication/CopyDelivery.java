@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopyDelivery implements AutoCloseable {
     private static final int PIECES_ON_THE_WAY = 4;
+
+    /** Sent again, they and one more piece have to fit into what waits for the leader. */
+    private static final int BYTES_ON_THE_WAY = 8 << 20;
+
     private static final long RESEND_MILLIS = 1000;
     private static final int SILENT_ROUNDS_MAX = 30;
 
@@ -25,6 +29,7 @@ public final class CopyDelivery implements AutoCloseable {
     private final long resendMillis;
     private final Replacements.Watch progress;
     private final Queue<byte[]> onTheWay = new ArrayDeque<>();
+    private long bytesOnTheWay;
     private int sent;
     private boolean over;
 
@@ -55,7 +60,7 @@ public final class CopyDelivery implements AutoCloseable {
     public void send(byte[] piece) throws IOException {
         put(CommandEncoder.encode(new StageCopy(number, sent, piece)));
         sent++;
-        while (onTheWay.size() >= PIECES_ON_THE_WAY) {
+        while (onTheWay.size() >= PIECES_ON_THE_WAY || bytesOnTheWay > BYTES_ON_THE_WAY) {
             heed(await());
         }
     }
@@ -86,6 +91,7 @@ public final class CopyDelivery implements AutoCloseable {
 
     private void put(byte[] command) {
         onTheWay.add(command);
+        bytesOnTheWay += command.length;
         link.submit(List.of(command));
     }
 
@@ -107,7 +113,7 @@ public final class CopyDelivery implements AutoCloseable {
 
     private void removeTaken(int pieces) {
         while (onTheWay.size() > sent - pieces) {
-            onTheWay.remove();
+            bytesOnTheWay -= onTheWay.remove().length;
         }
     }
 

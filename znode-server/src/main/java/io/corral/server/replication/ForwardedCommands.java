@@ -1,6 +1,8 @@
 package io.corral.server.replication;
 
 import io.corral.tree.codec.CommandDecoder;
+import io.corral.tree.codec.CopyPiece;
+import io.corral.tree.command.StageCopy;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +19,10 @@ record ForwardedCommands(List<byte[]> understood, Optional<String> objection) {
     static ForwardedCommands examine(List<byte[]> commands) {
         for (int i = 0; i < commands.size(); i++) {
             try {
-                var unused = CommandDecoder.decode(commands.get(i));
+                if (CommandDecoder.decode(commands.get(i)) instanceof StageCopy copy) {
+                    // Its piece is decoded when it is executed.
+                    var unused = CopyPiece.decode(copy.piece());
+                }
             } catch (RuntimeException e) {
                 // Its form is wrong, or a value in it: a CorruptEntryException or that of a value which cannot be.
                 return new ForwardedCommands(commands.subList(0, i), Optional.of(e.toString()));
