@@ -97,7 +97,9 @@ class MemberCommandsTest {
     /** Without what is each server's own, what the client prints at its own time, and its prompt. */
     private String normalized(String output) {
         return output.replaceAll("\\[zk: [^\\]]*\\] ?", "\n")
-                .replaceAll("(?m)^(WATCHER::|WatchedEvent|Connecting to|Welcome|JLine|.*org\\.apache).*$", "")
+                .replaceAll(
+                        "(?m)^(\\d{4}-\\d\\d-\\d\\d |WATCHER::|WatchedEvent|Connecting to|Welcome|JLine|.*org\\.apache).*$",
+                        "")
                 .replaceAll(":\\d{4,5}", ":P")
                 .replaceAll("0x[0-9a-f]+", "ZXID")
                 .replaceAll("version=[0-9a-f]+", "version=V")

@@ -18,6 +18,7 @@ import io.corral.it.rawclient.RawClient;
 import io.corral.it.rawclient.Request;
 import io.corral.it.rawclient.Requests;
 import io.corral.it.rawclient.Session;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,38 +103,8 @@ class ReadOnlyModeTest {
             assertThat(reader.handshake().readOnly()).isTrue();
             assertThat(reader.session().timeoutMillis()).isEqualTo(SESSION_MILLIS);
             long zxid = reader.askForReply(Requests.exists("/kept", true)).zxid();
-            for (Request read : List.of(
-                    Requests.getData("/kept", true),
-                    Requests.getChildren("/", true),
-                    Requests.getAcl("/kept"),
-                    Requests.whoAmI(),
-                    Requests.ping(),
-                    Requests.addWatch("/", 1),
-                    Requests.getEphemerals("/"),
-                    Requests.getAllChildrenNumber("/"),
-                    Requests.getChildren2("/", true),
-                    Requests.multi(Opcode.MULTI_READ, List.of(Requests.getData("/kept", false))),
-                    Requests.checkWatches("/kept", 2),
-                    Requests.removeWatches("/kept", 2),
-                    Requests.setWatches(zxid, List.of("/kept"), List.of(), List.of()),
-                    Requests.setWatches2(zxid, List.of(), List.of(), List.of(), List.of("/kept"), List.of()),
-                    Requests.auth("digest", "ada:secret"),
-                    Requests.sasl(new byte[0]))) {
-                assertThat(reader.askForReply(read).err()).as("%s", read).isZero();
-            }
-            for (Request write : List.of(
-                    Servers.create("/new", 0),
-                    Servers.create("/new", Servers.EPHEMERAL),
-                    Requests.setData("/kept", new byte[0], -1),
-                    Requests.delete("/kept", -1),
-                    Requests.multi(Opcode.MULTI, List.of()),
-                    Requests.sync("/kept"),
-                    Requests.check("/kept", 0),
-                    Requests.reconfig(null, "1"))) {
-                Arrival.Reply reply = reader.askForReply(write);
-                assertThat(reply.err()).as("%s", write).isEqualTo(NOT_READ_ONLY);
-                assertThat(reply.zxid()).as("%s", write).isEqualTo(zxid);
-            }
+            readsAreAnswered(reader, zxid);
+            writesAreRefused(reader, zxid);
             try (RawClient again = connect(
                             alone, Handshake.resume(reader.session(), zxid).thatMayBeReadOnly());
                     RawClient impostor = connect(
@@ -160,6 +131,44 @@ class ReadOnlyModeTest {
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(FourLetterWord.ask(alone.clientPort(), "isro"))
                         .isEqualTo("rw"));
+    }
+
+    private static void readsAreAnswered(RawClient reader, long zxid) throws IOException {
+        for (Request read : List.of(
+                Requests.getData("/kept", true),
+                Requests.getChildren("/", true),
+                Requests.getAcl("/kept"),
+                Requests.whoAmI(),
+                Requests.ping(),
+                Requests.addWatch("/", 1),
+                Requests.getEphemerals("/"),
+                Requests.getAllChildrenNumber("/"),
+                Requests.getChildren2("/", true),
+                Requests.multi(Opcode.MULTI_READ, List.of(Requests.getData("/kept", false))),
+                Requests.checkWatches("/kept", 2),
+                Requests.removeWatches("/kept", 2),
+                Requests.setWatches(zxid, List.of("/kept"), List.of(), List.of()),
+                Requests.setWatches2(zxid, List.of(), List.of(), List.of(), List.of("/kept"), List.of()),
+                Requests.auth("digest", "ada:secret"),
+                Requests.sasl(new byte[0]))) {
+            assertThat(reader.askForReply(read).err()).as("%s", read).isZero();
+        }
+    }
+
+    private static void writesAreRefused(RawClient reader, long zxid) throws IOException {
+        for (Request write : List.of(
+                Servers.create("/new", 0),
+                Servers.create("/new", Servers.EPHEMERAL),
+                Requests.setData("/kept", new byte[0], -1),
+                Requests.delete("/kept", -1),
+                Requests.multi(Opcode.MULTI, List.of()),
+                Requests.sync("/kept"),
+                Requests.check("/kept", 0),
+                Requests.reconfig(null, "1"))) {
+            Arrival.Reply reply = reader.askForReply(write);
+            assertThat(reply.err()).as("%s", write).isEqualTo(NOT_READ_ONLY);
+            assertThat(reply.zxid()).as("%s", write).isEqualTo(zxid);
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ public record MembersAsked(
     /** Characters of a request altogether. Whoever may connect may ask, and every server reads it while the others wait. */
     private static final int LONGEST_REQUEST = 64 * 1024;
 
+    private static final int HEXADECIMAL = 16;
     private static final int MOST_MEMBERS = 254;
     private static final int ANSWER_TO_WHAT_IS_NO_NUMBER = ErrorCode.MARSHALLING_ERROR;
 
@@ -134,7 +135,10 @@ public record MembersAsked(
                         .toList();
     }
 
-    /** Groups are refused, and so is a weight that is not 1: every participant has one vote. */
+    /**
+     * Groups are refused, and so is a weight that is not 1: every participant has one vote. A version may be there, as in
+     * {@code /zookeeper/config} and in what {@code reconfig -file} sends; it means nothing.
+     */
     private static List<EnsembleMember> replaced(String lines) throws MalformedMemberException {
         Properties properties = new Properties();
         try {
@@ -147,6 +151,8 @@ public record MembersAsked(
             String value = properties.getProperty(key).trim();
             if (key.startsWith(MemberLine.PREFIX)) {
                 members.add(MemberLine.parse(MemberLine.id(key), value));
+            } else if (key.equals("version")) {
+                var unused = Long.parseLong(value, HEXADECIMAL);
             } else if (!key.startsWith("weight.") || !value.equals("1")) {
                 throw new MalformedMemberException("'" + key + "' describes no member.", "Remove it.");
             }

@@ -44,6 +44,12 @@ class MembersAskedTest {
         assertThat(asked(null, null, "")).isEqualTo("");
     }
 
+    @Test
+    void a_whole_list_may_name_a_version_which_means_nothing() {
+        assertThat(asked(null, null, "server.1=a:1:2;2181\nversion=1f")).isEqualTo(lines(ONE));
+        assertThat(error(null, null, "server.1=a:1:2;2181\nversion=late")).isEqualTo(ErrorCode.MARSHALLING_ERROR);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -152,7 +158,6 @@ class MembersAskedTest {
                 "group.1=1:2",
                 "weight.1=2",
                 "clientPort=2181",
-                "version=5",
                 "server.1=a",
                 "server.1=a\\n:1:2",
                 "server.1=\\u12"
