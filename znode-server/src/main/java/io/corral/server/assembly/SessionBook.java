@@ -18,10 +18,14 @@ import java.util.function.LongSupplier;
 record SessionBook(SessionExpiry expiry, Executor executor, LongSupplier nanoClock, LongSupplier wallClockMillis) {
 
     CompletableFuture<Expiries> read() {
-        return CompletableFuture.supplyAsync(
-                () -> new Expiries(
-                        expiry.deadlinesMillis(),
-                        wallClockMillis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong())),
-                executor);
+        return CompletableFuture.supplyAsync(this::newest, executor);
+    }
+
+    /** A session that was opened a moment ago is in it. */
+    private Expiries newest() {
+        expiry.run();
+        return new Expiries(
+                expiry.deadlinesMillis(),
+                wallClockMillis.getAsLong() - TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong()));
     }
 }
