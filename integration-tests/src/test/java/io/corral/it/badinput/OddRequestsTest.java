@@ -56,9 +56,16 @@ class OddRequestsTest {
     @Test
     @DisplayName("a multi with a null ACL is the one unreadable multi that consumes no zxid")
     void multi_with_a_null_acl() throws Exception {
+        int persistentWithTtl = 5;
+        for (int flags : new int[] {0, persistentWithTtl}) {
+            Request request = Requests.multi(
+                    Opcode.MULTI, List.of(Requests.create(Opcode.CREATE, "/null-acl", DATA, null, flags)));
+            bothSay(request, "reply xid=2 zxid=+0 err=-5");
+        }
+        int meaningless = 7;
         Request request =
-                Requests.multi(Opcode.MULTI, List.of(Requests.create(Opcode.CREATE, "/null-acl", DATA, null, 0)));
-        bothSay(request, "reply xid=2 zxid=+0 err=-5");
+                Requests.multi(Opcode.MULTI, List.of(Requests.create(Opcode.CREATE, "/x", DATA, null, meaningless)));
+        bothSay(request, "reply xid=2 zxid=+1 err=-5");
     }
 
     @Test

@@ -25,6 +25,9 @@ final class MultiDecoder {
     /** The highest flag of a create that needs no ttl (a container). */
     private static final int HIGHEST_FLAG_WITHOUT_TTL = 4;
 
+    /** The highest flag of a create that means something (a sequential node with a ttl). */
+    private static final int HIGHEST_FLAG = 6;
+
     private final List<WriteRequest> writes = new ArrayList<>();
     private final List<ReadRequest> reads = new ArrayList<>();
 
@@ -77,11 +80,15 @@ final class MultiDecoder {
     }
 
     private static WriteRequest.Create carriesNoTtl(WriteRequest.Create create) throws MalformedRecordException {
-        if (create.flags() < 0 || create.flags() > HIGHEST_FLAG_WITHOUT_TTL) {
-            throw new MalformedRecordException(BAD_MULTI, "flags " + create.flags() + " without ttl");
+        // The order is ZooKeeper's, and the answers' kinds differ.
+        if (create.flags() < 0 || create.flags() > HIGHEST_FLAG) {
+            throw new MalformedRecordException(BAD_MULTI, "flags " + create.flags());
         }
         if (create.acl() == null) {
             throw new MalformedRecordException(MULTI_WITHOUT_ACL, "create without ACL list");
+        }
+        if (create.flags() > HIGHEST_FLAG_WITHOUT_TTL) {
+            throw new MalformedRecordException(BAD_MULTI, "flags " + create.flags() + " without ttl");
         }
         return create;
     }
