@@ -112,7 +112,7 @@ final class Client {
     }
 
     private void arrive(Machine machine, Call call, RegisterCommand command) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life == null) {
             return;
         }

@@ -11,6 +11,7 @@ import io.corral.sim.promise.LogImage;
 import io.corral.sim.promise.LossPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
+import io.corral.sim.world.SeededRun;
 import io.corral.sim.world.SimulatedClock;
 import io.corral.sim.world.Tally;
 import java.util.ArrayList;
@@ -21,27 +22,23 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Some machines with their network, and everybody who looks at them. */
 final class Cluster {
     private final ClusterShape shape;
-    private final SimulatedClock clock = new SimulatedClock();
-    private final RunTrace trace;
+    private final SeededRun run;
     private final Promises promises;
-    private final Tally tally = new Tally();
     private final Wiring wiring;
     private final Troubles troubles;
     private final LeaseWatch leases = new LeaseWatch(this);
     private final CommitTimes commits = new CommitTimes();
     private final List<Machine> machines = new ArrayList<>();
-    private @Nullable RuntimeException failure;
 
-    Cluster(ClusterShape shape, SplittableRandom random, boolean readable) {
+    Cluster(ClusterShape shape, SeededRun run, SplittableRandom random) {
         this.shape = shape;
-        trace = new RunTrace(clock, readable);
+        this.run = run;
         promises = new Promises();
-        wiring = new Wiring(clock, random.split(), shape.allNodes());
+        wiring = new Wiring(run.clock(), random.split(), shape.allNodes());
         for (long id = 1; id <= shape.allNodes(); id++) {
             machines.add(new Machine(id, this, random.split()));
         }
@@ -52,12 +49,16 @@ final class Cluster {
         return shape;
     }
 
+    SeededRun run() {
+        return run;
+    }
+
     SimulatedClock clock() {
-        return clock;
+        return run.clock();
     }
 
     RunTrace trace() {
-        return trace;
+        return run.trace();
     }
 
     Promises promises() {
@@ -65,7 +66,7 @@ final class Cluster {
     }
 
     Tally tally() {
-        return tally;
+        return run.tally();
     }
 
     Wiring wiring() {
@@ -155,26 +156,7 @@ final class Cluster {
     }
 
     void elected(Machine leader) {
-        tally.count("elections");
+        tally().count("elections");
         troubles.elected(leader);
-    }
-
-    /** Remembers the first failure, wherever it is noticed: the code under test may catch what is thrown at it. */
-    RuntimeException fails(RuntimeException broken) {
-        if (failure == null) {
-            failure = broken;
-        }
-        return failure;
-    }
-
-    /** Lets the world go on until a time, or until a promise is broken. */
-    void runUntil(long nanos) {
-        boolean more = true;
-        while (more && clock.nowNanos() < nanos) {
-            more = clock.runNext();
-            if (failure != null) {
-                throw failure;
-            }
-        }
     }
 }

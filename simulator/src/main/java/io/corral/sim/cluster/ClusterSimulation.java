@@ -5,8 +5,8 @@ import io.corral.sim.history.Call;
 import io.corral.sim.history.Linearizability;
 import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.world.Outcome;
+import io.corral.sim.world.SeededRun;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
@@ -29,29 +29,14 @@ public final class ClusterSimulation {
      * @param nodes number of nodes of the cluster
      */
     public Outcome run(long seed, int nodes) {
-        Outcome outcome = run(seed, nodes, false);
-        return outcome.failure().isPresent() ? run(seed, nodes, true) : outcome;
-    }
-
-    private static Outcome run(long seed, int nodes, boolean readable) {
-        SplittableRandom random = new SplittableRandom(seed);
-        Cluster cluster = new Cluster(ClusterShape.drawn(nodes, random), random.split(), readable);
-        Optional<RuntimeException> failure = Optional.empty();
-        try {
-            play(cluster, random);
-        } catch (RuntimeException broken) {
-            failure = Optional.of(cluster.fails(broken));
-        }
-        cluster.tally().add("entries committed", cluster.promises().committedIndex());
-        return new Outcome(
-                "cluster",
-                seed,
-                nodes,
-                cluster.trace().hash(),
-                cluster.clock().nowNanos(),
-                cluster.tally(),
-                failure,
-                cluster.trace().lines());
+        return SeededRun.of("cluster", seed, nodes, (run, random) -> {
+            Cluster cluster = new Cluster(ClusterShape.drawn(nodes, random), run, random.split());
+            try {
+                play(cluster, random);
+            } finally {
+                run.tally().add("entries committed", cluster.promises().committedIndex());
+            }
+        });
     }
 
     private static void play(Cluster cluster, SplittableRandom random) {
@@ -59,7 +44,7 @@ public final class ClusterSimulation {
         cluster.machines().forEach(Machine::start);
         clients.begin();
         cluster.troubles().begin();
-        cluster.runUntil(TROUBLED_NANOS);
+        cluster.run().until(TROUBLED_NANOS);
         cluster.troubles().end();
         settle(cluster, clients);
         Linearizability.violation(clients.history()).ifPresent(ClusterSimulation::notLinearizable);
@@ -73,7 +58,7 @@ public final class ClusterSimulation {
                 throw new BrokenPromise("liveness: long after all is well "
                         + (clients.allAnswered() ? "not all nodes are in the same state" : "a client is not answered"));
             }
-            cluster.runUntil(cluster.clock().nowNanos() + LOOK_AGAIN_NANOS);
+            cluster.run().until(cluster.clock().nowNanos() + LOOK_AGAIN_NANOS);
         }
     }
 
@@ -87,7 +72,7 @@ public final class ClusterSimulation {
         return cluster.machines().stream()
                 .filter(machine -> members.isMember(machine.id()))
                 .allMatch(machine -> {
-                    NodeLife life = machine.life();
+                    NodeLife life = machine.process();
                     return life != null && life.registers().index() == committed;
                 });
     }

@@ -2,7 +2,7 @@ package io.corral.sim.cluster;
 
 import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.world.Outcome;
-import java.util.Optional;
+import io.corral.sim.world.SeededRun;
 import java.util.SplittableRandom;
 
 /**
@@ -23,39 +23,24 @@ public final class GroupsSimulation {
      * @param nodes number of machines
      */
     public Outcome run(long seed, int nodes) {
-        Outcome outcome = run(seed, nodes, false);
-        return outcome.failure().isPresent() ? run(seed, nodes, true) : outcome;
-    }
-
-    private static Outcome run(long seed, int nodes, boolean readable) {
-        SplittableRandom random = new SplittableRandom(seed);
-        HostingCluster cluster = new HostingCluster(ClusterShape.drawn(nodes, random), random.split(), readable);
-        Optional<RuntimeException> failure = Optional.empty();
-        try {
-            play(cluster, random);
-        } catch (RuntimeException broken) {
-            failure = Optional.of(cluster.fails(broken));
-        }
-        cluster.tally().add("groups", cluster.groups().size());
-        for (HostedGroup group : cluster.groups()) {
-            cluster.tally().add("entries committed", group.promises().committedIndex());
-        }
-        return new Outcome(
-                "groups",
-                seed,
-                nodes,
-                cluster.trace().hash(),
-                cluster.clock().nowNanos(),
-                cluster.tally(),
-                failure,
-                cluster.trace().lines());
+        return SeededRun.of("groups", seed, nodes, (run, random) -> {
+            HostingCluster cluster = new HostingCluster(ClusterShape.drawn(nodes, random), run, random.split());
+            try {
+                play(cluster, random);
+            } finally {
+                run.tally().add("groups", cluster.groups().size());
+                for (HostedGroup group : cluster.groups()) {
+                    run.tally().add("entries committed", group.promises().committedIndex());
+                }
+            }
+        });
     }
 
     private static void play(HostingCluster cluster, SplittableRandom random) {
         cluster.machines().forEach(HostingMachine::start);
         cluster.groups().forEach(group -> askAgain(cluster, group, random.split()));
         cluster.troubles().begin();
-        cluster.runUntil(TROUBLED_NANOS);
+        cluster.run().until(TROUBLED_NANOS);
         cluster.troubles().end();
         cluster.groups().forEach(HostedGroup::finish);
         long patience = cluster.clock().nowNanos() + PATIENCE_NANOS;
@@ -64,7 +49,7 @@ public final class GroupsSimulation {
                 throw new BrokenPromise(
                         "liveness: long after all is well a client is not answered, or not all machines are in the same state");
             }
-            cluster.runUntil(cluster.clock().nowNanos() + LOOK_AGAIN_NANOS);
+            cluster.run().until(cluster.clock().nowNanos() + LOOK_AGAIN_NANOS);
         }
     }
 

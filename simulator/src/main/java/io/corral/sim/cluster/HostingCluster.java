@@ -1,12 +1,12 @@
 package io.corral.sim.cluster;
 
 import io.corral.sim.world.RunTrace;
+import io.corral.sim.world.SeededRun;
 import io.corral.sim.world.SimulatedClock;
 import io.corral.sim.world.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Some machines that all take part in the same groups. */
 final class HostingCluster {
@@ -16,19 +16,16 @@ final class HostingCluster {
     private static final int MANY_ONE_IN = 50;
 
     private final ClusterShape shape;
-    private final SimulatedClock clock = new SimulatedClock();
-    private final RunTrace trace;
-    private final Tally tally = new Tally();
+    private final SeededRun run;
     private final Wiring wiring;
     private final List<HostedGroup> groups = new ArrayList<>();
     private final List<HostingMachine> machines = new ArrayList<>();
     private final HostingTroubles troubles;
-    private @Nullable RuntimeException failure;
 
-    HostingCluster(ClusterShape shape, SplittableRandom random, boolean readable) {
+    HostingCluster(ClusterShape shape, SeededRun run, SplittableRandom random) {
         this.shape = shape;
-        trace = new RunTrace(clock, readable);
-        wiring = new Wiring(clock, random.split(), shape.nodes());
+        this.run = run;
+        wiring = new Wiring(run.clock(), random.split(), shape.nodes());
         int count = random.nextInt(MANY_ONE_IN) == 0 ? MANY_GROUPS : random.nextInt(FEWEST_GROUPS, USUALLY_FEWER_THAN);
         for (int group = 1; group <= count; group++) {
             groups.add(new HostedGroup(group, this, random.split()));
@@ -43,16 +40,20 @@ final class HostingCluster {
         return shape;
     }
 
+    SeededRun run() {
+        return run;
+    }
+
     SimulatedClock clock() {
-        return clock;
+        return run.clock();
     }
 
     RunTrace trace() {
-        return trace;
+        return run.trace();
     }
 
     Tally tally() {
-        return tally;
+        return run.tally();
     }
 
     Wiring wiring() {
@@ -86,24 +87,5 @@ final class HostingCluster {
             }
         }
         return nodes;
-    }
-
-    /** Remembers the first failure, wherever it is noticed: the code under test may catch what is thrown at it. */
-    RuntimeException fails(RuntimeException broken) {
-        if (failure == null) {
-            failure = broken;
-        }
-        return failure;
-    }
-
-    /** Lets the world go on until a time, or until a promise is broken. */
-    void runUntil(long nanos) {
-        boolean more = true;
-        while (more && clock.nowNanos() < nanos) {
-            more = clock.runNext();
-            if (failure != null) {
-                throw failure;
-            }
-        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One process that takes part in all groups, over one log, one transport and one set of workers. Ends with the process. */
-final class HostingProcess {
+final class HostingProcess implements PoweredProcess {
     private static final Duration TICK = Duration.ofMillis(10);
     private static final int APPLY_WORKERS = 2;
 
@@ -32,8 +32,8 @@ final class HostingProcess {
         this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clock(), () -> {});
     }
 
-    /** Starts from what the disk holds. */
-    void begin() throws IOException {
+    @Override
+    public void begin() throws IOException {
         SegmentedLog log = SegmentedLog.open(
                 machine.logDisk().log(faults.log()),
                 ClusterShape.SEGMENTS,
@@ -69,7 +69,8 @@ final class HostingProcess {
         return machine.id();
     }
 
-    MachineFaults faults() {
+    @Override
+    public MachineFaults faults() {
         return faults;
     }
 
@@ -90,8 +91,8 @@ final class HostingProcess {
         }
     }
 
-    /** The process is killed. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
         faults.gone();
         execution.end();
@@ -101,8 +102,8 @@ final class HostingProcess {
         execution.pause(now);
     }
 
-    /** Stops all groups in good order. */
-    void close() {
+    @Override
+    public void close() {
         if (host != null) {
             host.close();
         }

@@ -59,8 +59,8 @@ final class LeaseWatch {
     private void check(Lease lease) {
         boolean holds = !lease.givenUp && lease.until - lease.machine.clock().nanos() > 0;
         if (holds && latestTerm > lease.term && latestLeader != lease.machine.id()) {
-            throw cluster.fails(
-                    new BrokenPromise("lease exclusivity: n" + lease.machine.id() + " holds a lease of term "
+            throw cluster.run()
+                    .fails(new BrokenPromise("lease exclusivity: n" + lease.machine.id() + " holds a lease of term "
                             + lease.term + " while n" + latestLeader + " leads term " + latestTerm));
         }
     }

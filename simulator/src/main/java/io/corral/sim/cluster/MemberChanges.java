@@ -47,11 +47,11 @@ final class MemberChanges {
     boolean isUnderWay() {
         return asked != null
                 && !outcome.isDone()
-                && cluster.machines().stream().anyMatch(machine -> machine.life() == asked);
+                && cluster.machines().stream().anyMatch(machine -> machine.process() == asked);
     }
 
     private void ask(Machine leader) {
-        NodeLife life = leader.life();
+        NodeLife life = leader.process();
         RaftStatus status = leader.status();
         if (life == null || status == null || life.isPaused()) {
             return;

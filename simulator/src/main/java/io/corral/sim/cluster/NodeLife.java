@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One process: a node of the engine on its machine, and what the server above it would do. Ends with the process. */
-final class NodeLife implements RaftListener, Registers.Watcher {
+final class NodeLife implements PoweredProcess, RaftListener, Registers.Watcher {
     private final Machine machine;
     private final Cluster cluster;
     private final MachineFaults faults;
@@ -48,8 +48,8 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         this.execution = new SimulatedExecution(cluster.clock(), machine.pace(), machine.clock(), this::look);
     }
 
-    /** Starts from what the disk holds. */
-    void begin() throws IOException {
+    @Override
+    public void begin() throws IOException {
         SegmentedLog log = LogOpening.open(
                 machine.disk().log(faults.log()),
                 ClusterShape.SEGMENTS,
@@ -93,7 +93,8 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         return node == null ? new CompletableFuture<>() : node.changeMembership(change);
     }
 
-    MachineFaults faults() {
+    @Override
+    public MachineFaults faults() {
         return faults;
     }
 
@@ -111,8 +112,8 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         return node == null ? null : node.status();
     }
 
-    /** The process is killed. */
-    void end() {
+    @Override
+    public void end() {
         over = true;
         if (node != null) {
             cluster.tally().add("snapshots taken", node.metrics().snapshots().taken());
@@ -138,8 +139,8 @@ final class NodeLife implements RaftListener, Registers.Watcher {
         }
     }
 
-    /** Stops the node in good order. */
-    void close() {
+    @Override
+    public void close() {
         if (node != null) {
             node.close();
         }

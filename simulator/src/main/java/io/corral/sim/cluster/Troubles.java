@@ -66,7 +66,7 @@ final class Troubles {
         cluster.wiring().weather(NetworkWeather.FAIR);
         for (Machine machine : cluster.machines()) {
             machine.pace().slowDisk(false);
-            NodeLife life = machine.life();
+            NodeLife life = machine.process();
             if (life != null) {
                 life.faults().none();
                 life.pause(false);
@@ -148,7 +148,7 @@ final class Troubles {
     }
 
     private void crash(Machine machine) {
-        if (machine.life() == null) {
+        if (machine.process() == null) {
             return;
         }
         if (random.nextBoolean()) {
@@ -161,7 +161,7 @@ final class Troubles {
     }
 
     private void crashAtAStep(Machine machine) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life != null) {
             happens(Fault.DISK_STEP_CRASHED, machine);
             life.faults().losePowerIn(random.nextInt(MAX_STEPS_TO_CRASH));
@@ -169,7 +169,7 @@ final class Troubles {
     }
 
     private void failFsync(Machine machine) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life != null) {
             happens(Fault.FSYNC_FAILED, machine);
             life.faults().failForceIn(random.nextInt(4));
@@ -185,7 +185,7 @@ final class Troubles {
     }
 
     private void stop(Machine machine) {
-        if (machine.life() != null) {
+        if (machine.process() != null) {
             happens(Fault.STOPPED, machine);
             machine.stop();
         }
@@ -201,7 +201,7 @@ final class Troubles {
     /** Sometimes to one that has just been cut off, or to none in particular. */
     private void transfer() {
         Machine leader = cluster.leader().orElse(any());
-        NodeLife life = leader.life();
+        NodeLife life = leader.process();
         if (life != null) {
             happens(Fault.TRANSFER, leader);
             int target = random.nextInt(cluster.machines().size() + 1);
@@ -213,7 +213,7 @@ final class Troubles {
     }
 
     private void refuseWrites(Machine machine) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life != null) {
             happens(Fault.DISK_REFUSES, machine);
             life.faults().refuse(random.nextBoolean() ? WriteObstacle.NO_SPACE : WriteObstacle.READ_ONLY);
@@ -239,7 +239,7 @@ final class Troubles {
     }
 
     private void snapshot(Machine machine) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life != null) {
             say("n" + machine.id() + " is told to take a snapshot");
             life.snapshot();
@@ -252,7 +252,7 @@ final class Troubles {
     }
 
     private void pause(Machine machine) {
-        NodeLife life = machine.life();
+        NodeLife life = machine.process();
         if (life != null) {
             happens(Fault.PAUSED, machine);
             life.pause(true);

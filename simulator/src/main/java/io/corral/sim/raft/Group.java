@@ -9,6 +9,7 @@ import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.promise.LossPromise;
 import io.corral.sim.promise.Promises;
 import io.corral.sim.world.RunTrace;
+import io.corral.sim.world.SeededRun;
 import io.corral.sim.world.SimulatedClock;
 import io.corral.sim.world.SimulatedDisk;
 import io.corral.sim.world.SimulatedNetwork;
@@ -31,10 +32,8 @@ final class Group {
 
     private final GroupShape shape;
     private final Replica.Factory factory;
-    private final SimulatedClock clock = new SimulatedClock();
-    private final RunTrace trace;
+    private final SeededRun run;
     private final Promises promises;
-    private final Tally tally = new Tally();
     private final Membership membership;
     private final SimulatedNetwork<Envelope> network;
     private final List<SimulatedNode> nodes = new ArrayList<>();
@@ -44,19 +43,19 @@ final class Group {
     private long requestIds;
     private long decidedIndex;
 
-    Group(GroupShape shape, Replica.Factory factory, SplittableRandom random, boolean readable) {
+    Group(GroupShape shape, Replica.Factory factory, SeededRun run, SplittableRandom random) {
         this.shape = shape;
         this.factory = factory;
-        trace = new RunTrace(clock, readable);
+        this.run = run;
         promises = new Promises();
         TreeSet<Long> ids = new TreeSet<>();
         for (long id = 1; id <= shape.nodes(); id++) {
             ids.add(id);
         }
         membership = Membership.ofVoters(ids);
-        network = new SimulatedNetwork<>(clock, random.split(), this::deliver);
+        network = new SimulatedNetwork<>(run.clock(), random.split(), this::deliver);
         for (long id = 1; id <= shape.allNodes(); id++) {
-            SimulatedDisk disk = new SimulatedDisk(clock, random.split(), USUAL_FORCE_NANOS);
+            SimulatedDisk disk = new SimulatedDisk(run.clock(), random.split(), USUAL_FORCE_NANOS);
             Membership known = ids.contains(id) ? membership : Membership.NONE;
             nodes.add(new SimulatedNode(id, this, new NodeDisk(disk, known), random.split()));
         }
@@ -74,12 +73,16 @@ final class Group {
         return factory;
     }
 
+    SeededRun run() {
+        return run;
+    }
+
     SimulatedClock clock() {
-        return clock;
+        return run.clock();
     }
 
     RunTrace trace() {
-        return trace;
+        return run.trace();
     }
 
     Promises promises() {
@@ -87,7 +90,7 @@ final class Group {
     }
 
     Tally tally() {
-        return tally;
+        return run.tally();
     }
 
     Membership membership() {

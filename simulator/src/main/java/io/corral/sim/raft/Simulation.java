@@ -2,7 +2,7 @@ package io.corral.sim.raft;
 
 import io.corral.sim.promise.BrokenPromise;
 import io.corral.sim.world.Outcome;
-import java.util.Optional;
+import io.corral.sim.world.SeededRun;
 import java.util.SplittableRandom;
 
 /**
@@ -38,34 +38,22 @@ public final class Simulation {
      * @param nodes number of nodes of the group
      */
     public Outcome run(long seed, int nodes) {
-        Outcome outcome = run(seed, nodes, false);
-        return outcome.failure().isPresent() ? run(seed, nodes, true) : outcome;
+        return SeededRun.of("core", seed, nodes, (run, random) -> {
+            Group group = new Group(shape(nodes, random), factory, run, random.split());
+            try {
+                play(group, random);
+            } finally {
+                run.tally().add("entries committed", group.promises().committedIndex());
+            }
+        });
     }
 
-    private Outcome run(long seed, int nodes, boolean readable) {
-        SplittableRandom random = new SplittableRandom(seed);
-        GroupShape shape = new GroupShape(
+    private static GroupShape shape(int nodes, SplittableRandom random) {
+        return new GroupShape(
                 nodes,
                 random.nextInt(MIN_SNAPSHOT_EVERY, MAX_SNAPSHOT_EVERY),
                 random.nextBoolean() ? 1 : USUAL_APPEND_BYTES,
                 plot(random.nextInt(PLOTS), nodes));
-        Group group = new Group(shape, factory, random.split(), readable);
-        Optional<RuntimeException> failure = Optional.empty();
-        try {
-            play(group, random);
-        } catch (RuntimeException broken) {
-            failure = Optional.of(broken);
-        }
-        group.tally().add("entries committed", group.promises().committedIndex());
-        return new Outcome(
-                "core",
-                seed,
-                nodes,
-                group.trace().hash(),
-                group.clock().nowNanos(),
-                group.tally(),
-                failure,
-                group.trace().lines());
     }
 
     /** One group in four has nothing special happen to it, or more where it is too small for the rest. */
@@ -84,7 +72,7 @@ public final class Simulation {
         group.nodes().forEach(SimulatedNode::start);
         clients.start();
         mischief.start();
-        runUntil(group, TROUBLED_NANOS);
+        group.run().until(TROUBLED_NANOS);
         mischief.end();
         settle(group);
     }
@@ -98,14 +86,7 @@ public final class Simulation {
                 throw new BrokenPromise(
                         "liveness: not all nodes agree on an entry " + goal + " long after all is well");
             }
-            runUntil(group, group.clock().nowNanos() + ASK_AGAIN_NANOS);
-        }
-    }
-
-    private static void runUntil(Group group, long nanos) {
-        boolean more = true;
-        while (more && group.clock().nowNanos() < nanos) {
-            more = group.clock().runNext();
+            group.run().until(group.clock().nowNanos() + ASK_AGAIN_NANOS);
         }
     }
 }
