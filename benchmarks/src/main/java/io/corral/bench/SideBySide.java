@@ -4,12 +4,13 @@ import io.corral.bench.load.DataSet;
 import io.corral.bench.load.Workload;
 import io.corral.bench.measure.Measurement;
 import io.corral.bench.report.Comparison;
+import io.corral.bench.report.Report;
 import io.corral.bench.server.Contestant;
 import io.corral.bench.server.Ensemble;
 import io.corral.bench.server.JavaCommand;
+import io.corral.bench.server.Premises;
 import io.corral.bench.server.ZooKeeperServers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -71,16 +73,10 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--keys", description = "Nodes that gets and sets choose from.")
     private int keys = 1_000;
 
-    @Option(names = "--heap", description = "Heap of each server, as -Xms and -Xmx take it.")
-    private String heap = "1g";
-
     @Option(
             names = "--jvm-flag",
             description = "One more flag of every server's JVM, e.g. --jvm-flag=-XX:+UseParallelGC.")
     private String[] jvmFlags = {};
-
-    @Option(names = "--data", description = "Directory for the servers' data; its disk is the one that is synced.")
-    private Path directory = Path.of("target", "side-by-side");
 
     @Option(names = "--report", description = "File the table is written to.")
     private Path report = Path.of("target", "report.md");
@@ -91,8 +87,8 @@ public final class SideBySide implements Callable<Integer> {
     @Option(names = "--workloads", split = ",", description = "What to measure: ${COMPLETION-CANDIDATES}.")
     private Workload[] workloads = Workload.values();
 
-    @Option(names = "--keep", description = "Keep the servers' data and logs.")
-    private boolean keep;
+    @Mixin
+    private Premises premises = new Premises(Path.of("target", "side-by-side"));
 
     private final JavaCommand java;
 
@@ -120,9 +116,7 @@ public final class SideBySide implements Callable<Integer> {
             }
         }
         String text = heading(plan) + comparison.toMarkdown(Contestant::title);
-        System.out.println(text);
-        Files.createDirectories(report.toAbsolutePath().getParent());
-        Files.writeString(report, text);
+        Report.publish(text, report);
         return 0;
     }
 
@@ -141,8 +135,8 @@ public final class SideBySide implements Callable<Integer> {
 
     private void measure(Plan plan, Contestant contestant, DataSet data, Comparison<Contestant> comparison)
             throws IOException, InterruptedException, KeeperException {
-        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
-        JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags);
+        Path home = premises.home(contestant.title());
+        JavaCommand command = premises.command(java).with(jvmFlags);
         try (Ensemble running = ZooKeeperServers.start(contestant, plan.servers(), command, home)) {
             ZooKeeper client = ZooKeeperServers.connect(running);
             try {
@@ -150,9 +144,7 @@ public final class SideBySide implements Callable<Integer> {
             } finally {
                 client.close();
             }
-            if (!keep) {
-                running.eraseOnClose();
-            }
+            premises.leave(running);
         }
     }
 
@@ -162,16 +154,14 @@ public final class SideBySide implements Callable<Integer> {
                 """
                 # ZooKeeper and Corral side by side%s
 
-                %d servers each on one machine (%d processors, Java %s, %s), heap %s, values of %d bytes; clients spread over all
+                %d servers each on one machine (%s), heap %s, values of %d bytes; clients spread over all
                 servers; every write durable on a majority (fsync) before its answer. Medians over %d rounds, run in alternation.
 
                 """,
                 quick ? ", a first look" : "",
                 plan.servers(),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
-                System.getProperty("os.name"),
-                heap,
+                Report.machine(),
+                premises.heap(),
                 valueBytes,
                 plan.rounds());
     }

@@ -1,10 +1,11 @@
 package io.corral.bench.engine;
 
 import io.corral.bench.report.Comparison;
+import io.corral.bench.report.Report;
 import io.corral.bench.server.Ensemble;
 import io.corral.bench.server.JavaCommand;
+import io.corral.bench.server.Premises;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -41,20 +42,14 @@ public final class CatchUp implements Callable<Integer> {
     @Option(names = "--rounds", description = "Rounds of each engine.")
     private int rounds = 1;
 
-    @Option(names = "--heap", description = "Heap of each node, as -Xms and -Xmx take it.")
-    private String heap = "1g";
-
-    @Option(names = "--data", description = "Directory for the nodes' data.")
-    private Path directory = Path.of("target", "engines");
-
     @Option(names = "--report", description = "File the table is written to.")
     private Path report = Path.of("target", "catch-up.md");
 
     @Option(names = "--only", split = ",", description = "Engines: ${COMPLETION-CANDIDATES}.")
     private EngineContestant[] only = {EngineContestant.CORRAL};
 
-    @Option(names = "--keep", description = "Keep the nodes' data and logs.")
-    private boolean keep;
+    @Mixin
+    private Premises premises = new Premises(Path.of("target", "engines"));
 
     @Mixin
     private EngineClassPaths classPaths = new EngineClassPaths();
@@ -83,23 +78,19 @@ public final class CatchUp implements Callable<Integer> {
             }
         }
         String text = heading() + comparison.toMarkdown(EngineContestant::title);
-        System.out.println(text);
-        Files.createDirectories(report.toAbsolutePath().getParent());
-        Files.writeString(report, text);
+        Report.publish(text, report);
         return 0;
     }
 
     private void measure(EngineContestant contestant, Comparison<EngineContestant> comparison)
             throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
-        JavaCommand command = classPaths.choose(contestant, java.with("-Xms" + heap, "-Xmx" + heap));
+        Path home = premises.home(contestant.title());
+        JavaCommand command = classPaths.choose(contestant, premises.command(java));
         try (Ensemble running = EngineServers.start(contestant, NODES, command, home)) {
             new Absence(running, EngineLoad.parse(load), commandBytes, Duration.ofSeconds(seconds))
                     .measure((long) megabytes << 20, missedBytes)
                     .forEach((figure, value) -> comparison.add(contestant, figure, value));
-            if (!keep) {
-                running.eraseOnClose();
-            }
+            premises.leave(running);
         }
     }
 
@@ -109,15 +100,13 @@ public final class CatchUp implements Callable<Integer> {
                 """
                 # A follower catches up
 
-                %d nodes each on one machine (%d processors, Java %s, %s), heap %s. One follower is killed and misses %d MB in commands
+                %d nodes each on one machine (%s), heap %s. One follower is killed and misses %d MB in commands
                 of %d bytes; then it comes back while commands of %d bytes go on, %s.
 
                 """,
                 NODES,
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
-                System.getProperty("os.name"),
-                heap,
+                Report.machine(),
+                premises.heap(),
                 megabytes,
                 missedBytes,
                 commandBytes,

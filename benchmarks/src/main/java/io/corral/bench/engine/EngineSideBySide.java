@@ -5,10 +5,11 @@ import io.corral.bench.load.AppendTraffic;
 import io.corral.bench.load.Pace;
 import io.corral.bench.measure.Measurement;
 import io.corral.bench.report.Comparison;
+import io.corral.bench.report.Report;
 import io.corral.bench.server.Ensemble;
 import io.corral.bench.server.JavaCommand;
+import io.corral.bench.server.Premises;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,14 +61,8 @@ public final class EngineSideBySide implements Callable<Integer> {
     @Option(names = "--command-bytes", description = "Size of a command.")
     private int commandBytes = 100;
 
-    @Option(names = "--heap", description = "Heap of each node, as -Xms and -Xmx take it.")
-    private String heap = "1g";
-
     @Option(names = "--jvm-flag", description = "One more flag of every node's JVM.")
     private String[] jvmFlags = {};
-
-    @Option(names = "--data", description = "Directory for the nodes' data; its disk is the one that is synced.")
-    private Path directory = Path.of("target", "engines");
 
     @Option(names = "--report", description = "File the table is written to.")
     private Path report = Path.of("target", "engines.md");
@@ -75,8 +70,8 @@ public final class EngineSideBySide implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Measure some engines only: ${COMPLETION-CANDIDATES}.")
     private EngineContestant[] only = EngineContestant.values();
 
-    @Option(names = "--keep", description = "Keep the nodes' data and logs.")
-    private boolean keep;
+    @Mixin
+    private Premises premises = new Premises(Path.of("target", "engines"));
 
     @Mixin
     private EngineClassPaths classPaths = new EngineClassPaths();
@@ -105,15 +100,13 @@ public final class EngineSideBySide implements Callable<Integer> {
             }
         }
         String text = heading() + comparison.toMarkdown(EngineContestant::title);
-        System.out.println(text);
-        Files.createDirectories(report.toAbsolutePath().getParent());
-        Files.writeString(report, text);
+        Report.publish(text, report);
         return 0;
     }
 
     private void measure(EngineContestant contestant, Comparison<EngineContestant> comparison)
             throws IOException, InterruptedException {
-        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
+        Path home = premises.home(contestant.title());
         try (Ensemble running = EngineServers.start(contestant, nodes, command(contestant), home)) {
             Measurement<EngineContestant> measurement = new Measurement<>(contestant, running, comparison);
             List<EngineLoad> all = Stream.of(loads).map(EngineLoad::parse).toList();
@@ -123,9 +116,7 @@ public final class EngineSideBySide implements Callable<Integer> {
                 measure(load, measurement);
             }
             measurement.memory();
-            if (!keep) {
-                running.eraseOnClose();
-            }
+            premises.leave(running);
         }
     }
 
@@ -149,8 +140,7 @@ public final class EngineSideBySide implements Callable<Integer> {
     }
 
     private JavaCommand command(EngineContestant contestant) {
-        return classPaths.choose(
-                contestant, java.with("-Xms" + heap, "-Xmx" + heap).with(jvmFlags));
+        return classPaths.choose(contestant, premises.command(java).with(jvmFlags));
     }
 
     private String heading() {
@@ -159,16 +149,14 @@ public final class EngineSideBySide implements Callable<Integer> {
                 """
                 # Replication engines side by side%s
 
-                %d nodes each on one machine (%d processors, Java %s, %s), heap %s, commands of %d bytes sent to the leader; every
+                %d nodes each on one machine (%s), heap %s, commands of %d bytes sent to the leader; every
                 command durable on a majority (fsync) and executed before its answer. Medians over %d rounds, run in alternation.
 
                 """,
                 quick ? ", a first look" : "",
                 nodes,
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
-                System.getProperty("os.name"),
-                heap,
+                Report.machine(),
+                premises.heap(),
                 commandBytes,
                 rounds);
     }

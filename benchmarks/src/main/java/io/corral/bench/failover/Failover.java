@@ -4,12 +4,13 @@ import io.corral.bench.load.DataSet;
 import io.corral.bench.report.Comparison;
 import io.corral.bench.report.Figure;
 import io.corral.bench.report.Figure.Better;
+import io.corral.bench.report.Report;
 import io.corral.bench.server.Contestant;
 import io.corral.bench.server.Ensemble;
 import io.corral.bench.server.JavaCommand;
+import io.corral.bench.server.Premises;
 import io.corral.bench.server.ZooKeeperServers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures how long ZooKeeper and Corral cannot write when their leader dies or falls silent. */
@@ -45,20 +47,14 @@ public final class Failover implements Callable<Integer> {
     @Option(names = "--in-flight", description = "Writes in flight of each loading client.")
     private int inFlight = 16;
 
-    @Option(names = "--heap", description = "Heap of each server, as -Xms and -Xmx take it.")
-    private String heap = "1g";
-
-    @Option(names = "--data", description = "Directory for the servers' data.")
-    private Path directory = Path.of("target", "failover");
-
     @Option(names = "--report", description = "File the table is written to.")
     private Path report = Path.of("target", "failover.md");
 
     @Option(names = "--only", description = "Measure one contestant alone: ${COMPLETION-CANDIDATES}.")
     private Contestant[] only = Contestant.values();
 
-    @Option(names = "--keep", description = "Keep the servers' data and logs.")
-    private boolean keep;
+    @Mixin
+    private Premises premises = new Premises(Path.of("target", "failover"));
 
     private final JavaCommand java;
     private final Comparison<Contestant> comparison = new Comparison<>(Contestant.class);
@@ -82,17 +78,15 @@ public final class Failover implements Callable<Integer> {
             measure(contestant, "loaded", clients);
         }
         String text = heading() + comparison.toMarkdown(Contestant::title);
-        System.out.println(text);
-        Files.createDirectories(report.toAbsolutePath().getParent());
-        Files.writeString(report, text);
+        Report.publish(text, report);
         return 0;
     }
 
     private void measure(Contestant contestant, String condition, int loadingClients)
             throws IOException, InterruptedException, KeeperException {
         System.err.printf(Locale.ROOT, "%s, %s%n", contestant.title(), condition);
-        Path home = Files.createTempDirectory(Files.createDirectories(directory).toAbsolutePath(), contestant.title());
-        JavaCommand command = java.with("-Xms" + heap, "-Xmx" + heap);
+        Path home = premises.home(contestant.title());
+        JavaCommand command = premises.command(java);
         try (Ensemble running = ZooKeeperServers.start(contestant, servers, command, home)) {
             DataSet data = new DataSet(KEYS, VALUE_BYTES);
             ZooKeeper client = ZooKeeperServers.connect(running);
@@ -103,9 +97,7 @@ public final class Failover implements Callable<Integer> {
                 add(contestant, condition, Harm.KILL, trial.harm(Harm.KILL, kills));
                 add(contestant, condition, Harm.STOP, trial.harm(Harm.STOP, stops));
             }
-            if (!keep) {
-                running.eraseOnClose();
-            }
+            premises.leave(running);
         }
     }
 
@@ -121,23 +113,14 @@ public final class Failover implements Callable<Integer> {
     }
 
     private String heading() {
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 # When the leader fails
 
-                %d servers each on one machine (%d processors, Java %s, %s), heap %s. At each server a client writes without end, and
+                %d servers each on one machine (%s), heap %s. At each server a client writes without end, and
                 under load %d more with %d writes in flight each; they come back at once when a connection breaks. Measured is the
                 longest time between two successful writes, whoever made them, after the leader was killed (SIGKILL) or stopped
                 (SIGSTOP).
 
-                """,
-                servers,
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version().feature(),
-                System.getProperty("os.name"),
-                heap,
-                clients,
-                inFlight);
+                """, servers, Report.machine(), premises.heap(), clients, inFlight);
     }
 }
