@@ -1,5 +1,7 @@
 package io.corral.raft.transport;
 
+import static io.corral.raft.transport.RawPeer.at;
+import static io.corral.raft.transport.RawPeer.freePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -87,16 +89,6 @@ class NettyPeerTransportTest {
         open.add(transport);
         transport.start(ear);
         return transport;
-    }
-
-    private static InetSocketAddress at(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.corral.raft.transport;
 
+import static io.corral.raft.transport.RawPeer.answer;
+import static io.corral.raft.transport.RawPeer.at;
+import static io.corral.raft.transport.RawPeer.freePort;
+import static io.corral.raft.transport.RawPeer.greet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.corral.raft.port.PeerTransport;
-import io.corral.raft.transport.proto.Wire.Frame;
-import io.corral.raft.transport.proto.Wire.Hello;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,26 +36,14 @@ class PeerGoneTest {
 
     private NettyPeerTransport start(long id, int port, Map<Long, Integer> peers, RecordingEar ear) {
         Map<Long, InetSocketAddress> addresses = new HashMap<>();
-        peers.forEach((peer, peerPort) ->
-                addresses.put(peer, new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort)));
+        peers.forEach((peer, peerPort) -> addresses.put(peer, at(peerPort)));
         NettyPeerTransport transport = new NettyPeerTransport(
-                new TransportSettings(
-                        "c",
-                        id,
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        addresses,
-                        TransportLimits.defaults()),
+                new TransportSettings("c", id, at(port), addresses, TransportLimits.defaults()),
                 new SplittableRandom(id),
                 ear);
         open.add(transport);
         transport.start(ear);
         return transport;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Test
@@ -80,7 +68,7 @@ class PeerGoneTest {
         int port1 = freePort();
         RecordingEar ear = new RecordingEar();
         start(1, port1, Map.of(2L, freePort()), ear);
-        Socket call = greetAsNode2(port1);
+        Socket call = greet(port1);
         assertThat(ear.events).isEmpty();
         call.close();
         await().atMost(LONG).until(() -> ear.events.equals(List.of("2 gone")));
@@ -123,7 +111,7 @@ class PeerGoneTest {
         RecordingEar ear = new RecordingEar();
         ServerSocket address = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         start(1, port1, Map.of(2L, address.getLocalPort()), ear);
-        Socket call = greetAsNode2(port1);
+        Socket call = greet(port1);
         Socket called = answer(address.accept());
         await().atMost(LONG).until(() -> ear.events.contains("2 connected"));
         address.close();
@@ -132,37 +120,5 @@ class PeerGoneTest {
         assertThat(ear.events).containsExactly("2 connected", "2 lost");
         call.close();
         await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
-    }
-
-    /** Takes the greeting of node 1 and answers it. */
-    private static Socket answer(Socket accepted) throws IOException {
-        DataInputStream in = new DataInputStream(accepted.getInputStream());
-        in.skipNBytes(in.readInt());
-        write(accepted);
-        return accepted;
-    }
-
-    private static Socket greetAsNode2(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) LONG.toMillis());
-        write(socket);
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        in.skipNBytes(in.readInt());
-        return socket;
-    }
-
-    private static void write(Socket socket) throws IOException {
-        byte[] hello = Frame.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setVersion(1)
-                        .setCluster("c")
-                        .setNode(2)
-                        .setPeer(1))
-                .build()
-                .toByteArray();
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        out.writeInt(hello.length);
-        out.write(hello);
-        out.flush();
     }
 }

@@ -1,5 +1,7 @@
 package io.corral.raft.transport;
 
+import static io.corral.raft.transport.RawPeer.at;
+import static io.corral.raft.transport.RawPeer.freePort;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,9 +10,7 @@ import io.corral.raft.port.PeerTransport;
 import io.corral.testkit.certificate.HandmadeTls;
 import io.corral.testkit.certificate.TestAuthority;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,16 +129,6 @@ class PeerProtectionTest {
         open.add(transport);
         transport.start(ear);
         return transport;
-    }
-
-    private static InetSocketAddress at(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static PeerEngines engines(TestAuthority authority) {

@@ -1,15 +1,14 @@
 package io.corral.raft.transport;
 
+import static io.corral.raft.transport.RawPeer.at;
+import static io.corral.raft.transport.RawPeer.freePort;
+import static io.corral.raft.transport.RawPeer.greet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.corral.raft.message.Envelope;
 import io.corral.raft.message.TimeoutNow;
 import io.corral.raft.port.PeerTransport;
-import io.corral.raft.transport.proto.Wire.Frame;
-import io.corral.raft.transport.proto.Wire.Hello;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -113,16 +112,6 @@ class PeerTroubleTest {
         return at(address.getPort());
     }
 
-    private static InetSocketAddress at(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static int freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     @Test
     @DisplayName("whose name takes long to look up delays no other peer")
     void slowNameServer() throws IOException {
@@ -217,26 +206,5 @@ class PeerTroubleTest {
             assertThat(newer.isConnected()).isTrue();
             assertThat(older.getInputStream().read()).isEqualTo(-1);
         }
-    }
-
-    /** Introduces itself as node 2 and waits for the answer. */
-    private static Socket greet(int port) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout((int) LONG.toMillis());
-        byte[] hello = Frame.newBuilder()
-                .setHello(Hello.newBuilder()
-                        .setVersion(1)
-                        .setCluster("c")
-                        .setNode(2)
-                        .setPeer(1))
-                .build()
-                .toByteArray();
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        out.writeInt(hello.length);
-        out.write(hello);
-        out.flush();
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        in.skipNBytes(in.readInt());
-        return socket;
     }
 }
