@@ -230,8 +230,8 @@ choose_config() {
 compose_client() {
   local jar user_flags=() class_path="$LIBRARY_FOLDER/cli/*" logging=$ZOOCFGDIR/logback-cli.xml
   [ -f "$logging" ] || logging=$CORRAL_HOME/conf/logback-cli.xml
-  # Flags come as one string in the environment; splitting it into words is what its authors expect.
-  read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${CLIENT_JVMFLAGS:-}") || true
+  # Flags come as one string in the environment; splitting it into words is what its authors expect. The last one counts.
+  read -r -d '' -a user_flags < <(printf '%s %s\0' "${CLIENT_JVMFLAGS:-}" "${JVMFLAGS:-}") || true
   # The client shares with the server what both are made of: logging and Netty.
   for jar in "$LIBRARY_FOLDER"/slf4j-api-*.jar "$LIBRARY_FOLDER"/logback-*.jar "$LIBRARY_FOLDER"/netty-*.jar; do
     class_path=$class_path:$jar

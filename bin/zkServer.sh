@@ -76,7 +76,7 @@ compose_command() {
   choose_logging
   mapfile -t release_flags < <(java_release_flags)
   # Flags come as one string in the environment; splitting it into words is what its authors expect.
-  read -r -d '' -a user_flags < <(printf '%s %s\0' "${JVMFLAGS:-}" "${SERVER_JVMFLAGS:-}") || true
+  read -r -d '' -a user_flags < <(printf '%s %s\0' "${SERVER_JVMFLAGS:-}" "${JVMFLAGS:-}") || true
   COMMAND=("$JAVA"
     "-Xmx${ZK_SERVER_HEAP:-1000}m"
     -XX:+HeapDumpOnOutOfMemoryError -XX:+ExitOnOutOfMemoryError
@@ -250,7 +250,7 @@ from CLIENT_JVMFLAGS, for instance:
 status() {
   require_config
   find_client_port
-  [ -n "$CLIENT_PORT" ] || die "Client port not found in $ZOOCFG. Looked for clientPort, a server line with one, and secureClientPort."
+  [ -n "$CLIENT_PORT" ] || fail "Unable to find either secure or unsecure client port in any configs. Terminating."
   say "Client port found: $CLIENT_PORT. Client address: $CLIENT_ADDRESS. Client SSL: $CLIENT_SSL."
   local mode
   mode=$(ask_server | grep '^Mode: ' || true)

@@ -53,4 +53,11 @@ class CorralBadInputTest {
             super(SubjectKind.CORRAL);
         }
     }
+
+    @Nested
+    class Xids extends XidsSpecification {
+        Xids() {
+            super(SubjectKind.CORRAL);
+        }
+    }
 }

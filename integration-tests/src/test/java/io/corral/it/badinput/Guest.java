@@ -5,6 +5,7 @@ import io.corral.it.oracle.Names;
 import io.corral.it.oracle.Subject;
 import io.corral.it.rawclient.Arrival;
 import io.corral.it.rawclient.Handshake;
+import io.corral.it.rawclient.Opcode;
 import io.corral.it.rawclient.RawClient;
 import io.corral.it.rawclient.RawConnection;
 import io.corral.it.rawclient.Request;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 /** A client with a proper session that is about to misbehave. Words of the server come back as text. */
 final class Guest implements AutoCloseable {
     private static final int SESSION_MILLIS = 600_000;
+    private static final int READING_SESSION_MILLIS = 40_000;
     private static final int PATIENCE_MILLIS = 20_000;
 
     /** An unknown operation (-6 with zxid -1) or a failed authentication. */
@@ -46,6 +48,12 @@ final class Guest implements AutoCloseable {
         return new Guest(subject, RawClient.connect(subject.server(), Handshake.newSession(SESSION_MILLIS)));
     }
 
+    /** A guest with a new session that a read-only server will do for. */
+    static Guest readingAt(Subject subject) throws IOException {
+        Handshake handshake = Handshake.newSession(READING_SESSION_MILLIS).thatMayBeReadOnly();
+        return new Guest(subject, RawClient.connect(subject.server(), handshake));
+    }
+
     /** The same session on a second connection. */
     Guest again() throws IOException {
         return new Guest(subject, RawClient.connect(subject.server(), Handshake.resume(session(), client.lastZxid())));
@@ -68,7 +76,16 @@ final class Guest implements AutoCloseable {
      * end is awaited: what a client sends before it comes may or may not be answered.
      */
     List<String> ask(Request request) throws IOException {
-        int xid = client.send(request);
+        return hear(client.send(request), request);
+    }
+
+    /** The same with a number that the client would not have taken; a ping's answer has its own. */
+    List<String> askAs(int xid, Request request) throws IOException {
+        connection().sendFrame(request.bytes(xid));
+        return hear(request.opcode() == Opcode.PING ? request.xidOr(xid) : xid, request);
+    }
+
+    private List<String> hear(int xid, Request request) throws IOException {
         text.expect(xid, request.opcode());
         List<String> heard = new ArrayList<>(hearUntil(xid));
         if (ANNOUNCES_END.matcher(heard.get(heard.size() - 1)).find()) {

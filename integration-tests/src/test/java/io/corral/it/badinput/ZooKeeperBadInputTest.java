@@ -53,4 +53,11 @@ class ZooKeeperBadInputTest {
             super(SubjectKind.ZOOKEEPER);
         }
     }
+
+    @Nested
+    class Xids extends XidsSpecification {
+        Xids() {
+            super(SubjectKind.ZOOKEEPER);
+        }
+    }
 }

@@ -20,6 +20,7 @@ public final class Opcode {
     public static final int CHECK_WATCHES = 17;
     public static final int REMOVE_WATCHES = 18;
     public static final int CREATE_CONTAINER = 19;
+    public static final int DELETE_CONTAINER = 20;
     public static final int CREATE_TTL = 21;
     public static final int MULTI_READ = 22;
     public static final int AUTH = 100;

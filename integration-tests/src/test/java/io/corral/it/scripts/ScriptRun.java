@@ -32,6 +32,10 @@ record ScriptRun(int exitCode, String out, String err) {
             "JVMFLAGS",
             "SERVER_JVMFLAGS",
             "CLIENT_JVMFLAGS",
+            "ZK_SERVER_HEAP",
+            "ZK_CLIENT_HEAP",
+            "JMXPORT",
+            "JMXDISABLE",
             "CLASSPATH");
 
     /** The folder with {@code bin}, {@code conf} and {@code docs}. */

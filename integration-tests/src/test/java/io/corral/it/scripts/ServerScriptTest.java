@@ -53,7 +53,7 @@ class ServerScriptTest {
                 .in(folder);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).containsSubsequence("-Xmx50m ", "-Da=1 -Db=2 -Xmx77m", " io.corral.Main ./some.cfg");
+        assertThat(run.out()).containsSubsequence("-Xmx50m ", "-Xmx77m -Da=1 -Db=2", " io.corral.Main ./some.cfg");
         assertThat(run.err()).contains("Using config: ./some.cfg");
     }
 

@@ -2,7 +2,6 @@ package io.corral.server.frontend;
 
 import io.corral.server.status.ConnectionStatus.LastRequest;
 import io.corral.server.status.LatencyStatus;
-import io.corral.wire.record.OpCode;
 
 /** Counts what goes over one connection. Touched by its event loop alone. */
 final class ConnectionStatistics {
@@ -10,7 +9,7 @@ final class ConnectionStatistics {
 
     private long received;
     private long sent;
-    private String lastOperation = "NA";
+    private String lastOperation = OperationCodes.NONE;
     private long lastCxid = -1;
     private long lastZxid = -1;
     private long lastResponseMillis;
@@ -36,12 +35,15 @@ final class ConnectionStatistics {
         return sent;
     }
 
-    /** A request was answered. */
-    void answered(OpCode opCode, int xid, long zxid, long latencyNanos, long nowNanos) {
+    /** A request was answered. Its operation is one of {@link OperationCodes}. */
+    void answered(String operation, int xid, long zxid, long latencyNanos, long nowNanos) {
         sent++;
         answered++;
-        lastOperation = OperationCodes.of(opCode);
-        lastCxid = xid;
+        lastOperation = operation;
+        // As in ZooKeeper: the numbers that clients keep for pings and the like leave the one that tells of a request.
+        if (xid >= 0) {
+            lastCxid = xid;
+        }
         lastZxid = zxid;
         lastResponseMillis = nowNanos / NANOS_PER_MILLI;
         lastLatencyMillis = latencyNanos / NANOS_PER_MILLI;
@@ -67,7 +69,7 @@ final class ConnectionStatistics {
         totalLatencyMillis = 0;
         maxLatencyMillis = 0;
         minLatencyMillis = Long.MAX_VALUE;
-        lastOperation = "NA";
+        lastOperation = OperationCodes.NONE;
         lastCxid = -1;
         lastZxid = -1;
         lastResponseMillis = 0;

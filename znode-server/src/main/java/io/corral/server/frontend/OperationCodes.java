@@ -4,6 +4,9 @@ import io.corral.wire.record.OpCode;
 
 /** The four-letter names that {@code cons} gives to operations. */
 final class OperationCodes {
+    /** What has no name, and what is shown of a write that failed. */
+    static final String NONE = "NA";
+
     private OperationCodes() {}
 
     static String of(OpCode opCode) {
@@ -32,7 +35,7 @@ final class OperationCodes {
             case GET_EPHEMERALS -> "GETE";
             case CLOSE_SESSION -> "CLOS";
             case CREATE_SESSION -> "SESS";
-            case AUTH, SASL, NOTIFICATION, ERROR -> "NA";
+            case AUTH, SASL, NOTIFICATION, ERROR -> NONE;
         };
     }
 }

@@ -35,7 +35,8 @@ final class RequestAnswers implements PendingAnswer.Answerer {
             throw new IllegalStateException("a write without outcome cannot be answered");
         }
         WriteAnswers.answer(connection.frames(), write.xid(), outcome);
-        account(write, outcome.zxid());
+        // A multi is one, whatever became of its parts.
+        account(write, outcome.zxid(), outcome.error() != ErrorCode.OK);
         if (write.opCode() == OpCode.CLOSE_SESSION) {
             connection.close();
         }
@@ -93,19 +94,25 @@ final class RequestAnswers implements PendingAnswer.Answerer {
             case UNKNOWN_OPERATION ->
                 ReplyEncoder.header(out, refusal.xid(), UNKNOWN_OPERATION_ZXID, ErrorCode.UNIMPLEMENTED);
         }
-        account(refusal, zxid);
+        account(refusal, zxid, refusal.opCode().isWrite());
         if (refusal.form() == PendingAnswer.RefusalForm.UNKNOWN_OPERATION || refusal.opCode() == OpCode.CLOSE_SESSION) {
             connection.close();
         }
     }
 
     private void account(PendingAnswer request, long zxid) {
+        account(request, zxid, false);
+    }
+
+    /** Operators are shown what was done last, as by ZooKeeper, which has no name for a write that failed. */
+    private void account(PendingAnswer request, long zxid, boolean failedWrite) {
         long now = loop.services().nanoClock().getAsLong();
         long latencyNanos = now - request.arrivalNanos();
         boolean write = request instanceof PendingAnswer.Write;
         loop.traffic().answered(latencyNanos / NANOS_PER_MILLI, write);
         (write ? loop.updateTimes() : loop.readTimes()).record(latencyNanos);
         loop.traffic().answerOf(connection.frames().writerIndex() - start);
-        connection.statistics().answered(request.opCode(), request.xid(), zxid, latencyNanos, now);
+        String operation = failedWrite ? OperationCodes.NONE : OperationCodes.of(request.opCode());
+        connection.statistics().answered(operation, request.xid(), zxid, latencyNanos, now);
     }
 }
