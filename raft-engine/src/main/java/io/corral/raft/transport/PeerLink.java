@@ -5,6 +5,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -186,8 +187,7 @@ final class PeerLink implements OutboundConnection.Events {
      */
     private void failed(Throwable cause) {
         reportOnce(String.valueOf(cause.getMessage()));
-        boolean refused = cause instanceof ConnectException;
-        if (refused && lossUnexplained && !closed && !calls.isPresent(peer)) {
+        if (isRefusal(cause) && lossUnexplained && !closed && !calls.isPresent(peer)) {
             lossUnexplained = false;
             listener.onPeerGone(peer);
         }
@@ -196,6 +196,11 @@ final class PeerLink implements OutboundConnection.Events {
         } else {
             dialLater();
         }
+    }
+
+    /** A host that vanished refuses nothing: the attempt takes too long, which Netty reports as a kind of the same exception. */
+    private static boolean isRefusal(Throwable cause) {
+        return cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
     }
 
     private void onLoop(Runnable action) {

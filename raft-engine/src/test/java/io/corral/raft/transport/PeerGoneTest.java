@@ -6,6 +6,7 @@ import static io.corral.raft.transport.RawPeer.freePort;
 import static io.corral.raft.transport.RawPeer.greet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.corral.raft.port.PeerTransport;
 import java.io.IOException;
@@ -13,12 +14,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,18 @@ class PeerGoneTest {
     @AfterEach
     void close() {
         open.forEach(PeerTransport::close);
+    }
+
+    /** Connects to a socket that accepts nobody until connections are neither taken nor refused any more. */
+    private static void fillUp(ServerSocket unattended) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            try {
+                new Socket().connect(unattended.getLocalSocketAddress(), 200);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
+        }
+        abort("the operating system takes any number of connections that nobody accepts");
     }
 
     private NettyPeerTransport start(long id, int port, Map<Long, Integer> peers, RecordingEar ear) {
@@ -119,6 +134,40 @@ class PeerGoneTest {
         await().atMost(LONG).until(() -> ear.notes.stream().anyMatch(each -> each.startsWith("Cannot reach node 2")));
         assertThat(ear.events).containsExactly("2 connected", "2 lost");
         call.close();
+        await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
+    }
+
+    @Test
+    @DisplayName("is not found gone when its host has vanished, which refuses nothing")
+    void hostVanished() throws IOException {
+        int port1 = freePort();
+        RecordingEar ear = new RecordingEar();
+        AtomicInteger attempts = new AtomicInteger();
+        try (ServerSocket unattended = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fillUp(unattended);
+            InetSocketAddress two = InetSocketAddress.createUnresolved("two.test", unattended.getLocalPort());
+            NettyPeerTransport one = new NettyPeerTransport(
+                    new TransportSettings(
+                            "c",
+                            1,
+                            at(port1),
+                            Map.of(2L, two),
+                            TransportLimits.defaults().withHandshakeTimeout(Duration.ofMillis(100))),
+                    new SplittableRandom(1),
+                    ear,
+                    PeerProtection.NONE,
+                    asked -> {
+                        attempts.incrementAndGet();
+                        return at(asked.getPort());
+                    });
+            open.add(one);
+            one.start(ear);
+            greet(port1).close();
+            int before = attempts.get();
+            await().atMost(LONG).until(() -> attempts.get() > before + 3);
+            assertThat(ear.notes).anyMatch(each -> each.contains("timed out"));
+            assertThat(ear.events).doesNotContain("2 gone");
+        }
         await().atMost(LONG).until(() -> ear.events.contains("2 gone"));
     }
 }
