@@ -14,9 +14,13 @@ final class Ballots {
         this.state = state;
     }
 
-    /** A pre-vote binds nobody; it is granted when the vote would be, and no leader is known to live (thesis, section 9.6). */
+    /**
+     * A pre-vote binds nobody; it is granted when the vote would be, and no leader is known to live (thesis, section 9.6). A vote that
+     * the disk would hold up helps nobody: who counted on it would campaign again and again, and each time another one would be held up.
+     */
     Void answer(long from, PreVoteRequest request) {
         boolean granted = request.term() > state.term()
+                && state.mayPromiseVote()
                 && !state.sticksToLeader()
                 && state.mayElect(request.lastLogIndex())
                 && state.log.isNoNewerThan(request.lastLogIndex(), request.lastLogTerm());

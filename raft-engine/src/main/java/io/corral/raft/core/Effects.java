@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param snapshotWork work with snapshots, in order
  * @param membershipNews what there is to say about the members
  * @param transfersAnswered how requests to transfer leadership have ended
+ * @param entriesRefused present when a leader's entries could not be taken, which somebody should hear of; may be so again at every step
  */
 public record Effects(
         Optional<Persist> persist,
@@ -30,7 +31,8 @@ public record Effects(
         Optional<RoleChange> roleChange,
         List<SnapshotWork> snapshotWork,
         List<MembershipNews> membershipNews,
-        List<TransferAnswer> transfersAnswered) {
+        List<TransferAnswer> transfersAnswered,
+        Optional<RefusedEntries> entriesRefused) {
 
     /** Nothing to do. */
     public static final Effects NONE = new Effects(
@@ -43,5 +45,6 @@ public record Effects(
             Optional.empty(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Optional.empty());
 }

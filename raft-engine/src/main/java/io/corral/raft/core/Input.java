@@ -9,6 +9,9 @@ import java.util.OptionalLong;
 /** Everything that can happen to a {@link RaftCore}. */
 public sealed interface Input {
 
+    /** The term of a request that whoever leads may carry out. */
+    long ANY_TERM = 0;
+
     /** Calls the handler's method for this kind of input. */
     <R> R dispatch(InputHandler<R> handler);
 
@@ -43,8 +46,16 @@ public sealed interface Input {
      * promise that they will be committed.
      *
      * @param payloads the commands; neither the list nor the arrays are changed afterwards
+     * @param term the only term in which they may be appended: whoever proposes has decided on the strength of leading in it, and has
+     *     them dropped in any other; {@link #ANY_TERM} when every leader may append them
      */
-    record Propose(List<byte[]> payloads) implements Input {
+    record Propose(List<byte[]> payloads, long term) implements Input {
+
+        /** Commands that every leader may append. */
+        public Propose(List<byte[]> payloads) {
+            this(payloads, ANY_TERM);
+        }
+
         @Override
         public <R> R dispatch(InputHandler<R> handler) {
             return handler.onPropose(this);
@@ -101,8 +112,6 @@ public sealed interface Input {
      *     when every leader may carry it out
      */
     record ChangeMembership(long requestId, MembershipChange change, long term) implements Input {
-        /** Whoever leads. */
-        public static final long ANY_TERM = 0;
 
         /** A change that every leader may carry out. */
         public ChangeMembership(long requestId, MembershipChange change) {

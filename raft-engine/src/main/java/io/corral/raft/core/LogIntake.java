@@ -19,7 +19,7 @@ final class LogIntake {
     }
 
     void take(long leader, AppendRequest request) {
-        if (!isWellFormed(request)) {
+        if (!isWellFormed(leader, request)) {
             return;
         }
         if (snapshotIntake.isInstalling()) {
@@ -59,6 +59,7 @@ final class LogIntake {
             long first = entries.get(known).index();
             if (first <= state.commitIndex()) {
                 // No correct leader contradicts what is committed.
+                complain(leader, request, first, RefusedEntries.Reason.CONTRADICTS_COMMITTED);
                 return;
             }
             if (first <= state.log.lastIndex()) {
@@ -117,19 +118,30 @@ final class LogIntake {
         return true;
     }
 
-    private static boolean isWellFormed(AppendRequest request) {
+    private boolean isWellFormed(long leader, AppendRequest request) {
         long index = request.prevIndex();
         long term = request.prevTerm();
         if (index < 0 || term < 0 || term > request.term()) {
+            complain(leader, request, index, RefusedEntries.Reason.OUT_OF_ORDER);
             return false;
         }
         for (LogEntry entry : request.entries()) {
             index++;
-            if (entry.index() != index || entry.term() < term || entry.term() > request.term() || !isReadable(entry)) {
+            if (entry.index() != index || entry.term() < term || entry.term() > request.term()) {
+                complain(leader, request, index, RefusedEntries.Reason.OUT_OF_ORDER);
+                return false;
+            }
+            if (!isReadable(entry)) {
+                complain(leader, request, index, RefusedEntries.Reason.UNREADABLE_MEMBERSHIP);
                 return false;
             }
             term = entry.term();
         }
         return true;
+    }
+
+    /** There is no answer that would help the leader, which may be right; people have to. */
+    private void complain(long leader, AppendRequest request, long index, RefusedEntries.Reason reason) {
+        state.outbox.refuse(new RefusedEntries(leader, request.term(), index, reason));
     }
 }

@@ -28,6 +28,7 @@ final class Outbox {
     private List<SnapshotWork> snapshotWork = new ArrayList<>();
     private List<MembershipNews> membershipNews = new ArrayList<>();
     private List<TransferAnswer> transfersAnswered = new ArrayList<>();
+    private @Nullable RefusedEntries entriesRefused;
 
     Outbox(int group, long self) {
         this.group = group;
@@ -81,6 +82,11 @@ final class Outbox {
         transfersAnswered.add(answer);
     }
 
+    /** A leader's entries cannot be taken. */
+    void refuse(RefusedEntries entries) {
+        entriesRefused = entries;
+    }
+
     /** Whether this step has changed the hard state. */
     boolean hasHardState() {
         return hardState != null;
@@ -102,7 +108,8 @@ final class Outbox {
                 roleChange,
                 taken(snapshotWork),
                 taken(membershipNews),
-                taken(transfersAnswered));
+                taken(transfersAnswered),
+                Optional.ofNullable(entriesRefused));
         begin();
         return effects;
     }
@@ -123,7 +130,8 @@ final class Outbox {
                 && readsRefused.isEmpty()
                 && snapshotWork.isEmpty()
                 && membershipNews.isEmpty()
-                && transfersAnswered.isEmpty();
+                && transfersAnswered.isEmpty()
+                && entriesRefused == null;
     }
 
     private void begin() {
@@ -138,6 +146,7 @@ final class Outbox {
         snapshotWork = fresh(snapshotWork);
         membershipNews = fresh(membershipNews);
         transfersAnswered = fresh(transfersAnswered);
+        entriesRefused = null;
     }
 
     private static <T> List<T> taken(List<T> list) {

@@ -78,6 +78,11 @@ public final class RaftCore {
         return Optional.of(reported);
     }
 
+    /** The term in which this node leads; {@link Input#ANY_TERM} when it does not. */
+    public long leadsInTerm() {
+        return roles.current().name() == RaftRole.LEADER ? state.term() : Input.ANY_TERM;
+    }
+
     /** How the core stands; builds a new record at each call. */
     public RaftStatus status() {
         return new RaftStatus(
@@ -133,7 +138,9 @@ public final class RaftCore {
 
         @Override
         public Void onPropose(Input.Propose input) {
-            roles.current().propose(input.payloads());
+            if (isMeantFor(input.term())) {
+                roles.current().propose(input.payloads());
+            }
             return null;
         }
 
@@ -153,12 +160,16 @@ public final class RaftCore {
 
         @Override
         public Void onChangeMembership(Input.ChangeMembership input) {
-            boolean stale = input.term() != Input.ChangeMembership.ANY_TERM && input.term() != state.term();
-            if (stale || !roles.current().changeRequested(input.requestId(), input.change())) {
+            if (!isMeantFor(input.term()) || !roles.current().changeRequested(input.requestId(), input.change())) {
                 ChangeOutcome outcome = new ChangeOutcome.Refused(ChangeRefusal.NOT_LEADING);
                 state.outbox.tell(new MembershipNews.Answer(input.requestId(), outcome));
             }
             return null;
+        }
+
+        /** A request made on the strength of a term is not carried out in another. */
+        private boolean isMeantFor(long term) {
+            return term == Input.ANY_TERM || term == state.term();
         }
 
         @Override

@@ -135,14 +135,21 @@ final class ReplicaState {
 
     /**
      * A node that is no voter any more by an entry not known to be committed may still be needed to commit that very entry (thesis,
-     * section 4.2.2). One whose disk hangs could not make its own vote durable.
+     * section 4.2.2). One whose disk holds things up could not make its own vote durable.
      */
     boolean mayCampaign() {
         return memberships.anyMatches(membership -> membership.mayLead(self()))
                 && !membership().isWitness(self())
                 && mayElect(log.lastIndex())
-                && diskWritable
-                && !disk.hangs();
+                && mayPromiseVote();
+    }
+
+    /**
+     * Whether a vote would become durable soon, as far as anybody knows: nothing that was handed to the disk before is held up there,
+     * because it refuses or hangs.
+     */
+    boolean mayPromiseVote() {
+        return diskWritable && !disk.hangs();
     }
 
     boolean diskIsWritable() {

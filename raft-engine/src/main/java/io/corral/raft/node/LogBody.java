@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * sent from here, without another hop.
  *
  * <p>When the disk is full or read-only, work is kept in its order and tried again later; nothing of it counts as done meanwhile.
- * How much can gather is bounded by what leaders send without an answer, and by the budget of proposals.
+ * How much can gather is bounded by what leaders send without an answer, by the budget of proposals, and by the core, which promises no
+ * further votes meanwhile.
  */
 final class LogBody implements WorkerThread.Body<LogWork> {
     private final SharedLog log;

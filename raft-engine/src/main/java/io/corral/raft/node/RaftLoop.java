@@ -4,7 +4,6 @@ import io.corral.raft.core.Effects;
 import io.corral.raft.core.Input;
 import io.corral.raft.core.MembershipNews;
 import io.corral.raft.core.RaftCore;
-import io.corral.raft.core.RaftRole;
 import io.corral.raft.core.RaftStatus;
 import io.corral.raft.core.ReadGrant;
 import io.corral.raft.core.ReadLevel;
@@ -54,6 +53,7 @@ final class RaftLoop {
 
     private final AtomicBoolean queued = new AtomicBoolean();
     private final List<byte[]> proposals = new ArrayList<>();
+    private long proposalsTerm;
     private long proposedBytes;
     private final Map<ReadLevel, List<ReadIndexCallback>> reads = new LinkedHashMap<>();
     private final Map<Long, List<ReadIndexCallback>> openReads = new HashMap<>();
@@ -61,6 +61,7 @@ final class RaftLoop {
     private final CommitTimer commitTimer;
     private long lastReadId;
     private final OpenTransfers transfers = new OpenTransfers();
+    private final RefusalReports refusals = new RefusalReports();
 
     /** Set when the group is left: complete when it is. */
     private @Nullable CompletableFuture<Void> leaving;
@@ -221,20 +222,24 @@ final class RaftLoop {
         return taken;
     }
 
-    /** Proposes at the end of the round, together with what else is proposed in it. */
+    /** Proposes at the end of the round, together with what else is proposed in it, if this node leads now and then. */
     void propose(List<byte[]> payloads, long bytes) {
-        proposals.addAll(payloads);
-        proposedBytes += bytes;
+        proposeInTerm(core.leadsInTerm(), payloads, bytes);
     }
 
-    /** As {@link #propose}, if this node leads in that term. */
+    /** As {@link #propose}, if it is in that term that this node leads. */
     void proposeInTerm(long term, List<byte[]> payloads, long bytes) {
-        RaftStatus now = core.status();
-        if (now.role() == RaftRole.LEADER && now.term() == term) {
-            propose(payloads, bytes);
-        } else {
+        if (term == Input.ANY_TERM || term != core.leadsInTerm()) {
             proposalBudget.release(bytes);
+            return;
         }
+        if (term != proposalsTerm) {
+            // What was proposed in an earlier term of this very round has no leader any more.
+            proposals.clear();
+            proposalsTerm = term;
+        }
+        proposals.addAll(payloads);
+        proposedBytes += bytes;
     }
 
     /** Asks for other members. */
@@ -268,7 +273,7 @@ final class RaftLoop {
             return Effects.NONE;
         }
         metrics.proposeBatch.record(proposals.size());
-        Effects effects = core.step(new Input.Propose(List.copyOf(proposals)));
+        Effects effects = core.step(new Input.Propose(List.copyOf(proposals), proposalsTerm));
         proposals.clear();
         if (commitTimer.isIdle() && effects.persist().isPresent()) {
             commitTimer.proposed(effects.persist().get().entries(), nanoClock.getAsLong());
@@ -360,6 +365,10 @@ final class RaftLoop {
         }
         for (MembershipNews news : effects.membershipNews()) {
             news.dispatch(members);
+        }
+        if (effects.entriesRefused().isPresent()) {
+            refusals.about(effects.entriesRefused().get(), nanoClock.getAsLong())
+                    .ifPresent(trouble -> LOG.error("{}", trouble));
         }
     }
 

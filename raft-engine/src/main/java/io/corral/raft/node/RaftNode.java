@@ -139,7 +139,7 @@ public final class RaftNode implements AutoCloseable {
      * it is added.
      */
     public CompletableFuture<ChangeOutcome> changeMembership(MembershipChange change) {
-        return changeMembership(change, Input.ChangeMembership.ANY_TERM);
+        return changeMembership(change, Input.ANY_TERM);
     }
 
     /**

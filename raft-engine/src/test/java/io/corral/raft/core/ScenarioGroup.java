@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * elect N            its election timeout passes, for the others just enough to forget the leader; all messages arrive
  * settle             messages arrive, and their answers, until nobody has anything to say
  * beat N TIMES       a heartbeat interval passes for node N, then as settle; so many times, once when nothing is said
+ * beats TIMES        the same for every node at the same time, so many times
  * step N             the oldest message under way arrives, N times
  * drop               everything under way is lost
  * again              everything that arrived since the last "record" arrives once more, as settle
@@ -39,10 +40,12 @@ import java.util.stream.Collectors;
  * transfer N M       node N, the leader, is asked to hand over to node M; 0 = to anybody
  * gone N M           node N finds the process of node M gone
  * propose N A B      payloads A and B are proposed to node N
+ * propose-in-term N T A   the same, by somebody who takes node N for the leader of term T
  * read N ID          a linearizable read is asked of node N
  * leased N ID        the same, where a lease is enough
  * stale N ID MILLIS  a read that may lag so far behind is asked of node N
  * hold N, release N  the disk of node N does nothing for a while
+ * refuse N, take N   the disk of node N refuses everything for a while, and node N is told
  * crash N, start N   what was not on the disk is lost
  * wipe N             node N crashes and loses its disk
  * disk N T 1 1 2     node N crashes; on its disk is term T and a log of entries of the terms 1, 1 and 2
@@ -107,6 +110,12 @@ final class ScenarioGroup {
             case "join" -> add(number, Membership.NONE);
             case "elect" -> elect(number);
             case "step" -> settle((int) number);
+            case "beats" -> {
+                for (long times = number; times > 0; times--) {
+                    nodes.values().forEach(node -> node.pass(HEARTBEAT_MILLIS));
+                    settle(MAX_MESSAGES);
+                }
+            }
             case "cut" -> {
                 deaf.add(number);
                 mute.add(number);
@@ -127,10 +136,9 @@ final class ScenarioGroup {
                     settle(MAX_MESSAGES);
                 }
             }
-            case "propose" ->
-                node.input(new Input.Propose(rest.stream()
-                        .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
-                        .toList()));
+            case "propose" -> node.input(new Input.Propose(payloads(rest)));
+            case "propose-in-term" ->
+                node.input(new Input.Propose(payloads(rest.subList(1, rest.size())), Long.parseLong(rest.get(0))));
             case "clock" -> node.clockGoesOn(Long.parseLong(rest.get(0)));
             case "leased" -> node.input(new Input.ReadRequested(Long.parseLong(rest.get(0)), ReadLevel.LEASED));
             case "stale" ->
@@ -147,6 +155,8 @@ final class ScenarioGroup {
             }
             case "hold" -> node.holdDisk(true);
             case "release" -> node.holdDisk(false);
+            case "refuse" -> node.diskRefuses(true);
+            case "take" -> node.diskRefuses(false);
             case "crash" -> node.crash();
             case "wipe" -> node.wipe();
             case "disk" -> {
@@ -178,6 +188,12 @@ final class ScenarioGroup {
     private RaftSettings adjust(RaftSettings settings) {
         RaftSettings adjusted = settings.withReserves(reserves);
         return driftPercent.isEmpty() ? adjusted : adjusted.withLeases(driftPercent.getAsLong() / 100.0);
+    }
+
+    private static List<byte[]> payloads(List<String> words) {
+        return words.stream()
+                .map(payload -> payload.getBytes(StandardCharsets.UTF_8))
+                .toList();
     }
 
     private static MembershipChange change(List<String> words) {

@@ -177,6 +177,12 @@ final class ScenarioNode implements LogReader, SnapshotWorkHandler<Void> {
         }
     }
 
+    /** As {@link #holdDisk}, and the node knows; it is over once what was held up is written. */
+    void diskRefuses(boolean refuses) {
+        holdDisk(refuses);
+        input(new Input.DiskReported(!refuses));
+    }
+
     private void force() {
         while (!unforced.isEmpty()) {
             Effects effects = unforced.removeFirst();
