@@ -23,12 +23,14 @@ final class Mischief {
     private final RandomGenerator random;
     private final MemberChanges members;
     private final DiskLosses losses;
+    private final SilenceWatch silence;
     private boolean over;
 
     Mischief(Group group, RandomGenerator random) {
         this.group = group;
         this.random = random;
         losses = new DiskLosses(group);
+        silence = new SilenceWatch(group);
         members = new MemberChanges(group, random, () -> over, this::emptyHanded);
     }
 
@@ -66,7 +68,7 @@ final class Mischief {
     /** Ends all troubles for good. */
     void end() {
         over = true;
-        group.network().heal();
+        heal();
         group.network().weather(NetworkWeather.FAIR);
         for (SimulatedNode node : group.nodes()) {
             node.pause(false);
@@ -83,7 +85,7 @@ final class Mischief {
             case 3, 4 -> isolate(victim());
             case 5 -> split();
             case 6 -> cutOneWay();
-            case 7 -> group.network().heal();
+            case 7 -> heal();
             case 8 -> weather();
             case 9 -> slowDisk(anyNode());
             case 10 -> pause(victim());
@@ -128,6 +130,7 @@ final class Mischief {
         for (SimulatedNode other : group.nodes()) {
             cutBothWays(node, other);
         }
+        silence.cutOff(node);
         healLater();
     }
 
@@ -173,8 +176,13 @@ final class Mischief {
     private void healLater() {
         group.clock().after(random.nextLong(50 * MILLISECOND, 900 * MILLISECOND), () -> {
             say("the network is whole");
-            group.network().heal();
+            heal();
         });
+    }
+
+    private void heal() {
+        silence.interrupted();
+        group.network().heal();
     }
 
     private void weather() {
@@ -194,6 +202,7 @@ final class Mischief {
 
     private void pause(SimulatedNode node) {
         say("n" + node.id() + " is paused");
+        silence.interrupted();
         node.pause(true);
         group.clock().after(random.nextLong(20 * MILLISECOND, 600 * MILLISECOND), () -> {
             say("n" + node.id() + " goes on");
