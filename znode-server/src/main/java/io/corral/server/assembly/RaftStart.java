@@ -1,5 +1,7 @@
 package io.corral.server.assembly;
 
+import io.corral.raft.core.CatchUpLimits;
+import io.corral.raft.core.RaftLimits;
 import io.corral.raft.core.RaftSettings;
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.log.DiskDirectory;
@@ -136,8 +138,11 @@ final class RaftStart {
     private static RaftNodeSettings node(ServerConfig config, Membership first) {
         RaftTiming timing = config.engine().raft();
         SnapshotRule rule = config.storage().snapshots();
+        CatchUpLimits catchUp =
+                CatchUpLimits.defaults().withSnapshotPace(config.engine().snapshotBytesPerSecond());
         RaftSettings raft = RaftSettings.defaults(serverId(config), GROUP)
-                .withTiming(timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat());
+                .withTiming(timing.electionTimeoutMin(), timing.electionTimeoutMax(), timing.heartbeat())
+                .withLimits(RaftLimits.defaults().withCatchUp(catchUp));
         RaftNodeSettings settings = new RaftNodeSettings(
                 raft,
                 first,

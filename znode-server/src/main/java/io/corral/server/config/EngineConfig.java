@@ -7,9 +7,11 @@ import java.time.Duration;
  *
  * @param eventLoops threads that serve client connections ({@code corral.eventLoops}); at least 1
  * @param raft timing of the Raft group
+ * @param snapshotBytesPerSecond what a leader sends of snapshots in a second, at most ({@code corral.raft.snapshotBytesPerSecond}); {@link
+ *     Long#MAX_VALUE} is no limit
  * @param segmentBytes size of a log segment ({@code corral.log.segmentBytes})
  */
-public record EngineConfig(int eventLoops, RaftTiming raft, long segmentBytes) {
+public record EngineConfig(int eventLoops, RaftTiming raft, long snapshotBytesPerSecond, long segmentBytes) {
 
     /**
      * Timing of the Raft group.

@@ -102,7 +102,12 @@ final class ServerConfigParser {
                 Math.max(preAllocated, MIN_SEGMENT_BYTES),
                 MIN_SEGMENT_BYTES,
                 MAX_SEGMENT_BYTES);
-        return new EngineConfig(loops, raftTiming(), segment);
+        return new EngineConfig(loops, raftTiming(), snapshotBytesPerSecond(), segment);
+    }
+
+    private long snapshotBytesPerSecond() throws ConfigException {
+        long limit = values.number(Scope.OWN, "corral.raft.snapshotBytesPerSecond", 0, 0, Long.MAX_VALUE);
+        return limit == 0 ? Long.MAX_VALUE : limit;
     }
 
     private EngineConfig.RaftTiming raftTiming() throws ConfigException {

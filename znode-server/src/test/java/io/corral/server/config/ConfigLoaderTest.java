@@ -63,6 +63,9 @@ class ConfigLoaderTest {
         assertThat(config.engine().raft().electionTimeoutMin()).isEqualTo(Duration.ofMillis(150));
         assertThat(config.engine().raft().electionTimeoutMax()).isEqualTo(Duration.ofMillis(300));
         assertThat(config.engine().raft().heartbeat()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.engine().snapshotBytesPerSecond())
+                .as("no limit for snapshots")
+                .isEqualTo(Long.MAX_VALUE);
         assertThat(config.engine().segmentBytes()).isEqualTo(64L * 1024 * 1024);
     }
 
@@ -233,6 +236,7 @@ class ConfigLoaderTest {
                         "corral.eventLoops=3",
                         "corral.raft.electionTimeoutMinMillis=1000",
                         "corral.raft.electionTimeoutMaxMillis=3000",
+                        "corral.raft.snapshotBytesPerSecond=5000000000",
                         "corral.log.segmentBytes=1048576")
                 .config()
                 .engine();
@@ -242,6 +246,7 @@ class ConfigLoaderTest {
                         3,
                         new EngineConfig.RaftTiming(
                                 Duration.ofMillis(1000), Duration.ofMillis(3000), Duration.ofMillis(200)),
+                        5_000_000_000L,
                         1_048_576));
     }
 
