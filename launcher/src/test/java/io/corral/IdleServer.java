@@ -1,7 +1,9 @@
 package io.corral;
 
+import io.corral.server.control.AdminEvent;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.StateTransfer;
+import io.corral.server.status.AdminCounts;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
@@ -11,6 +13,7 @@ import io.corral.server.status.HostStatus;
 import io.corral.server.status.Lag;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.LogStatus;
+import io.corral.server.status.NamespaceTraffic;
 import io.corral.server.status.QuotaTotals;
 import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
@@ -131,15 +134,17 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
                 new TrafficStatus(
                         0,
                         0,
-                        new PacketCounts(0, 0, 0, 0),
+                        PacketCounts.NONE,
                         LatencyStatus.NONE,
                         SizeStatus.NONE,
                         SizeStatus.NONE,
                         RefusalCounts.NONE,
                         WatchEventAmounts.NONE,
-                        TlsCounts.NONE),
+                        TlsCounts.NONE,
+                        NamespaceTraffic.NONE),
                 TimingStatus.NONE,
-                new HostStatus(0, 0, 0, 0, 0, 0, 0, 0));
+                new HostStatus(0, 0, 0, 0, 0, 0, 0, 0),
+                AdminCounts.NONE);
     }
 
     @Override
@@ -179,6 +184,11 @@ final class IdleServer implements RunningServer, ServerStatusSource, ControlPort
 
     @Override
     public void resetServerStatistics() {
+        // There is nothing to count.
+    }
+
+    @Override
+    public void happened(AdminEvent event) {
         // There is nothing to count.
     }
 

@@ -5,10 +5,10 @@ import io.corral.admin.command.CommandRoutes;
 import io.corral.admin.command.CommandSources;
 import io.corral.admin.console.ConsoleRoutes;
 import io.corral.admin.http.HttpListener;
-import io.corral.admin.http.HttpProtection;
 import io.corral.admin.http.RouteTable;
 import io.corral.admin.probe.HealthRoute;
 import io.corral.admin.probe.MetricsRoute;
+import io.corral.server.control.AdminEvent;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.Duration;
@@ -57,13 +57,17 @@ public final class AdminServer implements AutoCloseable {
                         sources.systemProperties(),
                         settings.initialConfiguration()),
                 settings.transfers());
-        return open(
-                settings.host(),
-                settings.port(),
-                settings.idleTimeout(),
-                settings.protection(),
-                routes,
-                "admin.serverPort");
+        try {
+            return new AdminServer(HttpListener.open(
+                    settings.host(),
+                    settings.port(),
+                    settings.idleTimeout(),
+                    settings.protection(),
+                    routes,
+                    () -> sources.control().happened(AdminEvent.PLAIN_CONNECTION)));
+        } catch (IOException e) {
+            throw notOpen(settings.host(), settings.port(), "admin.serverPort", e);
+        }
     }
 
     /**
@@ -75,7 +79,12 @@ public final class AdminServer implements AutoCloseable {
             throws AdminStartException {
         RouteTable routes = new RouteTable();
         routes.exact("/metrics", new MetricsRoute(metrics));
-        return open(host, port, METRICS_IDLE_TIMEOUT, Optional.empty(), routes, "metricsProvider.httpPort");
+        try {
+            return new AdminServer(
+                    HttpListener.open(host, port, METRICS_IDLE_TIMEOUT, Optional.empty(), routes, () -> {}));
+        } catch (IOException e) {
+            throw notOpen(host, port, "metricsProvider.httpPort", e);
+        }
     }
 
     /** The port that is open. */
@@ -88,21 +97,10 @@ public final class AdminServer implements AutoCloseable {
         listener.close();
     }
 
-    private static AdminServer open(
-            String host,
-            int port,
-            Duration idleTimeout,
-            Optional<HttpProtection> protection,
-            RouteTable routes,
-            String key)
-            throws AdminStartException {
-        try {
-            return new AdminServer(HttpListener.open(host, port, idleTimeout, protection, routes));
-        } catch (IOException e) {
-            throw new AdminStartException(
-                    "HTTP cannot be served on " + host + ":" + port + ": " + e.getMessage()
-                            + ". End what holds the port, or set " + key + " to a free one.",
-                    e);
-        }
+    private static AdminStartException notOpen(String host, int port, String key, IOException cause) {
+        return new AdminStartException(
+                "HTTP cannot be served on " + host + ":" + port + ": " + cause.getMessage()
+                        + ". End what holds the port, or set " + key + " to a free one.",
+                cause);
     }
 }

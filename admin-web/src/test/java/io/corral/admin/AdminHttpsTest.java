@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.admin.http.HttpProtection;
+import io.corral.server.control.AdminEvent;
 import io.corral.testkit.certificate.HandmadeTls;
 import io.corral.testkit.certificate.IssuedKeys;
 import io.corral.testkit.certificate.TestAuthority;
@@ -26,6 +27,8 @@ class AdminHttpsTest {
 
     private final AtomicReference<SSLContext> context = new AtomicReference<>(contextOf("CN=server"));
 
+    private final FakeEnsemble ensemble = new FakeEnsemble();
+
     private static SSLContext contextOf(String subject) {
         return HandmadeTls.of(keys(subject), AUTHORITY.certificate());
     }
@@ -35,7 +38,6 @@ class AdminHttpsTest {
     }
 
     private AdminServer start(boolean needCertificate, boolean only) throws AdminStartException {
-        FakeEnsemble ensemble = new FakeEnsemble();
         return AdminServer.start(
                 FakeEnsemble.settings(Optional.of(new HttpProtection(context::get, needCertificate, only))),
                 new AdminSources(ensemble, ensemble, new CollectorRegistry(), Map.of(), Map.of()));
@@ -59,7 +61,9 @@ class AdminHttpsTest {
             assertThat(get("https", server, anybody()).body()).contains("\"error\"");
             assertThat(get("https", server, anybody()).headers().firstValue("Strict-Transport-Security"))
                     .contains("max-age=86400; includeSubDomains");
+            assertThat(ensemble.happened).isEmpty();
             assertThat(get("http", server, anybody()).statusCode()).isEqualTo(200);
+            assertThat(ensemble.happened).containsExactly(AdminEvent.PLAIN_CONNECTION);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.corral.server.control.AdminEvent;
 import io.corral.server.status.DiskState;
 import io.corral.server.status.ServerMode;
 import io.corral.server.status.WriteStanding;
@@ -384,6 +385,7 @@ class AdminServerTest {
         assertThat(post("the state").statusCode()).isEqualTo(200);
         assertThat(post("the state").statusCode()).isEqualTo(429);
         assertThat(post("").statusCode()).isEqualTo(400);
+        assertThat(ensemble.happened).containsExactly(AdminEvent.RESTORE_TOO_SOON);
         assertThat(get("/commands/restore", "digest super:secret").statusCode()).isEqualTo(405);
     }
 
@@ -393,6 +395,7 @@ class AdminServerTest {
 
         assertThat(reply.statusCode()).isEqualTo(500);
         assertThat(json(reply).path("error").asText()).isEqualTo("the snapshot is damaged");
+        assertThat(ensemble.happened).containsExactly(AdminEvent.RESTORE_FAILED);
     }
 
     private HttpResponse<String> post(String body) throws IOException, InterruptedException {

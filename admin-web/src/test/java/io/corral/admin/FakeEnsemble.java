@@ -2,12 +2,14 @@ package io.corral.admin;
 
 import io.corral.admin.command.TransferSettings;
 import io.corral.admin.http.HttpProtection;
+import io.corral.server.control.AdminEvent;
 import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.Credentials;
 import io.corral.server.control.LastSnapshot;
 import io.corral.server.control.StateCopy;
 import io.corral.server.control.StateTransfer;
+import io.corral.server.status.AdminCounts;
 import io.corral.server.status.ConfigurationStatus;
 import io.corral.server.status.ConfigurationStatus.ClientListening;
 import io.corral.server.status.ConfigurationStatus.Directories;
@@ -24,6 +26,7 @@ import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberStatus;
+import io.corral.server.status.NamespaceTraffic;
 import io.corral.server.status.PeerProgress;
 import io.corral.server.status.Percentiles;
 import io.corral.server.status.QuotaTotals;
@@ -74,6 +77,9 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
 
     final List<String> done = new CopyOnWriteArrayList<>();
 
+    /** What happened at its admin port. */
+    final List<AdminEvent> happened = new CopyOnWriteArrayList<>();
+
     private final long startNanos = System.nanoTime();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong traceMask = new AtomicLong(306);
@@ -115,7 +121,8 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                         0x10000bc54L, 1_204, 17, 88_000, 23, 0, new WatchCounts(3, 41, 57, 61), QuotaTotals.NONE),
                 traffic(),
                 timings(),
-                new HostStatus(uptimeMillis(), 60L << 20, 128L << 20, 512L << 20, 88, 1024, 1_000, 2_000));
+                new HostStatus(uptimeMillis(), 60L << 20, 128L << 20, 512L << 20, 88, 1024, 1_000, 2_000),
+                AdminCounts.NONE);
     }
 
     @Override
@@ -243,13 +250,14 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
         return new TrafficStatus(
                 8,
                 1,
-                new PacketCounts(requests.get(), requests.get(), 1_700, 1_900),
+                new PacketCounts(requests.get(), requests.get(), 1_700, 1_900, 0),
                 new LatencyStatus(0, 1.625, 4),
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
                 RefusalCounts.NONE,
                 WatchEventAmounts.NONE,
-                TlsCounts.NONE);
+                TlsCounts.NONE,
+                NamespaceTraffic.NONE);
     }
 
     private static TimingStatus timings() {
@@ -261,7 +269,7 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 some,
                 some,
                 Distribution.NONE,
-                new EventCounts(10, 7, 7, 7, 1, 1, 0, 0),
+                new EventCounts(10, 7, 7, 7, 1, 1, 0, 0, 0),
                 RareTimes.NONE);
     }
 
@@ -279,6 +287,11 @@ final class FakeEnsemble implements ServerStatusSource, ControlPort {
                 protection,
                 new TransferSettings(true, Duration.ZERO, true, Duration.ofHours(1), System::nanoTime),
                 Optional.of("clientPort=2181\n"));
+    }
+
+    @Override
+    public void happened(AdminEvent event) {
+        happened.add(event);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.corral.admin.api.Json;
 import io.corral.admin.http.BulkExchange;
 import io.corral.admin.http.BulkRoute;
+import io.corral.server.control.AdminEvent;
 import io.corral.server.control.Admission;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.Credentials;
@@ -94,6 +95,7 @@ final class TransferRoute implements BulkRoute {
         } else if (restores()) {
             restore(exchange);
         } else if (!limit.allows()) {
+            control.happened(AdminEvent.SNAPSHOT_TOO_SOON);
             failed(exchange, 429, "");
         } else {
             copy(exchange);
@@ -109,6 +111,7 @@ final class TransferRoute implements BulkRoute {
         }
         body.unread(first);
         if (!limit.allows()) {
+            control.happened(AdminEvent.RESTORE_TOO_SOON);
             failed(exchange, 429, "");
             return;
         }
@@ -116,6 +119,7 @@ final class TransferRoute implements BulkRoute {
         try {
             zxid = control.transfer().restore(body);
         } catch (IOException e) {
+            control.happened(AdminEvent.RESTORE_FAILED);
             failed(exchange, 500, String.valueOf(e.getMessage()));
             return;
         }
@@ -127,7 +131,12 @@ final class TransferRoute implements BulkRoute {
     private void copy(BulkExchange exchange) throws IOException {
         StateCopy copy = control.transfer().copy();
         ByteCounter counter = new ByteCounter();
-        copy.content().writeTo(counter);
+        try {
+            copy.content().writeTo(counter);
+        } catch (IOException | RuntimeException e) {
+            control.happened(AdminEvent.SNAPSHOT_FAILED);
+            throw e;
+        }
         Map<String, String> headers =
                 Map.of(ZXID_HEADER, "0x" + Long.toHexString(copy.zxid()), SIZE_HEADER, Long.toString(counter.count()));
         boolean streaming =

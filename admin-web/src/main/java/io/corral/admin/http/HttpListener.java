@@ -36,16 +36,22 @@ public final class HttpListener implements AutoCloseable {
      * @param idleTimeout after which a silent connection is closed
      * @param protection how it is protected; empty for plain HTTP
      * @param routes what is answered there
+     * @param onPlain runs when somebody speaks plain HTTP to a port that takes both
      * @throws IOException if it cannot be opened
      */
     public static HttpListener open(
-            String host, int port, Duration idleTimeout, Optional<HttpProtection> protection, RouteTable routes)
+            String host,
+            int port,
+            Duration idleTimeout,
+            Optional<HttpProtection> protection,
+            RouteTable routes,
+            Runnable onPlain)
             throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
         threads.setName("http");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, 1, 1, Protocols.of(protection));
+        ServerConnector connector = new ServerConnector(server, 1, 1, Protocols.of(protection, onPlain));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.toMillis());

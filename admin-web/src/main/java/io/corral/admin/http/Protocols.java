@@ -1,10 +1,13 @@
 package io.corral.admin.http;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -18,7 +21,8 @@ final class Protocols {
 
     private Protocols() {}
 
-    static ConnectionFactory[] of(Optional<HttpProtection> protection) {
+    /** @param onPlain runs when somebody speaks plain HTTP where HTTPS is spoken as well */
+    static ConnectionFactory[] of(Optional<HttpProtection> protection, Runnable onPlain) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         if (protection.isEmpty()) {
@@ -29,8 +33,24 @@ final class Protocols {
         SslConnectionFactory tls =
                 new SslConnectionFactory(new ChangingKeys(protection.get()), HttpVersion.HTTP_1_1.asString());
         return new ConnectionFactory[] {
-            protection.get().only() ? tls : new DetectorConnectionFactory(tls), new HttpConnectionFactory(http)
+            protection.get().only() ? tls : new Both(tls, onPlain), new HttpConnectionFactory(http)
         };
+    }
+
+    /** Tells the two apart, and says when it is not HTTPS. */
+    private static final class Both extends DetectorConnectionFactory {
+        private final Runnable onPlain;
+
+        Both(SslConnectionFactory tls, Runnable onPlain) {
+            super(tls);
+            this.onPlain = onPlain;
+        }
+
+        @Override
+        protected void nextProtocol(Connector connector, EndPoint endPoint, ByteBuffer buffer) {
+            onPlain.run();
+            super.nextProtocol(connector, endPoint, buffer);
+        }
     }
 
     /** Protects each connection with the context that is in use when it begins. */

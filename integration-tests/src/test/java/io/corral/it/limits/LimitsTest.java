@@ -139,6 +139,9 @@ class LimitsTest {
             assertThat(answered).isEqualTo(xids);
             assertThat(throttled).isPositive();
             assertThat(Integer.parseInt(metric(ensemble, "zk_throttled_ops"))).isGreaterThanOrEqualTo(throttled);
+            assertThat(Integer.parseInt(metric(ensemble, "zk_max_request_throttle_queue_time_ms")))
+                    .as("how long somebody waited")
+                    .isGreaterThanOrEqualTo(5);
         }
     }
 

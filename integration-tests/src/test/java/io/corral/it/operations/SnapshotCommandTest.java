@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.corral.it.ensemble.Ensemble;
 import io.corral.it.ensemble.EnsembleSpec;
+import io.corral.it.ensemble.FourLetterWord;
 import io.corral.it.ensemble.ServerProcess;
 import io.corral.it.ensemble.ServerProgram;
 import io.corral.server.exchange.ForeignTree;
@@ -153,6 +154,8 @@ class SnapshotCommandTest {
             assertThat(client.exists("/here", false)).isNotNull();
 
             Copies.bring(corral.server(1), fileOfZooKeeper());
+            assertThat(FourLetterWord.ask(corral.server(1).clientPort(), "mntr"))
+                    .contains("zk_cnt_restore_time\t1\n", "zk_restore_error_count\t1\n");
 
             try (ZooKeeper other = new ZooKeeper(corral.connectString(), SESSION_MILLIS, event -> {})) {
                 await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {

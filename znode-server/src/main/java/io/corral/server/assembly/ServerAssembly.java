@@ -34,6 +34,7 @@ import io.corral.server.session.PauseAwareTime;
 import io.corral.server.status.DurationMeter;
 import io.corral.server.status.MemberReportCodec;
 import io.corral.server.status.MemberReports;
+import io.corral.server.status.NamespaceMeter;
 import io.corral.server.status.ServerIdentity;
 import io.corral.server.status.ServerStatusSource;
 import io.corral.server.view.BatchFeed;
@@ -94,6 +95,8 @@ public final class ServerAssembly implements AutoCloseable {
     private final Housekeeping reporting = new Housekeeping("corral-reports");
     private final Housekeeping following = new Housekeeping("corral-ensemble");
     private final DurationMeter pauses = new DurationMeter();
+    private final DurationMeter copies = new DurationMeter();
+    private final AdminTally admin = new AdminTally();
     private final Optional<PauseMonitor> pauseMonitor;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final String version = ServerVersion.load().text();
@@ -152,9 +155,10 @@ public final class ServerAssembly implements AutoCloseable {
                 lag,
                 reports,
                 digests,
-                new TimingReport(frontend, journal, slowForces, pauses),
-                new SessionBook(expiry, housekeeping::execute, nanoClock, wallClockMillis));
-        this.control = new ServerControl(node, frontend, link, transferDesk(snapshots, replica));
+                new TimingReport(frontend, journal, slowForces, expiry, pauses, copies),
+                new SessionBook(expiry, housekeeping::execute, nanoClock, wallClockMillis),
+                replica.written());
+        this.control = controlPort(snapshots, replica);
         housekeeping.every(COPY_CHECK, "copies", new AbandonedCopies(link, feed, nanoClock));
         desk.open(
                 new FourLetterWords(config.operations().fourLetterWords(), status, control, environment(identity())),
@@ -190,8 +194,8 @@ public final class ServerAssembly implements AutoCloseable {
         operators.every(QUOTA_CHECK, "quotas", new QuotaWatch(link, feed));
     }
 
-    private TransferDesk transferDesk(SnapshotFiles snapshots, TreeReplica replica) {
-        return new TransferDesk(
+    private ControlPort controlPort(SnapshotFiles snapshots, TreeReplica replica) {
+        TransferDesk transfers = new TransferDesk(
                 feed,
                 snapshots,
                 config,
@@ -199,6 +203,8 @@ public final class ServerAssembly implements AutoCloseable {
                 link,
                 Runtime.getRuntime().maxMemory(),
                 tls.ownersAmongClients(config.tls().clients().superUser()));
+        return new ServerControl(
+                node, frontend, link, new TimedTransfer(transfers, copies, nanoClock), replica.written(), admin);
     }
 
     private void keepIdentity(long known, RandomGenerator random) {
@@ -306,7 +312,8 @@ public final class ServerAssembly implements AutoCloseable {
             MemberReports reports,
             DigestHistory digests,
             TimingReport timings,
-            SessionBook sessions) {
+            SessionBook sessions,
+            NamespaceMeter written) {
         HostProbe host =
                 new HostProbe(config.storage().snapshotDir(), config.storage().raftLogDir(), nanoClock);
         return new StatusCollector(
@@ -327,7 +334,9 @@ public final class ServerAssembly implements AutoCloseable {
                         digests,
                         timings,
                         link,
-                        sessions),
+                        sessions,
+                        written,
+                        admin),
                 nanoClock);
     }
 

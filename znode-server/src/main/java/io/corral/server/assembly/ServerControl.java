@@ -2,10 +2,12 @@ package io.corral.server.assembly;
 
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.node.RaftNode;
+import io.corral.server.control.AdminEvent;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.StateTransfer;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.replication.RaftLink;
+import io.corral.server.status.NamespaceMeter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,12 +21,27 @@ final class ServerControl implements ControlPort {
     private final Frontend frontend;
     private final RaftLink link;
     private final StateTransfer transfer;
+    private final NamespaceMeter written;
+    private final AdminTally tally;
 
-    ServerControl(RaftNode node, Frontend frontend, RaftLink link, StateTransfer transfer) {
+    ServerControl(
+            RaftNode node,
+            Frontend frontend,
+            RaftLink link,
+            StateTransfer transfer,
+            NamespaceMeter written,
+            AdminTally tally) {
         this.link = link;
         this.node = node;
         this.frontend = frontend;
         this.transfer = transfer;
+        this.written = written;
+        this.tally = tally;
+    }
+
+    @Override
+    public void happened(AdminEvent event) {
+        tally.count(event);
     }
 
     @Override
@@ -40,6 +57,7 @@ final class ServerControl implements ControlPort {
     @Override
     public void resetServerStatistics() {
         link.restartProposalSizes();
+        written.restart();
         var unused = frontend.resetTraffic();
     }
 

@@ -23,6 +23,8 @@ import io.corral.server.status.Lag;
 import io.corral.server.status.LogStatus;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberReports;
+import io.corral.server.status.NamespaceMeter;
+import io.corral.server.status.NamespaceTraffic;
 import io.corral.server.status.PeerProgress;
 import io.corral.server.status.ServerEvent;
 import io.corral.server.status.ServerIdentity;
@@ -68,7 +70,9 @@ final class StatusCollector implements ServerStatusSource {
             DigestHistory digests,
             TimingReport timings,
             RaftLink link,
-            SessionBook sessions) {}
+            SessionBook sessions,
+            NamespaceMeter written,
+            AdminTally admin) {}
 
     private final Supplier<ServerIdentity> identity;
     private final KnownEnsemble ensemble;
@@ -108,7 +112,8 @@ final class StatusCollector implements ServerStatusSource {
                 tree(counts),
                 traffic(counts),
                 sources.timings.of(metrics, counts, raft),
-                machine);
+                machine,
+                sources.admin.counts());
     }
 
     private Standing standing(RaftStatus raft) {
@@ -199,9 +204,13 @@ final class StatusCollector implements ServerStatusSource {
                         counts.sessionlessExpired(),
                         counts.authenticationFailures() + tls.failed(),
                         counts.badHandshakes(),
+                        counts.dropped(),
+                        counts.ensembleNames(),
                         counts.throttling()),
                 sources.frontend.watchEvents(),
-                tls);
+                tls,
+                new NamespaceTraffic(
+                        sources.frontend.reads(), sources.written.amounts(), sources.frontend.quotaErrors()));
     }
 
     /** What this server tells the others. No disk is waited for. */

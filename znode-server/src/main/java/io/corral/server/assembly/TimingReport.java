@@ -4,6 +4,7 @@ import io.corral.raft.core.RaftStatus;
 import io.corral.raft.node.NodeMetrics;
 import io.corral.server.frontend.Frontend;
 import io.corral.server.frontend.FrontendCounts;
+import io.corral.server.replication.SessionExpiry;
 import io.corral.server.status.Distribution;
 import io.corral.server.status.DurationMeter;
 import io.corral.server.status.Percentiles;
@@ -16,9 +17,17 @@ import io.corral.server.status.TimingStatus;
  * @param frontend knows of requests
  * @param leadership knows of elections
  * @param slowForces knows of a slow disk
+ * @param expiry knows of sessions that expire
  * @param pauses pauses of the process
+ * @param copies times it took to replace the state by an operator's copy
  */
-record TimingReport(Frontend frontend, LeadershipJournal leadership, SlowForceWatch slowForces, DurationMeter pauses) {
+record TimingReport(
+        Frontend frontend,
+        LeadershipJournal leadership,
+        SlowForceWatch slowForces,
+        SessionExpiry expiry,
+        DurationMeter pauses,
+        DurationMeter copies) {
     private static final long NANOS_PER_MICRO = 1_000;
 
     TimingStatus of(NodeMetrics metrics, FrontendCounts counts, RaftStatus raft) {
@@ -37,10 +46,12 @@ record TimingReport(Frontend frontend, LeadershipJournal leadership, SlowForceWa
                         leadership.elections(),
                         leadership.leaderChanges(),
                         metrics.snapshots().taken(),
-                        slowForces.count()),
+                        slowForces.count(),
+                        expiry.expired() + frontend.localSessionsExpired()),
                 new RareTimes(
                         leadership.timesWithoutLeader(),
                         micros(metrics.snapshots().restoreNanos()),
+                        copies.distribution(),
                         pauses.distribution()));
     }
 

@@ -2,6 +2,7 @@ package io.corral.server.auth;
 
 import io.corral.server.config.DigestConfig;
 import io.corral.server.config.SchemeConfig;
+import io.corral.server.status.EnsembleNameCounts;
 import io.corral.tree.acl.DigestIdentity;
 import io.corral.tree.acl.Identity;
 import io.corral.tree.acl.SchemeNames;
@@ -53,6 +54,23 @@ public final class Authenticator {
             case ENSEMBLE -> ensemble(proof == null ? new byte[0] : proof);
             default -> AuthAnswer.REFUSED;
         };
+    }
+
+    /**
+     * What is counted of an answered packet that named an ensemble; nothing of other schemes.
+     *
+     * @param scheme the scheme it named
+     * @param proof what it showed
+     * @param answer what came of it
+     */
+    public EnsembleNameCounts countOf(@Nullable String scheme, byte @Nullable [] proof, AuthAnswer answer) {
+        if (!ENSEMBLE.equals(scheme) || answer.verdict() == AuthAnswer.Verdict.REFUSED) {
+            return EnsembleNameCounts.NONE;
+        }
+        if (proof == null || proof.length == 0 || schemes.ensembleNames().isEmpty()) {
+            return EnsembleNameCounts.UNCHECKED;
+        }
+        return answer.verdict() == AuthAnswer.Verdict.ACCEPTED ? EnsembleNameCounts.MEANT : EnsembleNameCounts.MISTAKEN;
     }
 
     /** Whether a connection with these identities is answered, or has to authenticate first ({@code enforce.auth.enabled}). */

@@ -98,7 +98,7 @@ final class UnusedKeys {
             Map.entry("ssl.", "no connection of clients is to be protected; see secureClientPort."),
             Map.entry(
                     "pathStats.",
-                    "requests are not counted by path; the metrics by top-level znode are shown instead."),
+                    "requests are not counted by path, but by top-level znode: see the metrics read_per_namespace and write_per_namespace."),
             Map.entry(
                     "IPAuthenticationProvider.usexforwardedfor",
                     "the address of a request is that of its connection; a header that anybody can write proves nothing."),

@@ -31,6 +31,9 @@ public interface ControlPort {
      */
     CompletableFuture<Void> resetConnectionStatistics();
 
+    /** Counts something that happened at the admin port. */
+    void happened(AdminEvent event);
+
     /** Copies of the state. */
     StateTransfer transfer();
 }

@@ -96,7 +96,10 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
             loop.catchUp();
             switch (phase) {
                 case AWAITING_CONNECT -> loop.handshakes().begin(this, payload);
-                case OPEN -> intake.take(payload, loop.services().nanoClock().getAsLong(), false);
+                case OPEN -> {
+                    loop.traffic().begunAtOnce++;
+                    intake.take(payload, loop.services().nanoClock().getAsLong(), false);
+                }
                 case OPENING_SESSION -> throw new IllegalStateException("read while the session is being opened");
                 case CLOSED -> {}
             }
@@ -199,12 +202,20 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
             return;
         }
         try {
-            countSent();
-            ReplyEncoder.notification(outbox.frames(), zxid, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+            tell(type, path, zxid);
             flushIfLarge();
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    /** Tells of an event; it goes out with the rest. */
+    void tell(EventType type, String path, long zxid) {
+        countSent();
+        ByteBuf out = outbox.frames();
+        int start = out.writerIndex();
+        ReplyEncoder.notification(out, zxid, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+        loop.traffic().watchBytes += out.writerIndex() - start - Integer.BYTES;
     }
 
     /** Counts a frame sent that answers no request. */
@@ -380,8 +391,16 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
     /** The client will send nothing more; it may still wait for the answer to a four letter word. */
     void inputEnded() {
         if (!answeringOperator) {
-            close();
+            leftByClient();
         }
+    }
+
+    /** The client is gone, having taken leave or not. */
+    void leftByClient() {
+        if (phase != Phase.CLOSED && !answeringOperator) {
+            loop.traffic().dropped++;
+        }
+        close();
     }
 
     /** Something went wrong with this connection; it must not cost any other. */

@@ -42,6 +42,15 @@ final class ConnectThrottle {
         return settings.tokens() == 0 || takes(weight(kind));
     }
 
+    /** How many tokens are gone now; 0 when nothing is throttled. */
+    int deficit() {
+        return settings.tokens() == 0 ? 0 : tokensGone();
+    }
+
+    private synchronized int tokensGone() {
+        return settings.tokens() - tokens;
+    }
+
     /** The probability of being turned away at the gate. */
     double dropProbability() {
         return probability;

@@ -19,7 +19,7 @@ final class EndOfConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        connection.close();
+        connection.leftByClient();
     }
 
     @Override

@@ -13,9 +13,11 @@ import io.corral.server.replication.Leadership;
 import io.corral.server.replication.ReplicationLink;
 import io.corral.server.session.PauseAwareTime;
 import io.corral.server.session.SessionIds;
+import io.corral.server.status.Amounts;
 import io.corral.server.status.ConnectionStatus;
 import io.corral.server.status.Distribution;
 import io.corral.server.status.DurationMeter;
+import io.corral.server.status.NamespaceMeter;
 import io.corral.server.status.TrafficStatus.TlsCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.status.WatchStatus;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The client port as a whole: its event loops, and the numbers and lists that operators ask for. Thread-safe. */
@@ -210,6 +213,7 @@ public final class Frontend implements AutoCloseable {
     public FrontendCounts counts() {
         return FrontendCounts.of(
                 loops.stream().map(loop -> loop.traffic().counts()).toList(),
+                DurationMeter.distribution(loops.stream().map(FrontendLoop::holdTimes)),
                 services.largeRequests().rejected(),
                 services.connectThrottle().dropProbability());
     }
@@ -248,6 +252,23 @@ public final class Frontend implements AutoCloseable {
         return DurationMeter.distribution(loops.stream().map(FrontendLoop::updateTimes));
     }
 
+    /** What clients read, by the first step of the paths. */
+    public Map<String, Amounts> reads() {
+        return NamespaceMeter.together(loops.stream().map(FrontendLoop::reads));
+    }
+
+    /** Writes of this server's clients that a quota did not permit, by the first step of the paths. */
+    public Map<String, Long> quotaErrors() {
+        return NamespaceMeter.together(loops.stream().map(FrontendLoop::quotaErrors)).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().count()));
+    }
+
+    /** Sessions that this server alone knew and that have expired. */
+    public long localSessionsExpired() {
+        return services.localSessions().expired();
+    }
+
     /** How many watchers changes had to tell. */
     public WatchEventAmounts watchEvents() {
         return loops.stream().map(FrontendLoop::watchEvents).reduce(WatchEventAmounts.NONE, WatchEventAmounts::plus);
@@ -279,6 +300,8 @@ public final class Frontend implements AutoCloseable {
                     loop.traffic().reset();
                     loop.readTimes().reset();
                     loop.updateTimes().reset();
+                    loop.holdTimes().reset();
+                    loop.reads().restart();
                     loop.publishCounts();
                     return true;
                 })

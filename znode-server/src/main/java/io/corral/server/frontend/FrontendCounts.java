@@ -1,5 +1,7 @@
 package io.corral.server.frontend;
 
+import io.corral.server.status.Distribution;
+import io.corral.server.status.EnsembleNameCounts;
 import io.corral.server.status.LatencyStatus;
 import io.corral.server.status.SizeStatus;
 import io.corral.server.status.TrafficStatus.PacketCounts;
@@ -20,6 +22,8 @@ import java.util.List;
  * @param authenticationFailures auth packets refused
  * @param badHandshakes connections whose first packet made no sense
  * @param sessionlessExpired connections closed because they never opened a session
+ * @param dropped connections that their clients ended without taking leave
+ * @param ensembleNames clients that said which ensemble they mean
  * @param throttling what limits had to do
  * @param watches watches of this server's clients
  */
@@ -34,10 +38,13 @@ public record FrontendCounts(
         long authenticationFailures,
         long badHandshakes,
         long sessionlessExpired,
+        long dropped,
+        EnsembleNameCounts ensembleNames,
         ThrottlingCounts throttling,
         WatchCounts watches) {
 
-    static FrontendCounts of(List<LoopTraffic.Counts> loops, long largeRequestsRejected, double dropProbability) {
+    static FrontendCounts of(
+            List<LoopTraffic.Counts> loops, Distribution held, long largeRequestsRejected, double dropProbability) {
         LoopTraffic.Counts sum = loops.stream().reduce(LoopTraffic.Counts.NONE, LoopTraffic.Counts::plus);
         LoopTraffic.Spread latency = sum.latency();
         LoopTraffic.Spread size = sum.answerBytes();
@@ -46,7 +53,7 @@ public record FrontendCounts(
         return new FrontendCounts(
                 sum.connections(),
                 sum.outstanding(),
-                new PacketCounts(sum.received(), sum.sent(), sum.bytesReceived(), sum.bytesSent()),
+                new PacketCounts(sum.received(), sum.sent(), sum.bytesReceived(), sum.bytesSent(), sum.watchBytes()),
                 latency.count() == 0
                         ? LatencyStatus.NONE
                         : new LatencyStatus(latency.min(), (double) latency.sum() / latency.count(), latency.max()),
@@ -56,12 +63,16 @@ public record FrontendCounts(
                 events.authenticationFailures(),
                 events.badHandshakes(),
                 events.sessionlessExpired(),
+                events.dropped(),
+                events.ensembleNames(),
                 new ThrottlingCounts(
                         throttled.connectRequests(),
                         throttled.revalidations(),
                         throttled.connectsThrottled(),
                         dropProbability,
+                        throttled.tokenDeficit().amounts(),
                         throttled.requestThrottleWaits(),
+                        held,
                         throttled.throttledOps(),
                         throttled.staleRequestsDropped(),
                         largeRequestsRejected,

@@ -2,6 +2,7 @@ package io.corral.server.frontend;
 
 import io.corral.server.replication.Leadership;
 import io.corral.server.status.DurationMeter;
+import io.corral.server.status.NamespaceMeter;
 import io.corral.server.status.WatchCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.view.BatchFeed;
@@ -9,6 +10,8 @@ import io.corral.server.view.BatchReader;
 import io.corral.server.view.PublishedBatch;
 import io.corral.server.watch.WatchTable;
 import io.corral.tree.TreeState;
+import io.corral.tree.command.Outcome;
+import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 import io.corral.wire.record.ReadRequest;
 import io.corral.wire.record.Request;
@@ -49,6 +52,9 @@ final class FrontendLoop implements BatchReader {
     private final Backpressure backpressure;
     private final DurationMeter readTimes = new DurationMeter();
     private final DurationMeter updateTimes = new DurationMeter();
+    private final DurationMeter holdTimes = new DurationMeter();
+    private final NamespaceMeter reads = new NamespaceMeter();
+    private final NamespaceMeter quotaErrors = new NamespaceMeter();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private PublishedBatch view;
     private boolean turnEndPending;
@@ -65,7 +71,7 @@ final class FrontendLoop implements BatchReader {
                 services.link(),
                 services.settings().resendPatienceMin().toNanos(),
                 services.settings().resendPatienceMax().toNanos());
-        this.lanes = new SessionLanes(this::settled, services.audit()::executed);
+        this.lanes = new SessionLanes(this::settled, this::executed);
         this.handshakes = new Handshakes(this);
         this.localWrites = new LocalWrites(this);
         this.heardOf = new HeardOfSessions(services.link(), services.localSessions());
@@ -142,6 +148,21 @@ final class FrontendLoop implements BatchReader {
         return updateTimes;
     }
 
+    /** How long requests were held before they were begun. */
+    DurationMeter holdTimes() {
+        return holdTimes;
+    }
+
+    /** What connections of this loop read. */
+    NamespaceMeter reads() {
+        return reads;
+    }
+
+    /** Writes of this loop's connections that a quota did not permit. */
+    NamespaceMeter quotaErrors() {
+        return quotaErrors;
+    }
+
     /** Says when connections are not read from. */
     Backpressure backpressure() {
         return backpressure;
@@ -215,6 +236,12 @@ final class FrontendLoop implements BatchReader {
     /** The outcome of a submission is known. */
     void settled(Submission submission) {
         writes.settled(submission);
+    }
+
+    /** A write of this loop was executed, or refused because its session is no longer its own. */
+    void executed(SessionWrite write, Outcome outcome) {
+        services.audit().executed(write, outcome);
+        OverQuota.pathOf(write, outcome).ifPresent(path -> quotaErrors.record(path, 1));
     }
 
     /** The client was heard of: its session lives. */
@@ -398,6 +425,8 @@ final class FrontendLoop implements BatchReader {
 
     /** Makes the counts of this moment visible to other threads. */
     void publishCounts() {
+        holdTimes.recordNone(traffic.begunAtOnce);
+        traffic.begunAtOnce = 0;
         traffic.publish(
                 connections.size(),
                 backpressure.requests(),

@@ -102,7 +102,8 @@ final class Handshakes {
             connection.close();
             return false;
         }
-        loop.traffic().connectRequests++;
+        loop.traffic().sessionAskedFor(loop.services().connectThrottle().deficit());
+        loop.traffic().begunAtOnce++;
         return true;
     }
 

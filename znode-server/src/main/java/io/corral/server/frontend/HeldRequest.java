@@ -35,6 +35,7 @@ final class HeldRequest {
         int bytes = frame.readableBytes();
         int waitMaxMillis = loop.services().settings().limits().requests().waitMaxMillis();
         long waitedNanos = loop.services().nanoClock().getAsLong() - sinceNanos;
+        loop.holdTimes().record(waitedNanos);
         boolean tooLong = waitMaxMillis > 0 && waitedNanos > waitMaxMillis * NANOS_PER_MILLI;
         try {
             loop.catchUp();

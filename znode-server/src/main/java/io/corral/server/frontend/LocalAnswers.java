@@ -1,5 +1,6 @@
 package io.corral.server.frontend;
 
+import io.corral.server.status.NamespaceMeter;
 import io.corral.server.watch.EventType;
 import io.corral.server.watch.WatchTable;
 import io.corral.server.watch.WatcherType;
@@ -13,7 +14,6 @@ import io.corral.wire.record.MultiResult;
 import io.corral.wire.record.ReadRequest;
 import io.corral.wire.record.SessionRequest;
 import io.corral.wire.record.WatchRequest;
-import io.corral.wire.record.WatcherEvent;
 import io.corral.wire.record.Xid;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -31,6 +31,11 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private static final int ADD_WATCH_PERSISTENT = 0;
     private static final int ADD_WATCH_RECURSIVE = 1;
     private static final long CATCH_UP_ZXID = -1;
+    private static final int LENGTH_BYTES = 4;
+    private static final int STAT_BYTES = 68;
+
+    /** Length of the frame, header of the answer, number of names. */
+    private static final int NAMES_HEADER_BYTES = 24;
 
     /** No client has to take longer frames than servers take from one another and from clients. */
     private static final long MULTI_READ_BYTES_MAX = 32L * 1024 * 1024;
@@ -42,6 +47,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private final ClientConnection client;
     private final WatchTable watches;
     private final ByteBuf out;
+    private final NamespaceMeter meter;
 
     /**
      * @param xid the request's
@@ -49,13 +55,16 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
      * @param client who asks
      * @param watches where its watches go
      * @param out where the answer goes
+     * @param meter counts what is read
      */
-    LocalAnswers(int xid, TreeState state, ClientConnection client, WatchTable watches, ByteBuf out) {
+    LocalAnswers(
+            int xid, TreeState state, ClientConnection client, WatchTable watches, ByteBuf out, NamespaceMeter meter) {
         this.xid = xid;
         this.state = state;
         this.client = client;
         this.watches = watches;
         this.out = out;
+        this.meter = meter;
     }
 
     @Override
@@ -80,6 +89,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node == null) {
             return fail(ErrorCode.NO_NODE);
         }
+        countRead(path, 0);
         ReplyEncoder.stat(out, xid, state.lastZxid(), new ZnodeStat(node.stat()));
         return ErrorCode.OK;
     }
@@ -96,6 +106,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (request.watch()) {
             watches.watchData(found.path, client);
         }
+        countRead(found.path, found.node.dataLength());
         ReplyEncoder.dataAndStat(out, xid, state.lastZxid(), found.node.data(), new ZnodeStat(found.node.stat()));
         return ErrorCode.OK;
     }
@@ -112,7 +123,9 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (request.watch()) {
             watches.watchChildren(found.path, client);
         }
+        int start = out.writerIndex();
         ReplyEncoder.names(out, xid, state.lastZxid(), new ChildNames(found.node));
+        countNames(found.path, found.node, out.writerIndex() - start);
         return ErrorCode.OK;
     }
 
@@ -128,8 +141,10 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (request.watch()) {
             watches.watchChildren(found.path, client);
         }
+        int start = out.writerIndex();
         ReplyEncoder.namesAndStat(
                 out, xid, state.lastZxid(), new ChildNames(found.node), new ZnodeStat(found.node.stat()));
+        countNames(found.path, found.node, out.writerIndex() - start - STAT_BYTES);
         return ErrorCode.OK;
     }
 
@@ -318,8 +333,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     }
 
     private void catchUp(EventType type, String path) {
-        client.countSent();
-        ReplyEncoder.notification(out, CATCH_UP_ZXID, type.code(), WatcherEvent.SYNC_CONNECTED, path);
+        client.tell(type, path, CATCH_UP_ZXID);
     }
 
     private static long weight(List<@Nullable String> paths) {
@@ -339,6 +353,16 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
                 action.accept(path);
             }
         }
+    }
+
+    /** ZooKeeper counts what a read gives back, with a Stat whether there is one in the answer or not. */
+    private void countRead(String path, long bytes) {
+        meter.record(path, path.length() + bytes + STAT_BYTES);
+    }
+
+    /** The names are counted by what they take in the answer, so that nobody has to go through them again. */
+    private void countNames(String path, Znode node, int answerBytes) {
+        countRead(path, answerBytes - NAMES_HEADER_BYTES - (long) LENGTH_BYTES * node.numChildren());
     }
 
     private Integer fail(int error) {
@@ -365,8 +389,6 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     /** The reads of a multiRead; their watch flags have no effect, as in ZooKeeper. */
     private final class MultiReadPart extends PartialRequestVisitor<MultiResult> {
         private static final int HEADER_BYTES = 9;
-        private static final int LENGTH_BYTES = 4;
-        private static final int STAT_BYTES = 68;
 
         /** How many more bytes the answer may have; negative when they were too many. */
         private long left = MULTI_READ_BYTES_MAX;
@@ -378,6 +400,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
                 return failed(found.error);
             }
             left -= HEADER_BYTES + LENGTH_BYTES + (long) found.node.dataLength() + STAT_BYTES;
+            countRead(found.path, found.node.dataLength());
             return new MultiResult.DataRead(found.node.data(), new ZnodeStat(found.node.stat()));
         }
 
@@ -390,13 +413,17 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
             left -= HEADER_BYTES + LENGTH_BYTES;
             // The names are counted while they are copied, so that no long list comes to be in vain.
             List<String> names = new ArrayList<>();
+            long bytes = 0;
             for (String name : new ChildNames(found.node)) {
-                left -= LENGTH_BYTES + ByteBufUtil.utf8Bytes(name);
+                int length = ByteBufUtil.utf8Bytes(name);
+                left -= LENGTH_BYTES + length;
+                bytes += length;
                 if (left < 0) {
                     break;
                 }
                 names.add(name);
             }
+            countRead(found.path, bytes);
             return new MultiResult.ChildrenRead(names);
         }
 

@@ -21,6 +21,7 @@ final class LocalSessions {
     private final SessionDeadlines deadlines;
     private final PauseAwareTime time;
     private long nowNanos;
+    private volatile long expiredSoFar;
 
     /**
      * @param tickMillis ZooKeeper's tickTime
@@ -87,7 +88,13 @@ final class LocalSessions {
             end(due.sessionId());
             expired.add(due.sessionId());
         }
+        expiredSoFar += expired.size();
         return expired;
+    }
+
+    /** How many have expired since the start. */
+    long expired() {
+        return expiredSoFar;
     }
 
     int size() {

@@ -107,7 +107,7 @@ final class LocalWrites {
         Carried carried = underWay.remove();
         carried.session().underWay(-1);
         loop.settled(first.submission());
-        loop.services().audit().executed(inTheNameOf(carried.session(), write), outcome);
+        loop.executed(inTheNameOf(carried.session(), write), outcome);
         carried.connection().intake().settled(first, outcome);
         return carried.connection();
     }

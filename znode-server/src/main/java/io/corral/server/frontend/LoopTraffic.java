@@ -1,5 +1,7 @@
 package io.corral.server.frontend;
 
+import io.corral.server.status.Amounts;
+import io.corral.server.status.EnsembleNameCounts;
 import io.corral.server.status.WatchCounts;
 
 /**
@@ -18,6 +20,7 @@ final class LoopTraffic {
      * @param bytesSent bytes of answers and notifications
      * @param latency latencies of answered requests
      * @param answerBytes sizes of answers
+     * @param watchBytes bytes of notifications
      * @param events what else is counted
      */
     record Counts(
@@ -29,8 +32,9 @@ final class LoopTraffic {
             long bytesSent,
             Spread latency,
             Spread answerBytes,
+            long watchBytes,
             Events events) {
-        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, Spread.NONE, Spread.NONE, Events.NONE);
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, Spread.NONE, Spread.NONE, 0, Events.NONE);
 
         Counts plus(Counts other) {
             return new Counts(
@@ -42,6 +46,7 @@ final class LoopTraffic {
                     bytesSent + other.bytesSent,
                     latency.plus(other.latency),
                     answerBytes.plus(other.answerBytes),
+                    watchBytes + other.watchBytes,
                     events.plus(other.events));
         }
     }
@@ -58,6 +63,10 @@ final class LoopTraffic {
                     Math.min(min, other.min),
                     Math.max(max, other.max));
         }
+
+        Amounts amounts() {
+            return count == 0 ? Amounts.NONE : new Amounts(count, sum, min, max);
+        }
     }
 
     /**
@@ -68,6 +77,8 @@ final class LoopTraffic {
      * @param authenticationFailures auth packets refused
      * @param badHandshakes connections whose first packet made no sense
      * @param sessionlessExpired connections closed because they never opened a session
+     * @param dropped connections that their clients ended without taking leave
+     * @param ensembleNames clients that said which ensemble they mean
      * @param throttled what limits had to do
      * @param watches watches set by connections of this loop
      */
@@ -77,9 +88,12 @@ final class LoopTraffic {
             long authenticationFailures,
             long badHandshakes,
             long sessionlessExpired,
+            long dropped,
+            EnsembleNameCounts ensembleNames,
             Throttled throttled,
             WatchCounts watches) {
-        static final Events NONE = new Events(0, 0, 0, 0, 0, Throttled.NONE, WatchCounts.NONE);
+        static final Events NONE =
+                new Events(0, 0, 0, 0, 0, 0, EnsembleNameCounts.NONE, Throttled.NONE, WatchCounts.NONE);
 
         Events plus(Events other) {
             return new Events(
@@ -88,6 +102,8 @@ final class LoopTraffic {
                     authenticationFailures + other.authenticationFailures,
                     badHandshakes + other.badHandshakes,
                     sessionlessExpired + other.sessionlessExpired,
+                    dropped + other.dropped,
+                    ensembleNames.plus(other.ensembleNames),
                     throttled.plus(other.throttled),
                     watches.plus(other.watches));
         }
@@ -99,6 +115,7 @@ final class LoopTraffic {
      * @param connectRequests sessions asked for
      * @param revalidations sessions asked for that existed before
      * @param connectsThrottled connections closed because sessions were asked for too fast
+     * @param tokenDeficit how many tokens were gone each time a session was asked for
      * @param requestThrottleWaits requests held because the server worked on as many as it may
      * @param throttledOps requests refused because they were held too long
      * @param staleRequestsDropped requests held when their connection ended
@@ -109,18 +126,20 @@ final class LoopTraffic {
             long connectRequests,
             long revalidations,
             long connectsThrottled,
+            Spread tokenDeficit,
             long requestThrottleWaits,
             long throttledOps,
             long staleRequestsDropped,
             long watchesRefused,
             long closedNotServing) {
-        static final Throttled NONE = new Throttled(0, 0, 0, 0, 0, 0, 0, 0);
+        static final Throttled NONE = new Throttled(0, 0, 0, Spread.NONE, 0, 0, 0, 0, 0);
 
         Throttled plus(Throttled other) {
             return new Throttled(
                     connectRequests + other.connectRequests,
                     revalidations + other.revalidations,
                     connectsThrottled + other.connectsThrottled,
+                    tokenDeficit.plus(other.tokenDeficit),
                     requestThrottleWaits + other.requestThrottleWaits,
                     throttledOps + other.throttledOps,
                     staleRequestsDropped + other.staleRequestsDropped,
@@ -138,6 +157,8 @@ final class LoopTraffic {
     long authenticationFailures;
     long badHandshakes;
     long sessionlessExpired;
+    long dropped;
+    long watchBytes;
     long connectRequests;
     long revalidations;
     long connectsThrottled;
@@ -146,8 +167,14 @@ final class LoopTraffic {
     long staleRequestsDropped;
     long watchesRefused;
     long closedNotServing;
+
+    /** Requests begun as soon as they were received, since the counts were last published. */
+    long begunAtOnce;
+
     private final Meter latencyMillis = new Meter();
     private final Meter answerBytes = new Meter();
+    private final Meter tokenDeficit = new Meter();
+    private EnsembleNameCounts ensembleNames = EnsembleNameCounts.NONE;
     private volatile Counts published = Counts.NONE;
 
     void answered(long latencyMillisNow, boolean write) {
@@ -164,6 +191,17 @@ final class LoopTraffic {
         answerBytes.add(bytes);
     }
 
+    /** A session was asked for while so many tokens were gone. */
+    void sessionAskedFor(int tokensGone) {
+        connectRequests++;
+        tokenDeficit.add(tokensGone);
+    }
+
+    /** A client said which ensemble it means. */
+    void ensembleNamed(EnsembleNameCounts one) {
+        ensembleNames = ensembleNames.plus(one);
+    }
+
     /** Makes the counts visible to other threads. */
     void publish(int connections, int outstanding, WatchCounts watches) {
         published = new Counts(
@@ -175,16 +213,20 @@ final class LoopTraffic {
                 bytesSent,
                 latencyMillis.spread(),
                 answerBytes.spread(),
+                watchBytes,
                 new Events(
                         reads,
                         writes,
                         authenticationFailures,
                         badHandshakes,
                         sessionlessExpired,
+                        dropped,
+                        ensembleNames,
                         new Throttled(
                                 connectRequests,
                                 revalidations,
                                 connectsThrottled,
+                                tokenDeficit.spread(),
                                 requestThrottleWaits,
                                 throttledOps,
                                 staleRequestsDropped,
@@ -202,6 +244,7 @@ final class LoopTraffic {
     void reset() {
         received = 0;
         sent = 0;
+        watchBytes = 0;
         latencyMillis.reset();
         answerBytes.reset();
     }

@@ -52,8 +52,8 @@ final class RequestAnswers implements PendingAnswer.Answerer {
     @Override
     public void local(PendingAnswer.Local local) {
         loop.attendIfWatching(local.request());
-        LocalAnswers answers =
-                new LocalAnswers(local.xid(), loop.state(), connection, loop.watches(), connection.frames());
+        LocalAnswers answers = new LocalAnswers(
+                local.xid(), loop.state(), connection, loop.watches(), connection.frames(), loop.reads());
         local.request().accept(answers);
         if (connection.isClosed()) {
             // The answer was to close it.

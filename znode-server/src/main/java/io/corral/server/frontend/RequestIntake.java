@@ -234,6 +234,7 @@ final class RequestIntake implements RequestPipeline.Turn {
                 .authenticator()
                 .authenticate(
                         auth.scheme(), auth.auth(), connection.identities().proven());
+        loop.traffic().ensembleNamed(loop.services().authenticator().countOf(auth.scheme(), auth.auth(), answer));
         if (answer.verdict() == AuthAnswer.Verdict.DISCONNECTED) {
             loop.services().log().wrongEnsemble(connection.remote());
             connection.close();

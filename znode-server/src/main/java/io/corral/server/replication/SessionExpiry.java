@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class SessionExpiry implements Runnable {
     private final LongSupplier nanoClock;
     private final Queue<long[]> heardOf = new ConcurrentLinkedQueue<>();
     private PublishedBatch view;
+    private final AtomicLong expired = new AtomicLong();
     private long leadingTerm;
 
     /**
@@ -99,6 +101,11 @@ public final class SessionExpiry implements Runnable {
         return due;
     }
 
+    /** How many sessions have expired while this server led, since its start. Any thread. */
+    public long expired() {
+        return expired.get();
+    }
+
     private void rest() {
         leadingTerm = 0;
         deadlines.clear();
@@ -130,8 +137,15 @@ public final class SessionExpiry implements Runnable {
                 long ended = EndedSession.of(outcome);
                 if (ended != EndedSession.NONE) {
                     deadlines.ended(ended);
+                    countIfExpired(outcome);
                 }
             }
+        }
+    }
+
+    private void countIfExpired(Outcome outcome) {
+        if (outcome.command() instanceof ExpireSession) {
+            expired.incrementAndGet();
         }
     }
 

@@ -5,6 +5,7 @@ import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
 import io.corral.raft.port.StateCapture;
 import io.corral.raft.port.StateMachine;
+import io.corral.server.status.NamespaceMeter;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
 import io.corral.tree.StagedCopy;
@@ -15,6 +16,7 @@ import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
 import io.corral.tree.codec.DecodedEntry;
 import io.corral.tree.codec.EntryDecoder;
+import io.corral.tree.command.Change;
 import io.corral.tree.command.Command;
 import io.corral.tree.command.Outcome;
 import java.io.IOException;
@@ -39,6 +41,7 @@ public final class TreeReplica implements StateMachine {
     private final SnapshotFiles snapshots;
     private final DigestHistory digests;
     private final FenceWatch fences;
+    private final NamespaceMeter written = new NamespaceMeter();
     private final Replacements replacements = new Replacements();
     private final List<StampedCommand> batch = new ArrayList<>();
     private TreeState state;
@@ -117,6 +120,17 @@ public final class TreeReplica implements StateMachine {
         return replacements;
     }
 
+    /** What was written, by the first step of the paths, by whichever server it came. */
+    public NamespaceMeter written() {
+        return written;
+    }
+
+    private void countWrites(Outcome outcome) {
+        for (Change change : outcome.changes()) {
+            written.record(change.path(), change.path().length() + (long) change.dataBytes());
+        }
+    }
+
     private void noteStagedCopy() {
         StagedCopy now = state.stagedCopy();
         if (!Objects.equals(now, stagedCopy)) {
@@ -130,6 +144,7 @@ public final class TreeReplica implements StateMachine {
         batch.clear();
         fences.clear();
         state = applied.after();
+        applied.outcomes().forEach(this::countWrites);
         feed.publish(PublishedBatch.executed(index, state, applied.outcomes(), localServerId));
         noteStagedCopy();
     }

@@ -17,6 +17,13 @@ public final class DurationMeter {
         micros.recordValue(Math.min(LONGEST_MICROS, Math.max(0, nanos / 1_000)));
     }
 
+    /** Counts so many durations of no time at all. */
+    public void recordNone(long times) {
+        if (times > 0) {
+            micros.recordValueWithCount(0, times);
+        }
+    }
+
     /** What was measured. */
     public Distribution distribution() {
         return distribution(Stream.of(this));

@@ -26,6 +26,9 @@ public sealed interface Metric {
 
         /** A number for each key. */
         R numbersByKey(ByKey metric);
+
+        /** A distribution for each key. */
+        R amountsByKey(CountedByKey metric);
     }
 
     /**
@@ -91,13 +94,31 @@ public sealed interface Metric {
         }
     }
 
+    /**
+     * A distribution for each of some keys.
+     *
+     * @param name its name
+     * @param detailed whether they have percentiles besides the median in ZooKeeper
+     * @param values the distributions by key; may be empty
+     */
+    record CountedByKey(String name, boolean detailed, Map<String, Amounts> values) implements Metric {
+
+        /** Copies the map. */
+        public CountedByKey {
+            values = Map.copyOf(values);
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.amountsByKey(this);
+        }
+    }
+
     /** Whether a number can fall. */
     enum Kind {
         /** Can rise and fall. */
         GAUGE,
         /** Only rises, until the server restarts or its statistics are reset. */
-        COUNTER,
-        /** A distribution that ZooKeeper keeps for each key. */
-        SUMMARY
+        COUNTER
     }
 }

@@ -24,6 +24,8 @@ public final class MetricCatalogue {
     public static List<Metric> of(ServerStatus status) {
         List<Metric> metrics = new ArrayList<>(200);
         traffic(metrics, status.traffic());
+        namespaces(metrics, status.traffic().namespaces());
+        admin(metrics, status.admin());
         tree(metrics, status.tree());
         host(metrics, status.host());
         quorum(metrics, status);
@@ -50,12 +52,15 @@ public final class MetricCatalogue {
         TlsCounts tls = traffic.tls();
         gauge(metrics, "auth_failed_count", refusals.authenticationFailed());
         throttling(metrics, refusals.throttling());
+        ensembleNames(metrics, refusals.ensembleNames());
         gauge(metrics, "non_mtls_local_conn_count", tls.plainLocal());
         gauge(metrics, "non_mtls_remote_conn_count", tls.plainRemote());
         gauge(metrics, "outstanding_tls_handshake", tls.underWay());
         counter(metrics, "bytes_received_count", packets.bytesReceived());
         counter(metrics, "response_bytes", packets.bytesSent());
+        counter(metrics, "watch_bytes", packets.watchBytes());
         counter(metrics, "connection_rejected", refusals.connectionsRejected());
+        counter(metrics, "connection_drop_count", refusals.dropped());
         counter(metrics, "sessionless_connections_expired", refusals.sessionlessExpired());
         counter(metrics, "unsuccessful_handshake", tls.failed());
         counter(metrics, "tls_handshake_exceeded", tls.refused());
@@ -67,8 +72,30 @@ public final class MetricCatalogue {
         metrics.add(new Metric.Counted("node_children_watch_count", false, watched.childrenChanged()));
     }
 
+    private static void namespaces(List<Metric> metrics, NamespaceTraffic namespaces) {
+        metrics.add(new Metric.CountedByKey("read_per_namespace", false, namespaces.read()));
+        metrics.add(new Metric.CountedByKey("write_per_namespace", false, namespaces.written()));
+        metrics.add(new Metric.ByKey("quota_exceeded_error_per_namespace", Kind.COUNTER, namespaces.quotaExceeded()));
+    }
+
+    private static void admin(List<Metric> metrics, AdminCounts admin) {
+        counter(metrics, "snapshot_error_count", admin.snapshotsFailed());
+        counter(metrics, "snapshot_rate_limited_count", admin.snapshotsTooSoon());
+        counter(metrics, "restore_error_count", admin.restoresFailed());
+        counter(metrics, "restore_rate_limited_count", admin.restoresTooSoon());
+        counter(metrics, "insecure_admin_count", admin.plainConnections());
+    }
+
+    private static void ensembleNames(List<Metric> metrics, EnsembleNameCounts counts) {
+        counter(metrics, "ensemble_auth_success", counts.meant());
+        counter(metrics, "ensemble_auth_fail", counts.mistaken());
+        counter(metrics, "ensemble_auth_skip", counts.unchecked());
+    }
+
     private static void throttling(List<Metric> metrics, ThrottlingCounts counts) {
         metrics.add(new Metric.Single("connection_drop_probability", Kind.GAUGE, counts.dropProbability(), false));
+        metrics.add(new Metric.Counted("connection_token_deficit", false, counts.tokenDeficit()));
+        metrics.add(new Metric.Durations("request_throttle_queue_time_ms", true, counts.held()));
         counter(metrics, "connection_request_count", counts.connectRequests());
         counter(metrics, "connection_revalidate_count", counts.revalidations());
         counter(metrics, "large_requests_rejected", counts.largeRequestsRejected());

@@ -65,14 +65,22 @@ public final class MonitorValues implements Metric.Handler<Boolean> {
 
     @Override
     public Boolean amounts(Metric.Counted metric) {
-        String name = metric.name();
-        Amounts amounts = metric.values();
+        return amounts(metric.name(), metric.values(), metric.detailed());
+    }
+
+    @Override
+    public Boolean amountsByKey(Metric.CountedByKey metric) {
+        metric.values().forEach((key, amounts) -> amounts(key + "_" + metric.name(), amounts, metric.detailed()));
+        return true;
+    }
+
+    private boolean amounts(String name, Amounts amounts, boolean detailed) {
         values.put("avg_" + name, amounts.average());
         put("min_" + name, amounts.min());
         put("max_" + name, amounts.max());
         put("cnt_" + name, amounts.count());
         put("sum_" + name, amounts.sum());
-        return !metric.detailed() || percentiles(name, Percentiles.NONE);
+        return !detailed || percentiles(name, Percentiles.NONE);
     }
 
     @Override

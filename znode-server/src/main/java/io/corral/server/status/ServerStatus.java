@@ -12,6 +12,7 @@ import java.util.List;
  * @param traffic what its clients do
  * @param timings how long the steps of a write take
  * @param host the process and the machine, and what a leader knows of its followers
+ * @param admin what became of requests to its admin port
  */
 public record ServerStatus(
         ServerIdentity identity,
@@ -20,7 +21,8 @@ public record ServerStatus(
         TreeStatus tree,
         TrafficStatus traffic,
         TimingStatus timings,
-        HostStatus host) {
+        HostStatus host,
+        AdminCounts admin) {
 
     /** Whether client requests are answered now. */
     public boolean serving() {

@@ -41,6 +41,7 @@ final class StepMetrics {
         durations("leader_unavailable_time", false, rare.election());
         durations("dbinittime", false, rare.restore());
         durations("startup_snap_load_time", false, rare.restore());
+        durations("restore_time", false, rare.copies());
         durations("jvm_pause_time_ms", true, rare.pauses());
     }
 
@@ -49,6 +50,7 @@ final class StepMetrics {
         counter("commit_count", counts.commits());
         counter("looking_count", counts.elections());
         counter("snap_count", counts.snapshots());
+        counter("stale_sessions_expired", counts.sessionsExpired());
         counter("corral_reads", counts.reads());
         counter("corral_writes", counts.writes());
         counter("corral_leader_changes", counts.leaderChanges());

@@ -44,6 +44,7 @@ public record TimingStatus(
      * @param leaderChanges changes of the known leader
      * @param snapshots snapshots written
      * @param slowForces forces of the log that took longer than {@code fsync.warningthresholdms}
+     * @param sessionsExpired sessions ended because nobody was heard of: all on the leader, on others those they alone know
      */
     public record EventCounts(
             long reads,
@@ -53,9 +54,10 @@ public record TimingStatus(
             long elections,
             long leaderChanges,
             long snapshots,
-            long slowForces) {
+            long slowForces,
+            long sessionsExpired) {
 
         /** Nothing happened yet. */
-        public static final EventCounts NONE = new EventCounts(0, 0, 0, 0, 0, 0, 0, 0);
+        public static final EventCounts NONE = new EventCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

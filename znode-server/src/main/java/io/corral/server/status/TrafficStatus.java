@@ -12,6 +12,7 @@ package io.corral.server.status;
  * @param refusals what was turned away
  * @param watchEvents watchers told of changes
  * @param tls handshakes of TLS, and connections without
+ * @param namespaces what is read and written, by the first step of the paths
  */
 public record TrafficStatus(
         int connections,
@@ -22,7 +23,8 @@ public record TrafficStatus(
         SizeStatus proposalBytes,
         RefusalCounts refusals,
         WatchEventAmounts watchEvents,
-        TlsCounts tls) {
+        TlsCounts tls,
+        NamespaceTraffic namespaces) {
 
     /**
      * Packets and bytes so far.
@@ -31,16 +33,23 @@ public record TrafficStatus(
      * @param sent packets to clients, watch events included
      * @param bytesReceived bytes from clients
      * @param bytesSent bytes to clients
+     * @param watchBytes bytes of watch events
      */
-    public record PacketCounts(long received, long sent, long bytesReceived, long bytesSent) {}
+    public record PacketCounts(long received, long sent, long bytesReceived, long bytesSent, long watchBytes) {
+
+        /** Nobody has sent anything. */
+        public static final PacketCounts NONE = new PacketCounts(0, 0, 0, 0, 0);
+    }
 
     /**
-     * What was turned away.
+     * What was turned away, or went away.
      *
      * @param connectionsRejected connections closed because a limit was reached
      * @param sessionlessExpired connections closed because they never asked for a session
      * @param authenticationFailed failed authentications
      * @param badBeginnings connections whose first bytes made no sense
+     * @param dropped connections that their clients ended without taking leave
+     * @param ensembleNames clients that said which ensemble they mean
      * @param throttling what limits had to do
      */
     public record RefusalCounts(
@@ -48,10 +57,13 @@ public record TrafficStatus(
             long sessionlessExpired,
             long authenticationFailed,
             long badBeginnings,
+            long dropped,
+            EnsembleNameCounts ensembleNames,
             ThrottlingCounts throttling) {
 
         /** Nothing was turned away. */
-        public static final RefusalCounts NONE = new RefusalCounts(0, 0, 0, 0, ThrottlingCounts.NONE);
+        public static final RefusalCounts NONE =
+                new RefusalCounts(0, 0, 0, 0, 0, EnsembleNameCounts.NONE, ThrottlingCounts.NONE);
     }
 
     /**
@@ -76,7 +88,9 @@ public record TrafficStatus(
      * @param revalidations sessions asked for that existed before
      * @param connectsThrottled connections closed because sessions were asked for too fast
      * @param dropProbability how likely a request for a session is turned away at present, 0 to 1
+     * @param tokenDeficit how many tokens of {@code connection_throttle_tokens} were gone each time a session was asked for
      * @param requestThrottleWaits requests held because the server worked on as many as it may
+     * @param held how long requests were held before they were begun; most of them not at all
      * @param throttledOps requests refused because they were held too long
      * @param staleRequestsDropped requests held when their connection ended
      * @param largeRequestsRejected connections closed because there was no room for their large request
@@ -88,7 +102,9 @@ public record TrafficStatus(
             long revalidations,
             long connectsThrottled,
             double dropProbability,
+            Amounts tokenDeficit,
             long requestThrottleWaits,
+            Distribution held,
             long throttledOps,
             long staleRequestsDropped,
             long largeRequestsRejected,
@@ -96,6 +112,7 @@ public record TrafficStatus(
             long closedNotServing) {
 
         /** Nothing had to be done. */
-        public static final ThrottlingCounts NONE = new ThrottlingCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        public static final ThrottlingCounts NONE =
+                new ThrottlingCounts(0, 0, 0, 0, Amounts.NONE, 0, Distribution.NONE, 0, 0, 0, 0, 0);
     }
 }

@@ -14,15 +14,10 @@ final class UnmeasuredMetrics {
 
     private static final List<String> COUNTERS = List.of(
             "add_dead_watcher_stall_time",
-            "connection_drop_count",
             "dead_watchers_cleared",
             "dead_watchers_queued",
             "diff_count",
             "digest_mismatches_count",
-            "ensemble_auth_fail",
-            "ensemble_auth_skip",
-            "ensemble_auth_success",
-            "insecure_admin_count",
             "learner_commit_received_count",
             "learner_proposal_received_count",
             "outstanding_changes_queued",
@@ -35,23 +30,16 @@ final class UnmeasuredMetrics {
             "response_packet_cache_misses",
             "response_packet_get_children_cache_hits",
             "response_packet_get_children_cache_misses",
-            "restore_error_count",
-            "restore_rate_limited_count",
             "revalidate_count",
             "skip_learner_request_to_next_processor_count",
-            "snapshot_error_count",
-            "snapshot_rate_limited_count",
             "stale_replies",
             "stale_requests",
-            "stale_sessions_expired",
             "sync_processor_request_queued",
-            "unrecoverable_error_count",
-            "watch_bytes");
+            "unrecoverable_error_count");
 
     private static final List<String> SUMMARIES = List.of(
             "commit_commit_proc_req_queued",
             "concurrent_request_processing_in_commit_processor",
-            "connection_token_deficit",
             "follower_sync_time",
             "inflight_diff_count",
             "inflight_snap_count",
@@ -67,7 +55,6 @@ final class UnmeasuredMetrics {
             "reads_after_write_in_session_queue",
             "reads_issued_from_session_queue",
             "requests_in_session_queue",
-            "restore_time",
             "session_queues_drained",
             "socket_closing_time",
             "startup_txns_load_time",
@@ -92,18 +79,14 @@ final class UnmeasuredMetrics {
             "proposal_ack_creation_latency",
             "read_commitproc_time_ms",
             "read_final_proc_time_ms",
-            "request_throttle_queue_time_ms",
             "server_write_committed_time_ms",
             "sync_processor_queue_and_flush_time_ms",
             "sync_processor_queue_time_ms",
             "write_commitproc_time_ms");
 
-    private static final List<String> SUMMARIES_BY_KEY = List.of(
-            "ack_latency",
-            "learner_handler_qp_size",
-            "learner_handler_qp_time_ms",
-            "read_per_namespace",
-            "write_per_namespace");
+    private static final List<String> SUMMARIES_BY_KEY = List.of("learner_handler_qp_size");
+
+    private static final List<String> DETAILED_SUMMARIES_BY_KEY = List.of("ack_latency", "learner_handler_qp_time_ms");
 
     private UnmeasuredMetrics() {}
 
@@ -114,9 +97,9 @@ final class UnmeasuredMetrics {
         missing(COUNTERS, present).forEach(name -> metrics.add(new Metric.Single(name, Kind.COUNTER, 0, true)));
         missing(SUMMARIES, present).forEach(name -> metrics.add(new Metric.Counted(name, false, Amounts.NONE)));
         missing(DETAILED_SUMMARIES, present).forEach(name -> metrics.add(new Metric.Counted(name, true, Amounts.NONE)));
-        missing(SUMMARIES_BY_KEY, present).forEach(name -> metrics.add(new Metric.ByKey(name, Kind.SUMMARY, Map.of())));
-        missing(List.of("quota_exceeded_error_per_namespace"), present)
-                .forEach(name -> metrics.add(new Metric.ByKey(name, Kind.COUNTER, Map.of())));
+        missing(SUMMARIES_BY_KEY, present).forEach(name -> metrics.add(new Metric.CountedByKey(name, false, Map.of())));
+        missing(DETAILED_SUMMARIES_BY_KEY, present)
+                .forEach(name -> metrics.add(new Metric.CountedByKey(name, true, Map.of())));
     }
 
     private static List<String> missing(List<String> names, Set<String> present) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.corral.server.config.DigestConfig;
 import io.corral.server.config.SchemeConfig;
+import io.corral.server.status.EnsembleNameCounts;
 import io.corral.tree.acl.Identity;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -95,6 +96,22 @@ class AuthenticatorTest {
         assertThat(verdict(guarded, "ensemble", "")).isEqualTo(ACCEPTED);
         assertThat(verdict(guarded, "ensemble", "red")).isEqualTo(DISCONNECTED);
         assertThat(verdict(offering(SHA1, "ensemble"), "ensemble", "red")).isEqualTo(ACCEPTED);
+    }
+
+    @Test
+    void whoeverNamesAnEnsembleIsCounted() {
+        Authenticator guarded = new Authenticator(
+                new SchemeConfig(Set.of("ensemble"), Set.of(), Optional.of(Set.of("blue", "green"))), SHA1);
+        assertThat(counted(guarded, "ensemble", "blue")).isEqualTo(EnsembleNameCounts.MEANT);
+        assertThat(counted(guarded, "ensemble", "red")).isEqualTo(EnsembleNameCounts.MISTAKEN);
+        assertThat(counted(guarded, "ensemble", "")).isEqualTo(EnsembleNameCounts.UNCHECKED);
+        assertThat(counted(offering(SHA1, "ensemble"), "ensemble", "red")).isEqualTo(EnsembleNameCounts.UNCHECKED);
+        assertThat(counted(authenticator, "digest", "bob:secret")).isEqualTo(EnsembleNameCounts.NONE);
+        assertThat(counted(offering(SHA1, "ip"), "ensemble", "blue")).isEqualTo(EnsembleNameCounts.NONE);
+    }
+
+    private static EnsembleNameCounts counted(Authenticator authenticator, String scheme, String proof) {
+        return authenticator.countOf(scheme, bytes(proof), authenticator.authenticate(scheme, bytes(proof), List.of()));
     }
 
     @Test

@@ -41,6 +41,16 @@ class ConnectThrottleTest {
     }
 
     @Test
+    void tellsHowManyTokensAreGone() {
+        ConnectThrottle throttle = throttle(new ConnectThrottling(10, 100, 2, NO_GATE, ALIKE));
+        assertThat(throttle.deficit()).isZero();
+        assertThat(admitted(throttle, 3)).isEqualTo(3);
+        assertThat(throttle.deficit()).isEqualTo(3);
+        assertThat(throttle(new ConnectThrottling(0, 1, 1, NO_GATE, ALIKE)).deficit())
+                .isZero();
+    }
+
+    @Test
     void withWeightsNewGlobalSessionsTakeMore() {
         ConnectThrottle throttle = throttle(new ConnectThrottling(6, 1000, 1, NO_GATE, new Weights(true, 3, 2, 1)));
         assertThat(throttle.admits(Kind.GLOBAL)).isTrue();

@@ -121,6 +121,17 @@ class FourLetterWordsTest {
     }
 
     @Test
+    void mntr_has_a_line_for_each_number_of_a_namespace() {
+        assertThat(monitor(ServerMode.FOLLOWER))
+                .containsEntry("zk_avg_app_read_per_namespace", "75.0")
+                .containsEntry("zk_min_app_read_per_namespace", "72")
+                .containsEntry("zk_max_app_read_per_namespace", "78")
+                .containsEntry("zk_cnt_app_read_per_namespace", "2")
+                .containsEntry("zk_sum_app_read_per_namespace", "150")
+                .containsEntry("zk_app_quota_exceeded_error_per_namespace", "3");
+    }
+
+    @Test
     void mntr_leaves_out_what_only_a_leader_has() {
         assertThat(monitor(ServerMode.FOLLOWER))
                 .containsEntry("zk_peer_state", "following - broadcast")

@@ -1,5 +1,6 @@
 package io.corral.server.ops;
 
+import io.corral.server.control.AdminEvent;
 import io.corral.server.control.ControlPort;
 import io.corral.server.control.StateTransfer;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ public final class RecordingControl implements ControlPort {
     public CompletableFuture<Void> resetConnectionStatistics() {
         done.add("connections");
         return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void happened(AdminEvent event) {
+        done.add(event.name());
     }
 
     @Override

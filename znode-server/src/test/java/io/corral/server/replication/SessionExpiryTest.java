@@ -45,6 +45,23 @@ class SessionExpiryTest {
     }
 
     @Test
+    void whatExpiresIsCountedOnTheLeaderOnceEach() {
+        execute(create());
+        runUntil(TIMEOUT + 2 * TICK + 200);
+        assertThat(link.submitted).hasSizeGreaterThan(1);
+        assertThat(expiry.expired()).as("as long as it is only proposed").isZero();
+        execute(new ExpireSession(SESSION, 1));
+        runUntil(nowMillis + 1_000);
+        assertThat(expiry.expired()).isEqualTo(1);
+
+        link.leadership = new Leadership(2, 9, false);
+        execute(create());
+        execute(new ExpireSession(SESSION, 1));
+        runUntil(nowMillis + 1_000);
+        assertThat(expiry.expired()).isEqualTo(1);
+    }
+
+    @Test
     void theLeaderTellsWhenSessionsExpireByItsClockPausesIncluded() {
         execute(create());
         runUntil(1_000);

@@ -7,6 +7,7 @@ import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.EntryType;
 import io.corral.raft.message.LogEntry;
 import io.corral.raft.message.SnapshotMeta;
+import io.corral.server.status.Amounts;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,15 @@ class TreeReplicaTest {
                         replica.apply(List.of(entryWith(EntryHeader.withDigest(0, taken.index(), taken.digest() + 1)))))
                 .isInstanceOf(DivergedStateException.class)
                 .hasMessageContaining("delete its data and restart it");
+    }
+
+    @Test
+    void whatIsWrittenIsCountedByTheFirstStepOfItsPathWhoeverWroteIt() {
+        TreeReplica replica = replica();
+        replica.apply(List.of(
+                entry(session(ELSEWHERE), create(ELSEWHERE, 1, "/app", false), create(ELSEWHERE, 2, "/app/b", false))));
+        replica.apply(List.of(entry(create(ELSEWHERE, 3, "/app/cc", false))));
+        assertThat(replica.written().amounts()).containsExactlyEntriesOf(Map.of("app", new Amounts(3, 17, 4, 7)));
     }
 
     @Test

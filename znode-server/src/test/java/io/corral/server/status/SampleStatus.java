@@ -5,8 +5,10 @@ import io.corral.server.status.ConfigurationStatus.Directories;
 import io.corral.server.status.ConfigurationStatus.QuorumConfiguration;
 import io.corral.server.status.TrafficStatus.PacketCounts;
 import io.corral.server.status.TrafficStatus.RefusalCounts;
+import io.corral.server.status.TrafficStatus.ThrottlingCounts;
 import io.corral.server.status.TrafficStatus.TlsCounts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Statuses to show in tests. */
@@ -32,7 +34,8 @@ public final class SampleStatus {
                 new TreeStatus(0x10000001dL, 6, 1, 420, 2, 0, new WatchCounts(1, 2, 3, 5), QuotaTotals.NONE),
                 traffic(),
                 timings(),
-                new HostStatus(123_456, 32L << 20, 64L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912));
+                new HostStatus(123_456, 32L << 20, 64L << 20, 256L << 20, 77, 1024, 67_108_880, 536_870_912),
+                new AdminCounts(1, 2, 3, 4, 5));
     }
 
     /** What a member in this mode reports. */
@@ -64,13 +67,38 @@ public final class SampleStatus {
         return new TrafficStatus(
                 2,
                 0,
-                new PacketCounts(17, 19, 1700, 1900),
+                new PacketCounts(17, 19, 1700, 1900, 55),
                 new LatencyStatus(0, 1.625, 4),
                 new SizeStatus(16, 16, 90),
                 new SizeStatus(36, 36, 267),
-                RefusalCounts.NONE,
+                refusals(),
                 WatchEventAmounts.NONE,
-                new TlsCounts(1, 2, 3, 4, 5));
+                new TlsCounts(1, 2, 3, 4, 5),
+                new NamespaceTraffic(
+                        Map.of("app", new Amounts(2, 150, 72, 78)),
+                        Map.of("app", new Amounts(1, 9, 9, 9)),
+                        Map.of("app", 3L)));
+    }
+
+    private static RefusalCounts refusals() {
+        ThrottlingCounts throttling = new ThrottlingCounts(
+                7,
+                3,
+                1,
+                0.25,
+                new Amounts(7, 14, 0, 4),
+                2,
+                new Distribution(9, 4_000, 0, held(), 3_000),
+                1,
+                1,
+                0,
+                0,
+                0);
+        return new RefusalCounts(1, 0, 0, 0, 6, new EnsembleNameCounts(3, 2, 1), throttling);
+    }
+
+    private static Percentiles held() {
+        return new Percentiles(0, 1_000, 2_000, 3_000, 3_000);
     }
 
     private static TimingStatus timings() {
@@ -82,7 +110,7 @@ public final class SampleStatus {
                 some,
                 some,
                 Distribution.NONE,
-                new TimingStatus.EventCounts(10, 7, 7, 7, 1, 1, 0, 0),
+                new TimingStatus.EventCounts(10, 7, 7, 7, 1, 1, 0, 0, 4),
                 RareTimes.NONE);
     }
 }

@@ -105,7 +105,14 @@ public record Create(
         // Before the service writes into a statistics node: clients are told of the node as they sent it.
         Result result = withStat ? new Result.CreatedNode(finalPath, node.stat()) : new Result.CreatedPath(finalPath);
         QuotaKeeping.created(scope, node);
-        scope.changed(new Change(Change.Kind.CREATED, finalPath, scope.zxid(), fixedAcl, parent.path(), above.acl()));
+        scope.changed(new Change(
+                Change.Kind.CREATED,
+                finalPath,
+                data == null ? 0 : data.length,
+                scope.zxid(),
+                fixedAcl,
+                parent.path(),
+                above.acl()));
         return result;
     }
 

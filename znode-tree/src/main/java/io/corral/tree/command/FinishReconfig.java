@@ -56,7 +56,7 @@ public record FinishReconfig(OriginTag origin, long sessionId, int attachEpoch, 
         edit.update(
                 node,
                 old.toBuilder().data(ensemble.bytes()).version(VERSION).modified(scope.zxid(), scope.wallMillis()));
-        scope.changed(new Change(Change.Kind.DATA_CHANGED, PathRules.CONFIG, scope.zxid(), old.acl(), null, null));
+        scope.changed(Change.ofData(PathRules.CONFIG, ensemble.bytes().length, scope.zxid(), old.acl()));
         return Outcomes.applied(this, scope, new Result.Configured(ensemble.bytes(), node.stat()));
     }
 

@@ -37,7 +37,7 @@ public record FoundEnsemble(List<EnsembleMember> members) implements Command {
         edit.update(
                 node,
                 old.toBuilder().data(ensemble.bytes()).version(VERSION).modified(scope.zxid(), scope.wallMillis()));
-        scope.changed(new Change(Change.Kind.DATA_CHANGED, PathRules.CONFIG, scope.zxid(), old.acl(), null, null));
+        scope.changed(Change.ofData(PathRules.CONFIG, ensemble.bytes().length, scope.zxid(), old.acl()));
         return Outcomes.applied(this, scope, Result.Done.INSTANCE);
     }
 

@@ -18,6 +18,7 @@ final class Removal {
         scope.changed(new Change(
                 Change.Kind.DELETED,
                 node.path(),
+                0,
                 scope.zxid(),
                 node.fields().acl(),
                 parent.path(),

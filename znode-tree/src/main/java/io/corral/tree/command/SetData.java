@@ -45,7 +45,7 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
                                 .version(old.version() + 1)
                                 .modified(scope.zxid(), scope.wallMillis()));
         QuotaKeeping.count(scope, path, 0, growth);
-        scope.changed(new Change(Change.Kind.DATA_CHANGED, path, scope.zxid(), old.acl(), null, null));
+        scope.changed(Change.ofData(path, data == null ? 0 : data.length, scope.zxid(), old.acl()));
         return new Result.Updated(node.stat());
     }
 

@@ -73,6 +73,7 @@ class CreateTest {
                 .containsExactly(new Change(
                         Change.Kind.CREATED,
                         "/a/b",
+                        1,
                         outcome.zxid(),
                         AclList.of(anyoneMayAllBut(Permission.READ)),
                         "/a",

@@ -30,7 +30,7 @@ class DeleteTest {
         assertThat(tree.node("/a").pzxid()).isEqualTo(outcome.zxid());
         assertThat(outcome.changes())
                 .containsExactly(
-                        new Change(Change.Kind.DELETED, "/a/b", outcome.zxid(), AclList.OPEN, "/a", AclList.OPEN));
+                        new Change(Change.Kind.DELETED, "/a/b", 0, outcome.zxid(), AclList.OPEN, "/a", AclList.OPEN));
     }
 
     @ParameterizedTest

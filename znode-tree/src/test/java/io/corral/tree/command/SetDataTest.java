@@ -33,8 +33,7 @@ class SetDataTest {
         assertThat(after.pzxid()).isEqualTo(before.pzxid());
         assertThat(after.ctime()).isEqualTo(before.ctime());
         assertThat(outcome.result()).isEqualTo(new Result.Updated(after.stat()));
-        assertThat(outcome.changes())
-                .containsExactly(new Change(Change.Kind.DATA_CHANGED, "/a", outcome.zxid(), AclList.OPEN, null, null));
+        assertThat(outcome.changes()).containsExactly(Change.ofData("/a", 1, outcome.zxid(), AclList.OPEN));
     }
 
     @Test

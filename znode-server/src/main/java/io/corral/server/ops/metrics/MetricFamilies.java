@@ -40,7 +40,6 @@ final class MetricFamilies implements Metric.Handler<MetricFamilySamples> {
         Collector.Type type = switch (kind) {
             case GAUGE -> Collector.Type.GAUGE;
             case COUNTER -> Collector.Type.UNKNOWN;
-            case SUMMARY -> Collector.Type.SUMMARY;
         };
         return new MetricFamilySamples(name, type, name, samples);
     }
@@ -61,8 +60,21 @@ final class MetricFamilies implements Metric.Handler<MetricFamilySamples> {
     @Override
     public MetricFamilySamples amounts(Metric.Counted metric) {
         Amounts values = metric.values();
-        List<Double> unknown = metric.detailed() ? List.of(Double.NaN, Double.NaN, Double.NaN) : List.of(Double.NaN);
-        return summary(metric.name(), unknown, (double) values.count(), (double) values.sum());
+        return summary(metric.name(), unknown(metric.detailed()), (double) values.count(), (double) values.sum());
+    }
+
+    @Override
+    public MetricFamilySamples amountsByKey(Metric.CountedByKey metric) {
+        List<Double> quantiles = metric.detailed() ? DETAILED : BASIC;
+        SummaryMetricFamily family = new SummaryMetricFamily(metric.name(), metric.name(), KEY, quantiles);
+        metric.values()
+                .forEach((key, values) -> family.addMetric(
+                        List.of(key), (double) values.count(), (double) values.sum(), unknown(metric.detailed())));
+        return family;
+    }
+
+    private static List<Double> unknown(boolean detailed) {
+        return detailed ? List.of(Double.NaN, Double.NaN, Double.NaN) : List.of(Double.NaN);
     }
 
     private static MetricFamilySamples summary(String name, List<Double> values, double count, double sum) {
