@@ -4,7 +4,6 @@ import static io.corral.tree.TestTree.container;
 import static io.corral.tree.TestTree.withTtl;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.command.Check;
 import io.corral.tree.command.Delete;
 import io.corral.tree.command.DeleteContainer;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Containers and TTL nodes")
 class PerishablesTest {
-    private final TestTree tree = new TestTree(new TreeRules(AclSchemes.standard(), false, true, false));
+    private final TestTree tree = new TestTree(new TreeRules(true, false));
 
     @Test
     @DisplayName("are known to the state as long as they exist")

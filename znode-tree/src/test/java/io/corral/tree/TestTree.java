@@ -32,7 +32,8 @@ public final class TestTree {
             SessionPassword.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
     public static final List<AclEntry> OPEN = AclList.OPEN.entries();
 
-    private final TreeStateMachine machine;
+    private final TreeStateMachine machine = new TreeStateMachine();
+    private final TreeRules rules;
     private TreeState state = TreeState.initial();
     private long now = 1_000;
     private List<Identity> identities = List.of(new Identity("ip", "127.0.0.1"));
@@ -42,7 +43,7 @@ public final class TestTree {
     }
 
     public TestTree(TreeRules rules) {
-        machine = new TreeStateMachine(rules);
+        this.rules = rules;
         openSession(SESSION);
     }
 
@@ -81,7 +82,7 @@ public final class TestTree {
     }
 
     public Outcome run(Command command) {
-        Applied applied = machine.apply(state, List.of(new StampedCommand(command, now)));
+        Applied applied = machine.apply(state, List.of(new StampedCommand(command, now, rules)));
         state = applied.after();
         return applied.outcomes().get(0);
     }

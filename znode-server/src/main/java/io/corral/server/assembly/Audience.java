@@ -1,6 +1,8 @@
 package io.corral.server.assembly;
 
 import io.corral.server.frontend.Frontend;
+import io.corral.server.replication.DigestHistory;
+import io.corral.server.replication.DigestJury;
 import io.corral.server.replication.Leadership;
 import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
@@ -8,6 +10,7 @@ import io.corral.server.replication.WriteGate;
 import io.corral.server.status.MemberReport;
 import io.corral.server.status.MemberReportCodec;
 import io.corral.server.status.MemberReports;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,7 @@ final class Audience implements RaftLink.Audience {
             MemberReports reports,
             LeadershipJournal journal,
             WriteGate gate,
+            DigestJury jury,
             Runnable reporting) {}
 
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
@@ -72,6 +76,14 @@ final class Audience implements RaftLink.Audience {
             told.gate.otherDisk(decoded.id(), decoded.standing().writes().disk().isWritable());
         } catch (IllegalArgumentException e) {
             LOG.warn("A member's status report cannot be read; is it of another release? {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void digestsReported(long from, List<DigestHistory.Taken> digests) {
+        Parts told = parts;
+        if (told != null) {
+            told.jury.heard(from, digests);
         }
     }
 

@@ -24,6 +24,7 @@ import io.corral.server.ops.metrics.RaftMetricsCollector;
 import io.corral.server.replication.AbandonedCopies;
 import io.corral.server.replication.ConfigPublisher;
 import io.corral.server.replication.DigestHistory;
+import io.corral.server.replication.DigestJury;
 import io.corral.server.replication.PerishableNodes;
 import io.corral.server.replication.RaftLink;
 import io.corral.server.replication.SessionExpiry;
@@ -41,7 +42,6 @@ import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
-import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.ensemble.EnsembleMember;
 import io.prometheus.client.Collector;
 import java.io.IOException;
@@ -127,18 +127,19 @@ public final class ServerAssembly implements AutoCloseable {
         this.events = new EventJournal(EVENTS_KEPT, wallClockMillis);
         DigestHistory digests = new DigestHistory();
         this.gate = new WriteGate(serverId, RaftStart.voters(config), REPORT_VALID, nanoClock);
-        this.link = new RaftLink(serverId, audience, digests, gate, wallClockMillis);
+        this.link = new RaftLink(serverId, audience, digests, rules(config), gate, wallClockMillis);
         this.frontend = begun.with(Frontend.prepare(config, serverId, link, feed, desk, surroundings));
         feed.wakeFromNowOn(frontend.readers());
         MemberReports reports = reports();
         LeadershipJournal journal = new LeadershipJournal(nanoClock);
         SessionExpiry expiry = watchOverSessions();
-        audience.introduce(
-                new Audience.Parts(frontend, expiry, reports, journal, gate, () -> reporting.execute(this::report)));
+        DigestJury jury = new DigestJury(serverId, digests, audience::failed);
+        audience.introduce(new Audience.Parts(
+                frontend, expiry, reports, journal, gate, jury, () -> reporting.execute(this::report)));
         SnapshotFiles snapshots =
                 new SnapshotFiles(config.storage().snapshotDir().resolve("building"), wallClockMillis);
         snapshots.removeLeftovers();
-        TreeReplica replica = new TreeReplica(serverId, rules(config), feed, snapshots, digests);
+        TreeReplica replica = new TreeReplica(serverId, feed, snapshots, digests);
         RaftStart.Started started =
                 RaftStart.start(config, tls.peers(), replica, new RaftEvents(link, events), nanoClock);
         this.node = begun.with(started.node());
@@ -176,10 +177,16 @@ public final class ServerAssembly implements AutoCloseable {
                 wallClockMillis.getAsLong());
         operators.every(BEANS_CHECK, "management beans", beans);
         if (!config.ensemble().standalone()) {
-            reporting.every(REPORT, "report", this::report);
+            tellTheOthers(jury);
             keepIdentity(started.identity(), surroundings.random());
             followEnsemble(reports);
         }
+    }
+
+    private void tellTheOthers(DigestJury jury) {
+        reporting.every(REPORT, "report", this::report);
+        reporting.every(
+                REPORT, "digests", () -> jury.judge(node.status().membership().voters()));
     }
 
     private void keepHouse(LongSupplier wallClockMillis) {
@@ -266,13 +273,9 @@ public final class ServerAssembly implements AutoCloseable {
         frontend.listen(config, tls.clients());
     }
 
-    /** Who may do what is decided where a client is connected and comes with its writes; so that is the same everywhere. */
     private static TreeRules rules(ServerConfig config) {
         return new TreeRules(
-                AclSchemes.all(),
-                false,
-                config.access().extendedTypesEnabled(),
-                config.access().enforceQuota());
+                config.access().extendedTypesEnabled(), config.access().enforceQuota());
     }
 
     private SessionExpiry watchOverSessions() {

@@ -43,6 +43,7 @@ final class FrontendLoop implements BatchReader {
     private final SessionLanes lanes;
     private final Handshakes handshakes;
     private final LocalWrites localWrites;
+    private final HeldUpReads heldUpReads = new HeldUpReads(this);
     private final CatchUpQueue catchUps = new CatchUpQueue();
     private final LoopTraffic traffic = new LoopTraffic();
     private final HeardOfSessions heardOf;
@@ -161,6 +162,11 @@ final class FrontendLoop implements BatchReader {
     /** Writes of this loop's connections that a quota did not permit. */
     NamespaceMeter quotaErrors() {
         return quotaErrors;
+    }
+
+    /** The reads whose clients take no answers. */
+    HeldUpReads heldUpReads() {
+        return heldUpReads;
     }
 
     /** Says when connections are not read from. */
@@ -324,6 +330,7 @@ final class FrontendLoop implements BatchReader {
             return;
         }
         if (batch.concernsLoop(number) || batch.endsSessions() || !watches.isEmpty()) {
+            heldUpReads.answerBefore(batch.outcomes());
             try {
                 outcomes.deliver(batch.outcomes());
             } finally {

@@ -302,6 +302,20 @@ final class RequestIntake implements RequestPipeline.Turn {
         }
         try {
             pipeline.advance();
+            loop.heldUpReads().note(connection, pipeline.isHeldUp());
+            recount();
+        } catch (RuntimeException | Error e) {
+            connection.fail(e);
+        }
+    }
+
+    /** A later write of the session is about to happen. */
+    void answerHeldUpReads() {
+        if (connection.isClosed()) {
+            return;
+        }
+        try {
+            pipeline.answerHeldUpReads();
             recount();
         } catch (RuntimeException | Error e) {
             connection.fail(e);
@@ -321,6 +335,7 @@ final class RequestIntake implements RequestPipeline.Turn {
     void abandon() {
         ended = true;
         pipeline.clear();
+        loop.heldUpReads().note(connection, false);
         recount();
     }
 

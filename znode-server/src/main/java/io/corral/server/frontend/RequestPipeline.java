@@ -110,6 +110,25 @@ final class RequestPipeline {
         }
     }
 
+    /** Whether a read is ready at the head, but its client does not take its answers. */
+    boolean isHeldUp() {
+        PendingAnswer first = waiting.peek();
+        return first != null && isPlainRead(first) && !turn.isClientTaking();
+    }
+
+    /** Answers the reads at the head up to the next write, which is about to happen, whether or not the client takes the answers. */
+    void answerHeldUpReads() {
+        for (PendingAnswer first = waiting.peek(); first != null && isPlainRead(first); first = waiting.peek()) {
+            dequeue();
+            turn.answer(first);
+        }
+    }
+
+    /** Behind everything else no write is under way. */
+    private static boolean isPlainRead(PendingAnswer request) {
+        return !(request instanceof PendingAnswer.Write) && !request.holdsWritesBack() && request.isReady();
+    }
+
     private boolean isReady(PendingAnswer first) {
         if (first instanceof PendingAnswer.Count count && count.begin()) {
             turn.begin(count);

@@ -5,19 +5,28 @@ import io.corral.tree.TreeState;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The digests of this server's recent states, to be compared with the leader's. The leader puts its newest one into every entry; a
- * replica that has another digest for the same index has gone astray and must stop, before it answers anybody from a wrong tree.
+ * The digests of this server's recent states, to be compared with those of the other servers. The leader puts its newest one into
+ * every entry, so that a difference is seen at once; which of the two is wrong only the other servers can tell ({@link DigestJury}).
  *
- * <p>{@link #newest} and {@link #treeDigests} may be called from any thread; everything else belongs to the apply thread.
+ * <p>{@link #newest}, {@link #landmarks} and {@link #treeDigests} may be called from any thread; everything else belongs to the apply
+ * thread.
  */
 public final class DigestHistory {
     /** Digests are taken at every Raft index that is a multiple of this, on all replicas alike. */
     public static final int INTERVAL = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DigestHistory.class);
+
     private static final int KEPT = 1024;
+
+    /** The newest index that is divisible by the interval, by twice the interval, and so on: servers that lag apart share some. */
+    private static final int LANDMARKS = 16;
 
     /** What a state's digest was. */
     public record Taken(long index, long digest) {
@@ -28,12 +37,29 @@ public final class DigestHistory {
     private final Deque<TreeDigest> treeDigests = new ArrayDeque<>();
     private final long[] indexes = new long[KEPT];
     private final long[] digests = new long[KEPT];
+    private final Taken[] landmarks = new Taken[LANDMARKS];
     private volatile Taken newest = Taken.NONE;
     private long compared;
+    private long differences;
+
+    /** None yet. */
+    public DigestHistory() {
+        Arrays.fill(landmarks, Taken.NONE);
+    }
 
     /** The newest digest taken here. Any thread. */
     public Taken newest() {
         return newest;
+    }
+
+    /** Digests at indexes that other servers are likely to have, too, whether they are a little or far ahead or behind. Any thread. */
+    public List<Taken> landmarks() {
+        LinkedHashSet<Taken> distinct = new LinkedHashSet<>();
+        synchronized (landmarks) {
+            distinct.addAll(Arrays.asList(landmarks));
+        }
+        distinct.remove(Taken.NONE);
+        return List.copyOf(distinct);
     }
 
     /** The digests in ZooKeeper's formula, for operators to compare servers by; the oldest first. Any thread. */
@@ -55,14 +81,15 @@ public final class DigestHistory {
         }
         indexes[slot] = index;
         digests[slot] = digest;
-        newest = new Taken(index, digest);
+        Taken taken = new Taken(index, digest);
+        int levels = Math.min(LANDMARKS, 1 + Long.numberOfTrailingZeros(index / INTERVAL));
+        synchronized (landmarks) {
+            Arrays.fill(landmarks, 0, levels, taken);
+        }
+        newest = taken;
     }
 
-    /**
-     * Compares with the leader's digest; an index that is not remembered (any more) says nothing.
-     *
-     * @throws DivergedStateException when they differ
-     */
+    /** Compares with the leader's digest, and warns when they differ; an index that is not remembered (any more) says nothing. */
     void compare(long index, long leadersDigest) {
         int slot = slot(index);
         if (indexes[slot] != index) {
@@ -70,8 +97,22 @@ public final class DigestHistory {
         }
         compared++;
         if (digests[slot] != leadersDigest) {
-            throw new DivergedStateException(index, digests[slot], leadersDigest);
+            differences++;
+            if (Long.bitCount(differences) == 1) {
+                LOG.error(
+                        "The tree of this server is not that of the leader: at log index {} its digest is {} here and {} there ({} such"
+                                + " differences so far). The one that differs from the majority stops; see what it says.",
+                        index,
+                        Long.toHexString(digests[slot]),
+                        Long.toHexString(leadersDigest),
+                        differences);
+            }
         }
+    }
+
+    /** How many comparisons found a difference. */
+    long differences() {
+        return differences;
     }
 
     /** How many comparisons were made. */
@@ -82,6 +123,9 @@ public final class DigestHistory {
     /** The state jumped. */
     void clear() {
         Arrays.fill(indexes, 0);
+        synchronized (landmarks) {
+            Arrays.fill(landmarks, Taken.NONE);
+        }
         newest = Taken.NONE;
         synchronized (treeDigests) {
             treeDigests.clear();

@@ -1,14 +1,16 @@
 package io.corral.server.replication;
 
-/** This server's tree differs from the leader's at the same log index. It must not answer anybody any more. */
+import java.util.Collection;
+
+/** This server's tree differs from that of a majority at the same log index. It must not answer anybody any more. */
 public final class DivergedStateException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
-    DivergedStateException(long index, long ownDigest, long leadersDigest) {
-        super("the tree at log index " + index + " has digest " + Long.toHexString(ownDigest) + " here and "
-                + Long.toHexString(leadersDigest) + " on the leader. This server stops rather than serve a wrong tree."
-                + " Check that all servers run the same release with the same skipACL, enforceQuota and"
-                + " extendedTypesEnabled; keep its data for a report, then delete its data and restart it: it will fetch"
-                + " the tree from the others.");
+    DivergedStateException(DigestHistory.Taken own, long others, Collection<Long> servers) {
+        super("the tree at log index " + own.index() + " has digest " + Long.toHexString(own.digest()) + " here and "
+                + Long.toHexString(others) + " on servers " + servers
+                + ", which are a majority. This server stops rather than"
+                + " serve a wrong tree. Check its memory, and that all servers run the same release; keep its data for a report,"
+                + " then delete its data and restart it while the others run: it will fetch the tree from them.");
     }
 }

@@ -6,6 +6,7 @@ import io.corral.raft.node.RaftNode;
 import io.corral.raft.node.ReadIndexCallback;
 import io.corral.raft.port.WriteObstacle;
 import io.corral.server.status.SizeStatus;
+import io.corral.tree.TreeRules;
 import io.corral.tree.codec.EntryEncoder;
 import io.corral.tree.codec.EntryHeader;
 import java.util.Arrays;
@@ -35,6 +36,9 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         /** Another server tells how it stands. */
         void memberReported(byte[] report);
 
+        /** Another server tells the digests of its tree at some log indexes. */
+        void digestsReported(long from, List<DigestHistory.Taken> digests);
+
         /** The disk of this server's log takes no writes, or takes them again. */
         void diskReported();
 
@@ -47,6 +51,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private final long localNodeId;
     private final Audience audience;
     private final DigestHistory digests;
+    private final TreeRules rules;
     private final WriteGate gate;
     private final LongSupplier wallClockMillis;
     private final ProposalSizes proposalSizes = new ProposalSizes();
@@ -62,14 +67,21 @@ public final class RaftLink implements ReplicationLink, RaftListener {
      * @param localNodeId this node's id in the Raft group
      * @param audience who is told
      * @param digests where the digests for entry headers come from
+     * @param rules under which everybody executes what is appended while this server leads
      * @param gate whether writes are let in; is told of this server's disk
      * @param wallClockMillis stamps entries; milliseconds since 1970
      */
     public RaftLink(
-            long localNodeId, Audience audience, DigestHistory digests, WriteGate gate, LongSupplier wallClockMillis) {
+            long localNodeId,
+            Audience audience,
+            DigestHistory digests,
+            TreeRules rules,
+            WriteGate gate,
+            LongSupplier wallClockMillis) {
         this.localNodeId = localNodeId;
         this.audience = audience;
         this.digests = digests;
+        this.rules = rules;
         this.gate = gate;
         this.wallClockMillis = wallClockMillis;
     }
@@ -106,7 +118,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         if (now.local()) {
             running.propose(entry(commands));
         } else {
-            running.sendToPeer(now.leaderId(), ServerMessage.forward(commands));
+            running.sendToPeer(now.leaderId(), ServerMessage.forward(now.term(), commands));
         }
     }
 
@@ -114,8 +126,8 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         DigestHistory.Taken taken = digests.newest();
         long now = wallClockMillis.getAsLong();
         EntryHeader header = taken.index() == 0
-                ? EntryHeader.stamped(now)
-                : EntryHeader.withDigest(now, taken.index(), taken.digest());
+                ? EntryHeader.stamped(now, rules)
+                : EntryHeader.withDigest(now, rules, taken.index(), taken.digest());
         proposalSizes.count(commands);
         return List.of(EntryEncoder.encode(header, commands));
     }
@@ -169,11 +181,12 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         }
     }
 
-    /** Tells another server how this one stands. Best effort. */
+    /** Tells another server how this one stands, and what its tree is like. Best effort. */
     public void report(long peer, byte[] report) {
         RaftNode running = node;
         if (running != null) {
             running.sendToPeer(peer, ServerMessage.report(report));
+            running.sendToPeer(peer, ServerMessage.digests(digests.landmarks()));
         }
     }
 
@@ -192,7 +205,7 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     @Override
     public void onApplicationMessage(long from, byte[] payload) {
         try {
-            ServerMessage.dispatch(payload, receiver);
+            ServerMessage.dispatch(from, payload, receiver);
         } catch (IllegalArgumentException e) {
             LOG.warn(
                     "Server {} sent something this release does not understand; is it of another one? {}",
@@ -204,14 +217,19 @@ public final class RaftLink implements ReplicationLink, RaftListener {
     private ServerMessage.Handler receiver() {
         return new ServerMessage.Handler() {
             @Override
-            public void forward(List<byte[]> commands) {
+            public void forward(long term, List<byte[]> commands) {
                 RaftNode running = node;
-                if (running == null || !leadership.local()) {
+                Leadership now = leadership;
+                // What was sent to the leader of an earlier term has gone to the later ones since. It could have been
+                // under way for
+                // so long that the session it belongs to has ended: begun anew by it, the session would execute its
+                // writes again.
+                if (running == null || !now.local() || now.term() != term) {
                     return;
                 }
                 ForwardedCommands examined = ForwardedCommands.examine(commands);
                 if (!examined.understood().isEmpty()) {
-                    running.propose(entry(examined.understood()));
+                    running.proposeInTerm(term, entry(examined.understood()));
                 }
                 examined.objection().ifPresent(objection -> {
                     throw new IllegalArgumentException("a write was not let into the log: " + objection);
@@ -226,6 +244,11 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             @Override
             public void report(byte[] report) {
                 audience.memberReported(report);
+            }
+
+            @Override
+            public void digests(long from, List<DigestHistory.Taken> digests) {
+                audience.digestsReported(from, digests);
             }
         };
     }

@@ -9,7 +9,6 @@ import io.corral.server.status.NamespaceMeter;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
 import io.corral.tree.StagedCopy;
-import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.apply.Applied;
 import io.corral.tree.apply.StampedCommand;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TreeReplica implements StateMachine {
     private final long localServerId;
-    private final TreeStateMachine machine;
+    private final TreeStateMachine machine = new TreeStateMachine();
     private final BatchFeed feed;
     private final SnapshotFiles snapshots;
     private final DigestHistory digests;
@@ -50,15 +49,12 @@ public final class TreeReplica implements StateMachine {
 
     /**
      * @param localServerId this server's number in origins
-     * @param rules the same on every replica
      * @param feed where batches are published
      * @param snapshots writes and reads states
      * @param digests remembers and compares digests
      */
-    public TreeReplica(
-            long localServerId, TreeRules rules, BatchFeed feed, SnapshotFiles snapshots, DigestHistory digests) {
+    public TreeReplica(long localServerId, BatchFeed feed, SnapshotFiles snapshots, DigestHistory digests) {
         this.localServerId = localServerId;
-        this.machine = new TreeStateMachine(rules);
         this.feed = feed;
         this.snapshots = snapshots;
         this.digests = digests;
@@ -88,8 +84,10 @@ public final class TreeReplica implements StateMachine {
             digests.compare(entry.header().digestIndex(), entry.header().digest());
         }
         for (Command command : entry.commands()) {
+            StampedCommand stamped = new StampedCommand(
+                    command, entry.header().wallMillis(), entry.header().rules());
             if (command.replacement() != 0) {
-                replaceState(command, entry.header().wallMillis());
+                replaceState(stamped);
                 continue;
             }
             if (fences.separates(command)) {
@@ -98,20 +96,20 @@ public final class TreeReplica implements StateMachine {
                 publish(appliedIndex);
             }
             fences.note(command);
-            batch.add(new StampedCommand(command, entry.header().wallMillis()));
+            batch.add(stamped);
         }
     }
 
     /** Nobody can go on from what they saw before, as when a snapshot was installed. */
-    private void replaceState(Command command, long wallMillis) {
+    private void replaceState(StampedCommand stamped) {
         publish(appliedIndex);
-        Applied applied = machine.apply(state, List.of(new StampedCommand(command, wallMillis)));
+        Applied applied = machine.apply(state, List.of(stamped));
         if (applied.outcomes().get(0).disposition() != Outcome.Disposition.APPLIED) {
             return;
         }
         state = applied.after();
         feed.publish(PublishedBatch.discontinuity(appliedIndex, state));
-        replacements.happened(command.replacement(), state.lastZxid());
+        replacements.happened(stamped.command().replacement(), state.lastZxid());
         noteStagedCopy();
     }
 

@@ -62,7 +62,7 @@ final class DutyWorld {
     private static final OriginTag ORIGIN = new OriginTag(1, 0);
     private static final long SESSION = 7;
 
-    private final TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
+    private final TreeStateMachine machine = new TreeStateMachine();
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final Map<Long, Node> nodes = new HashMap<>();
     private Membership membership = group(Set.of(1L, 2L, 3L), Set.of());
@@ -163,7 +163,7 @@ final class DutyWorld {
     }
 
     private void execute(Command command) {
-        Applied applied = machine.apply(state(), List.of(new StampedCommand(command, 5)));
+        Applied applied = machine.apply(state(), List.of(new StampedCommand(command, 5, TreeRules.defaults())));
         for (Outcome outcome : applied.outcomes()) {
             if (outcome.command() instanceof FinishReconfig && outcome.disposition() == Outcome.Disposition.APPLIED) {
                 answers.add(outcome.error());

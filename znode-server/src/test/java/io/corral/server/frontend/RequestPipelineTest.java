@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestPipelineTest {
-    private static final Outcome DONE = new TreeStateMachine(TreeRules.defaults())
-            .apply(TreeState.initial(), List.of(new StampedCommand(new NoOp(), 0)))
+    private static final Outcome DONE = new TreeStateMachine()
+            .apply(TreeState.initial(), List.of(new StampedCommand(new NoOp(), 0, TreeRules.defaults())))
             .outcomes()
             .get(0);
 
@@ -65,6 +65,41 @@ class RequestPipelineTest {
         pipeline.advance();
         assertThat(log).containsExactly("submit 1", "submit 3", "answer 1", "answer 2", "answer 3");
         assertThat(pipeline.size()).isZero();
+    }
+
+    @Test
+    void aReadWhoseClientTakesNoAnswersIsAnsweredBeforeALaterWriteHappens() {
+        PendingAnswer.Write first = write(1);
+        PendingAnswer.Write third = write(4);
+        pipeline.add(first);
+        pipeline.add(read(2));
+        pipeline.add(read(3));
+        pipeline.add(third);
+        first.settle(DONE);
+        pipeline.answerSettledWrites();
+        taking = false;
+        pipeline.advance();
+        assertThat(log).containsExactly("submit 1", "submit 4", "answer 1");
+        assertThat(pipeline.isHeldUp()).isTrue();
+
+        pipeline.answerHeldUpReads();
+        third.settle(DONE);
+        pipeline.answerSettledWrites();
+        assertThat(log).containsExactly("submit 1", "submit 4", "answer 1", "answer 2", "answer 3", "answer 4");
+        assertThat(pipeline.isHeldUp()).isFalse();
+    }
+
+    @Test
+    void nothingBehindASyncIsHurried() {
+        PendingAnswer.Sync sync = new PendingAnswer.Sync(1, 0, "/");
+        pipeline.add(sync);
+        pipeline.add(read(2));
+        taking = false;
+        sync.markCaughtUp();
+        pipeline.advance();
+        assertThat(pipeline.isHeldUp()).isFalse();
+        pipeline.answerHeldUpReads();
+        assertThat(log).isEmpty();
     }
 
     @Test

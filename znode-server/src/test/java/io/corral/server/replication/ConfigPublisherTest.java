@@ -47,11 +47,11 @@ class ConfigPublisherTest {
     }
 
     private void execute() {
-        TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
+        TreeStateMachine machine = new TreeStateMachine();
         Applied applied = machine.apply(
                 feed.newest().state(),
                 link.submitted.stream()
-                        .map(command -> new StampedCommand(command, 5))
+                        .map(command -> new StampedCommand(command, 5, TreeRules.defaults()))
                         .toList());
         link.submitted.clear();
         feed.publish(PublishedBatch.executed(1, applied.after(), applied.outcomes(), 1));

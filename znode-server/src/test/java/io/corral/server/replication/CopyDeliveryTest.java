@@ -42,7 +42,7 @@ class CopyDeliveryTest {
     /** Executes what is submitted, but for what gets lost. */
     private final class LossyLog extends DecidingLeader {
         private final TreeReplica replica =
-                new TreeReplica(1, TreeRules.defaults(), feed, new SnapshotFiles(folder, () -> 0), new DigestHistory());
+                new TreeReplica(1, feed, new SnapshotFiles(folder, () -> 0), new DigestHistory());
         private final int lostEvery;
         private int submissions;
         private long index;
@@ -61,7 +61,7 @@ class CopyDeliveryTest {
 
         void execute(List<byte[]> commands) {
             index++;
-            byte[] entry = EntryEncoder.encode(EntryHeader.stamped(1_000), commands);
+            byte[] entry = EntryEncoder.encode(EntryHeader.stamped(1_000, TreeRules.defaults()), commands);
             replica.apply(List.of(new LogEntry(1, index, EntryType.COMMAND, entry)));
         }
 

@@ -8,7 +8,6 @@ import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclList;
-import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.apply.Applied;
 import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
@@ -34,9 +33,9 @@ class PerishableNodesTest {
     private static final int INTERVAL = 60_000;
     private static final long SESSION = 77;
     private static final OriginTag ORIGIN = new OriginTag(2, 0);
-    private static final TreeRules RULES = new TreeRules(AclSchemes.standard(), false, true, false);
+    private static final TreeRules RULES = new TreeRules(true, false);
 
-    private final TreeStateMachine machine = new TreeStateMachine(RULES);
+    private final TreeStateMachine machine = new TreeStateMachine();
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final DecidingLeader link = new DecidingLeader();
     private long nowMillis = 1_000_000;
@@ -164,7 +163,7 @@ class PerishableNodesTest {
 
     private void execute(Command command) {
         PublishedBatch newest = feed.newest();
-        Applied applied = machine.apply(newest.state(), List.of(new StampedCommand(command, nowMillis)));
+        Applied applied = machine.apply(newest.state(), List.of(new StampedCommand(command, nowMillis, RULES)));
         feed.publish(PublishedBatch.executed(newest.index() + 1, applied.after(), applied.outcomes(), 1));
     }
 }

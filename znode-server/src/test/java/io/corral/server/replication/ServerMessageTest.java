@@ -15,28 +15,39 @@ class ServerMessageTest {
     private final Received received = new Received();
 
     @Property
-    void commandsArriveAsTheyWereSent(@ForAll @Size(max = 20) List<byte[]> commands) {
+    void commandsArriveAsTheyWereSentWithTheTermOfTheirLeader(
+            @ForAll long term, @ForAll @Size(max = 20) List<byte[]> commands) {
         Received here = new Received();
-        ServerMessage.dispatch(ServerMessage.forward(commands), here);
+        ServerMessage.dispatch(2, ServerMessage.forward(term, commands), here);
         assertThat(here.commands).containsExactlyElementsOf(commands);
+        assertThat(here.term).isEqualTo(term);
     }
 
     @Test
     void onlyTheCountedSessionsAreSent() {
-        ServerMessage.dispatch(ServerMessage.liveness(new long[] {7, -8, 9}, 2), received);
+        ServerMessage.dispatch(2, ServerMessage.liveness(new long[] {7, -8, 9}, 2), received);
         assertThat(received.sessions).containsExactly(7L, -8L);
     }
 
     @Test
     void aReportIsPassedOnAsItIs() {
-        ServerMessage.dispatch(ServerMessage.report(new byte[] {1, 2}), received);
+        ServerMessage.dispatch(2, ServerMessage.report(new byte[] {1, 2}), received);
         assertThat(received.report).containsExactly(1, 2);
+    }
+
+    @Test
+    void digestsComeWithTheirSender() {
+        List<DigestHistory.Taken> digests =
+                List.of(new DigestHistory.Taken(64, -5), new DigestHistory.Taken(128, Long.MAX_VALUE));
+        ServerMessage.dispatch(3, ServerMessage.digests(digests), received);
+        assertThat(received.digests).isEqualTo(digests);
+        assertThat(received.from).isEqualTo(3);
     }
 
     @Property
     void whateverComesInIsUnderstoodOrRefusedWithAReason(@ForAll byte[] bytes) {
         try {
-            ServerMessage.dispatch(bytes, new Received());
+            ServerMessage.dispatch(2, bytes, new Received());
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageContaining("message");
         }
@@ -44,9 +55,9 @@ class ServerMessageTest {
 
     @Test
     void anImpossibleCountIsRefusedBeforeAnythingIsAllocated() {
-        byte[] message = ServerMessage.forward(List.of());
-        Arrays.fill(message, 1, 5, (byte) 0x7f);
-        assertThatThrownBy(() -> ServerMessage.dispatch(message, received))
+        byte[] message = ServerMessage.forward(1, List.of());
+        Arrays.fill(message, 9, 13, (byte) 0x7f);
+        assertThatThrownBy(() -> ServerMessage.dispatch(2, message, received))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("count");
     }
@@ -55,9 +66,13 @@ class ServerMessageTest {
         final List<byte[]> commands = new ArrayList<>();
         final List<Long> sessions = new ArrayList<>();
         byte[] report = {};
+        List<DigestHistory.Taken> digests = List.of();
+        long term;
+        long from;
 
         @Override
-        public void forward(List<byte[]> arrived) {
+        public void forward(long ofTerm, List<byte[]> arrived) {
+            term = ofTerm;
             commands.addAll(arrived);
         }
 
@@ -71,6 +86,12 @@ class ServerMessageTest {
         @Override
         public void report(byte[] arrived) {
             report = arrived;
+        }
+
+        @Override
+        public void digests(long sender, List<DigestHistory.Taken> arrived) {
+            from = sender;
+            digests = arrived;
         }
     }
 }

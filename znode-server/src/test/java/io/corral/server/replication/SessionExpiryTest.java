@@ -28,7 +28,7 @@ class SessionExpiryTest {
     private static final OriginTag ORIGIN = new OriginTag(2, 0);
     private static final SessionPassword PASSWORD = SessionPassword.of(new byte[16]);
 
-    private final TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
+    private final TreeStateMachine machine = new TreeStateMachine();
     private final BatchFeed feed = new BatchFeed(PublishedBatch.discontinuity(0, TreeState.initial()), 0);
     private final DecidingLeader link = new DecidingLeader();
     private long nowMillis;
@@ -164,7 +164,8 @@ class SessionExpiryTest {
 
     private void execute(Command command) {
         PublishedBatch newest = feed.newest();
-        Applied applied = machine.apply(newest.state(), List.of(new StampedCommand(command, nowMillis)));
+        Applied applied =
+                machine.apply(newest.state(), List.of(new StampedCommand(command, nowMillis, TreeRules.defaults())));
         feed.publish(PublishedBatch.executed(newest.index() + 1, applied.after(), applied.outcomes(), 1));
     }
 

@@ -1,7 +1,6 @@
 package io.corral.server.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.corral.raft.core.membership.Membership;
 import io.corral.raft.message.EntryType;
@@ -20,6 +19,7 @@ import io.corral.tree.command.Command;
 import io.corral.tree.command.Create;
 import io.corral.tree.command.CreateKind;
 import io.corral.tree.command.CreateSession;
+import io.corral.tree.command.Operation;
 import io.corral.tree.command.SessionWrite;
 import io.corral.tree.session.OriginTag;
 import io.corral.tree.session.SessionPassword;
@@ -97,26 +97,39 @@ class TreeReplicaTest {
                 .toList();
         replica().apply(entries);
         DigestHistory others = new DigestHistory();
-        TreeReplica other = new TreeReplica(
-                2, TreeRules.defaults(), new BatchFeed(start(), 0), new SnapshotFiles(directory, () -> 0), others);
+        TreeReplica other =
+                new TreeReplica(2, new BatchFeed(start(), 0), new SnapshotFiles(directory, () -> 0), others);
         entries.forEach(entry -> other.apply(List.of(entry)));
         assertThat(digests.newest().index()).isEqualTo(192);
         assertThat(others.newest()).isEqualTo(digests.newest());
     }
 
     @Test
-    void aReplicaWhoseDigestDiffersFromTheLeadersStopsAndSaysWhatToDo() {
+    void aDigestThatDiffersFromTheLeadersIsNotedAndNotTakenForWrong() {
         TreeReplica replica = replica();
         for (int i = 0; i < DigestHistory.INTERVAL; i++) {
             replica.apply(List.of(entry(session(HERE))));
         }
         DigestHistory.Taken taken = digests.newest();
-        replica.apply(List.of(entryWith(EntryHeader.withDigest(0, taken.index(), taken.digest()))));
+        replica.apply(List.of(leadersDigest(taken.index(), taken.digest())));
         assertThat(digests.compared()).isEqualTo(1);
-        assertThatThrownBy(() ->
-                        replica.apply(List.of(entryWith(EntryHeader.withDigest(0, taken.index(), taken.digest() + 1)))))
-                .isInstanceOf(DivergedStateException.class)
-                .hasMessageContaining("delete its data and restart it");
+        assertThat(digests.differences()).isZero();
+        replica.apply(List.of(leadersDigest(taken.index(), taken.digest() + 1)));
+        assertThat(digests.differences()).isEqualTo(1);
+    }
+
+    @Test
+    void whatTheLeaderAllowedIsWhatEveryReplicaDoesAtEveryStart() {
+        EntryHeader allowing = EntryHeader.stamped(1_000, new TreeRules(true, false));
+        EntryHeader forbidding = EntryHeader.stamped(1_000, TreeRules.defaults());
+        replica()
+                .apply(List.of(
+                        entry(session(HERE)),
+                        entryWith(allowing, createTtl(1, "/allowed")),
+                        entryWith(forbidding, createTtl(2, "/forbidden"))));
+        TreeState after = feed.newest().state();
+        assertThat(after.find("/allowed")).isNotNull();
+        assertThat(after.find("/forbidden")).isNull();
     }
 
     @Test
@@ -136,8 +149,7 @@ class TreeReplicaTest {
         replica.capture().writeTo(bytes);
 
         BatchFeed otherFeed = new BatchFeed(start(), 0);
-        TreeReplica other = new TreeReplica(
-                2, TreeRules.defaults(), otherFeed, new SnapshotFiles(directory, () -> 0), new DigestHistory());
+        TreeReplica other = new TreeReplica(2, otherFeed, new SnapshotFiles(directory, () -> 0), new DigestHistory());
         other.restore(
                 new SnapshotMeta(1, 1, Membership.ofVoters(Set.of(1L)), bytes.size(), 0),
                 new ByteArrayInputStream(bytes.toByteArray()));
@@ -153,7 +165,7 @@ class TreeReplicaTest {
     }
 
     private TreeReplica replica() {
-        return new TreeReplica(1, TreeRules.defaults(), feed, new SnapshotFiles(directory, () -> 0), digests);
+        return new TreeReplica(1, feed, new SnapshotFiles(directory, () -> 0), digests);
     }
 
     private List<PublishedBatch> published() {
@@ -165,7 +177,11 @@ class TreeReplicaTest {
     }
 
     private LogEntry entry(Command... commands) {
-        return entryWith(EntryHeader.stamped(1_000), commands);
+        return entryWith(EntryHeader.stamped(1_000, TreeRules.defaults()), commands);
+    }
+
+    private LogEntry leadersDigest(long index, long digest) {
+        return entryWith(EntryHeader.withDigest(0, TreeRules.defaults(), index, digest));
     }
 
     private LogEntry entryWith(EntryHeader header, Command... commands) {
@@ -178,13 +194,22 @@ class TreeReplicaTest {
     }
 
     private static Command create(OriginTag origin, long sequence, String path, boolean fence) {
-        return new SessionWrite(
+        return write(
                 origin,
-                SESSION,
-                1,
                 sequence,
                 fence,
-                List.of(),
                 new Create(path, new byte[0], AclList.OPEN.entries(), CreateKind.PERSISTENT, false, -1, false));
+    }
+
+    private static Command createTtl(long sequence, String path) {
+        return write(
+                HERE,
+                sequence,
+                false,
+                new Create(path, new byte[0], AclList.OPEN.entries(), CreateKind.TTL, false, 60_000, false));
+    }
+
+    private static Command write(OriginTag origin, long sequence, boolean fence, Operation operation) {
+        return new SessionWrite(origin, SESSION, 1, sequence, fence, List.of(), operation);
     }
 }

@@ -1,7 +1,6 @@
 package io.corral.tree.apply;
 
 import io.corral.tree.TreeEdit;
-import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
 import io.corral.tree.acl.AclPool;
 import io.corral.tree.command.Outcome;
@@ -10,21 +9,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Leads from one state to the next. The result is a pure function of state, rules and batch, and does not depend on how
+ * Leads from one state to the next. The result is a pure function of state and batch, and does not depend on how
  * a sequence of commands is cut into batches. For one thread, as it keeps a pool of shared access control lists.
  */
 public final class TreeStateMachine {
-    private final TreeRules rules;
     private final AclPool acls = new AclPool();
-
-    /**
-     * A state machine under these rules.
-     *
-     * @param rules the same on every replica
-     */
-    public TreeStateMachine(TreeRules rules) {
-        this.rules = rules;
-    }
 
     /**
      * Executes commands in order and builds the next version once for all of them.
@@ -37,7 +26,7 @@ public final class TreeStateMachine {
         TreeEdit edit = new TreeEdit(before, acls);
         List<Outcome> outcomes = new ArrayList<>(batch.size());
         for (StampedCommand stamped : batch) {
-            outcomes.add(stamped.command().applyTo(edit, rules, stamped.stampMillis()));
+            outcomes.add(stamped.command().applyTo(edit, stamped.rules(), stamped.stampMillis()));
         }
         return new Applied(edit.finish(), Collections.unmodifiableList(outcomes));
     }

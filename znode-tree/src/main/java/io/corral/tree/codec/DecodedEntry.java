@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A log entry, taken apart.
  *
- * @param header stamp and digest
+ * @param header stamp, rules and digest
  * @param commands in order; immutable
  */
 public record DecodedEntry(EntryHeader header, List<Command> commands) {}

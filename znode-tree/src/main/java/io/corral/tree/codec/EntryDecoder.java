@@ -1,5 +1,6 @@
 package io.corral.tree.codec;
 
+import io.corral.tree.TreeRules;
 import io.corral.tree.command.Command;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public final class EntryDecoder {
      *
      * @param entry payload of a log entry
      * @return header and commands
-     * @throws CorruptEntryException when it is damaged or of a newer version
+     * @throws CorruptEntryException when it is damaged or of another version
      */
     public static DecodedEntry decode(byte[] entry) {
         EntryHeader header = decodeHeader(entry);
@@ -39,7 +40,7 @@ public final class EntryDecoder {
      *
      * @param entry payload of a log entry
      * @return its header
-     * @throws CorruptEntryException when it is damaged or of a newer version
+     * @throws CorruptEntryException when it is damaged or of another version
      */
     public static EntryHeader decodeHeader(byte[] entry) {
         if (entry.length < EntryEncoder.HEADER_BYTES) {
@@ -49,8 +50,17 @@ public final class EntryDecoder {
         int version = bytes.get();
         if (version != EntryHeader.CURRENT_VERSION) {
             throw new CorruptEntryException(
-                    "entry of version " + version + "; this release reads up to " + EntryHeader.CURRENT_VERSION);
+                    "entry of version " + version + "; this release reads " + EntryHeader.CURRENT_VERSION);
         }
-        return new EntryHeader(version, bytes.getLong(), bytes.getLong(), bytes.getLong());
+        TreeRules rules = rules(Byte.toUnsignedInt(bytes.get()));
+        return new EntryHeader(version, bytes.getLong(), rules, bytes.getLong(), bytes.getLong());
+    }
+
+    private static TreeRules rules(int bits) {
+        try {
+            return TreeRules.of(bits);
+        } catch (IllegalArgumentException e) {
+            throw new CorruptEntryException("entry with " + e.getMessage());
+        }
     }
 }

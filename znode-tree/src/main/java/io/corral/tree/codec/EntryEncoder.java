@@ -7,20 +7,20 @@ import java.util.List;
  * Puts encoded commands behind a header, without looking into them.
  *
  * <pre>
- * version 1 | wall millis 8 | digest index 8 | digest 8 | { length 4 | command bytes } …
+ * version 1 | rules 1 | wall millis 8 | digest index 8 | digest 8 | { length 4 | command bytes } …
  * </pre>
  *
  * All numbers are big-endian; the entry ends with its last command.
  */
 public final class EntryEncoder {
-    static final int HEADER_BYTES = 1 + 3 * Long.BYTES;
+    static final int HEADER_BYTES = 2 + 3 * Long.BYTES;
 
     private EntryEncoder() {}
 
     /**
      * The payload of a log entry.
      *
-     * @param header stamp and digest
+     * @param header stamp, rules and digest
      * @param commands each as made by {@link CommandEncoder}
      * @return the bytes
      */
@@ -31,6 +31,7 @@ public final class EntryEncoder {
         }
         ByteBuffer entry = ByteBuffer.allocate(length)
                 .put((byte) header.version())
+                .put((byte) header.rules().bits())
                 .putLong(header.wallMillis())
                 .putLong(header.digestIndex())
                 .putLong(header.digest());

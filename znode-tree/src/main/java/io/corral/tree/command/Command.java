@@ -36,7 +36,7 @@ public sealed interface Command
      * Executes the command. A pure function of the edit's state, the rules, the time and the command.
      *
      * @param edit where the state stands; changed by the effects
-     * @param rules the rules that all replicas share
+     * @param rules those of the leader that took the command in
      * @param stampMillis wall clock of the leader when it took the command in, milliseconds since 1970
      * @return what became of it
      */

@@ -6,6 +6,7 @@ import io.corral.tree.acl.AccessCheck;
 import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclFixup;
 import io.corral.tree.acl.AclList;
+import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.acl.Identity;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One transaction under way: what it works on, on whose behalf, and when. For one thread. */
 public final class WriteScope {
     private static final long NO_SESSION = 0;
+
+    /** All there are, on every replica: which of them a server offers is decided before its writes go into the log. */
+    private static final AclSchemes SCHEMES = AclSchemes.all();
 
     private final TreeEdit edit;
     private final TreeRules rules;
@@ -58,12 +62,12 @@ public final class WriteScope {
     }
 
     boolean lacks(int permission, AclList acl) {
-        return !rules.skipAcl() && !AccessCheck.permits(acl, permission, identities, rules.schemes());
+        return !AccessCheck.permits(acl, permission, identities, SCHEMES);
     }
 
     @Nullable
     AclList fixUp(@Nullable List<AclEntry> given) {
-        AclList fixed = AclFixup.fixUp(given, identities, rules.schemes());
+        AclList fixed = AclFixup.fixUp(given, identities, SCHEMES);
         return fixed == null ? null : edit.share(fixed);
     }
 

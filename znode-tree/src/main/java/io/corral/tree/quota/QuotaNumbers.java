@@ -14,6 +14,7 @@ public final class QuotaNumbers {
     /** No limit. */
     public static final long UNLIMITED = -1;
 
+    private static final int LONGEST_TEXT = 1024;
     private static final String COUNT = "count";
     private static final String BYTES = "bytes";
     private static final String COUNT_HARD_LIMIT = "countHardLimit";
@@ -33,11 +34,12 @@ public final class QuotaNumbers {
     /**
      * Reads the data of a limits or statistics node.
      *
-     * @param data the data; null is as good as empty
+     * @param data the data; null is as good as empty, and so is what is longer than any text of four numbers: whoever writes below
+     *     the quota would pay for reading it
      */
     public static QuotaNumbers parse(byte @Nullable [] data) {
         Map<String, Long> values = new TreeMap<>();
-        if (data != null) {
+        if (data != null && data.length <= LONGEST_TEXT) {
             for (String pair : new String(data, StandardCharsets.UTF_8).split("[,;]+", -1)) {
                 int sign = pair.indexOf('=');
                 if (sign > 0) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.corral.tree.StateAssertions;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
-import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.acl.Identity;
 import io.corral.tree.command.Command;
 import io.corral.tree.command.Operation;
@@ -24,7 +23,7 @@ import net.jqwik.api.Provide;
 
 @Label("The state machine")
 class TreeStateMachineTest {
-    private static final TreeRules RULES = new TreeRules(AclSchemes.standard(), false, true, false);
+    private static final TreeRules RULES = new TreeRules(true, false);
 
     @Provide
     Arbitrary<List<Command>> commands() {
@@ -49,9 +48,9 @@ class TreeStateMachineTest {
     @Label("gives the same for one batch, for many, and for one command at a time")
     void batchingDoesNotMatter(@ForAll("commands") List<Command> commands, @ForAll Random random) {
         List<StampedCommand> all = stamped(commands, random);
-        Applied together = new TreeStateMachine(RULES).apply(TreeState.initial(), all);
+        Applied together = new TreeStateMachine().apply(TreeState.initial(), all);
         List<Outcome> outcomes = new ArrayList<>();
-        TreeStateMachine machine = new TreeStateMachine(RULES);
+        TreeStateMachine machine = new TreeStateMachine();
         TreeState state = TreeState.initial();
         int from = 0;
         while (from < all.size()) {
@@ -68,7 +67,7 @@ class TreeStateMachineTest {
     @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
     @Label("carries sums, child sets and ephemerals forward as a fresh count finds them")
     void sumsAreRight(@ForAll("commands") List<Command> commands, @ForAll Random random) {
-        TreeState after = new TreeStateMachine(RULES)
+        TreeState after = new TreeStateMachine()
                 .apply(TreeState.initial(), stamped(commands, random))
                 .after();
         StateAssertions.assertConsistent(after);
@@ -78,7 +77,7 @@ class TreeStateMachineTest {
     @Label("leaves the state before as it was")
     void statesAreImmutable(@ForAll("commands") List<Command> commands, @ForAll Random random) {
         List<StampedCommand> all = stamped(commands, random);
-        TreeStateMachine machine = new TreeStateMachine(RULES);
+        TreeStateMachine machine = new TreeStateMachine();
         TreeState middle = machine.apply(TreeState.initial(), all.subList(0, all.size() / 2))
                 .after();
         long digest = middle.digest();
@@ -93,7 +92,7 @@ class TreeStateMachineTest {
         List<StampedCommand> once = new ArrayList<>();
         List<StampedCommand> again = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
-            StampedCommand next = new StampedCommand(commands.get(i), 1_000 + i);
+            StampedCommand next = new StampedCommand(commands.get(i), 1_000 + i, RULES);
             once.add(next);
             while (random.nextInt(3) == 0) {
                 resend(commands, random.nextInt(i + 1), i, random, again);
@@ -103,8 +102,8 @@ class TreeStateMachineTest {
             }
             again.add(next);
         }
-        Applied expected = new TreeStateMachine(RULES).apply(TreeState.initial(), once);
-        Applied actual = new TreeStateMachine(RULES).apply(TreeState.initial(), again);
+        Applied expected = new TreeStateMachine().apply(TreeState.initial(), once);
+        Applied actual = new TreeStateMachine().apply(TreeState.initial(), again);
         StateAssertions.assertSame(actual.after(), expected.after());
         assertThat(actual.outcomes().stream().filter(TreeStateMachineTest::isApplied))
                 .containsExactlyElementsOf(expected.outcomes().stream()
@@ -117,7 +116,7 @@ class TreeStateMachineTest {
         int to = Math.min(end, from + 1 + random.nextInt(6));
         for (int i = from; i < to; i++) {
             if (commands.get(i) instanceof SessionWrite write) {
-                into.add(new StampedCommand(write, 900_000));
+                into.add(new StampedCommand(write, 900_000, RULES));
             }
         }
     }
@@ -133,7 +132,7 @@ class TreeStateMachineTest {
                                 && into.stream()
                                         .noneMatch(sent -> sent.command().equals(write)));
         if (laterOfTheSameSession) {
-            into.add(new StampedCommand(commands.get(at), 900_000));
+            into.add(new StampedCommand(commands.get(at), 900_000, RULES));
         }
     }
 
@@ -142,10 +141,10 @@ class TreeStateMachineTest {
     void naiveTwin(@ForAll("operations") List<Operation> operations, @ForAll("who") List<Identity> who) {
         List<Command> commands = Commands.inSequence(operations, who);
         TreeState state = TreeState.initial();
-        TreeStateMachine machine = new TreeStateMachine(RULES);
+        TreeStateMachine machine = new TreeStateMachine();
         NaiveTree twin = new NaiveTree();
         for (Command command : commands) {
-            Applied applied = machine.apply(state, List.of(new StampedCommand(command, 5_000)));
+            Applied applied = machine.apply(state, List.of(new StampedCommand(command, 5_000, RULES)));
             state = applied.after();
             assertThat(NaiveTree.describe(applied.outcomes().get(0))).isEqualTo(twin.run(command));
         }
@@ -164,7 +163,7 @@ class TreeStateMachineTest {
     private static List<StampedCommand> stamped(List<Command> commands, Random random) {
         List<StampedCommand> stamped = new ArrayList<>();
         for (Command command : commands) {
-            stamped.add(new StampedCommand(command, 1_000 + random.nextInt(500)));
+            stamped.add(new StampedCommand(command, 1_000 + random.nextInt(500), RULES));
         }
         return stamped;
     }

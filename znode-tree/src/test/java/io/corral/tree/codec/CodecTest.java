@@ -3,6 +3,7 @@ package io.corral.tree.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.corral.tree.TreeRules;
 import io.corral.tree.apply.Commands;
 import io.corral.tree.command.Command;
 import io.corral.tree.command.NoOp;
@@ -40,8 +41,12 @@ class CodecTest {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     @Label("gives every entry back")
     void entryRoundTrip(
-            @ForAll("commands") List<Command> commands, @ForAll long wall, @ForAll long index, @ForAll long digest) {
-        EntryHeader header = EntryHeader.withDigest(wall, index, digest);
+            @ForAll("commands") List<Command> commands,
+            @ForAll long wall,
+            @ForAll boolean extendedTypes,
+            @ForAll boolean enforced,
+            @ForAll long digest) {
+        EntryHeader header = EntryHeader.withDigest(wall, new TreeRules(extendedTypes, enforced), wall, digest);
         byte[] entry = EntryEncoder.encode(
                 header, commands.stream().map(CommandEncoder::encode).toList());
         assertThat(EntryDecoder.decode(entry)).isEqualTo(new DecodedEntry(header, commands));
@@ -92,13 +97,19 @@ class CodecTest {
     @Example
     @Label("refuses entries of another version, and entries cut short")
     void foreignEntries() {
-        byte[] entry = EntryEncoder.encode(EntryHeader.stamped(5), List.of(CommandEncoder.encode(new NoOp())));
+        byte[] entry = EntryEncoder.encode(
+                EntryHeader.stamped(5, TreeRules.defaults()), List.of(CommandEncoder.encode(new NoOp())));
         assertThat(EntryDecoder.decode(entry).header().hasDigest()).isFalse();
         byte[] newer = entry.clone();
-        newer[0] = 2;
+        newer[0] = 3;
         assertThatThrownBy(() -> EntryDecoder.decode(newer))
                 .isInstanceOf(CorruptEntryException.class)
-                .hasMessageContaining("version 2");
+                .hasMessageContaining("version 3");
+        byte[] unknownRule = entry.clone();
+        unknownRule[1] = 4;
+        assertThatThrownBy(() -> EntryDecoder.decode(unknownRule))
+                .isInstanceOf(CorruptEntryException.class)
+                .hasMessageContaining("rules 4");
         for (int length = 0; length < entry.length; length++) {
             byte[] cut = Arrays.copyOf(entry, length);
             if (length != EntryEncoder.HEADER_BYTES) {

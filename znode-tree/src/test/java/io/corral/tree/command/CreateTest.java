@@ -19,7 +19,6 @@ import io.corral.tree.TreeRules;
 import io.corral.tree.Znode;
 import io.corral.tree.acl.AclEntry;
 import io.corral.tree.acl.AclList;
-import io.corral.tree.acl.AclSchemes;
 import io.corral.tree.acl.Permission;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -106,7 +105,7 @@ class CreateTest {
     @Test
     @DisplayName("checks the time to live before the path")
     void ttlRange() {
-        TestTree extended = new TestTree(new TreeRules(AclSchemes.standard(), false, true, false));
+        TestTree extended = new TestTree(new TreeRules(true, false));
         assertThat(extended.write(withTtl("/no/parent", 0)).error()).isEqualTo(ErrorCode.BAD_ARGUMENTS);
         assertThat(extended.write(withTtl("/a", EphemeralOwner.MAX_TTL_MILLIS + 1))
                         .error())
@@ -231,15 +230,6 @@ class CreateTest {
         assertThat(outcome.zxid()).isEqualTo(before + 1);
         assertThat(outcome.changes()).isEmpty();
         assertThat(tree.state().lastZxid()).isEqualTo(before + 1);
-    }
-
-    @Test
-    @DisplayName("skips permissions but not malformed lists when access control is off")
-    void skipAcl() {
-        TestTree lax = new TestTree(new TreeRules(AclSchemes.standard(), true, false, false));
-        lax.write(persistent("/locked", TestTree.anyoneMay(0)));
-        assertThat(lax.create("/locked/a").error()).isZero();
-        assertThat(lax.write(persistent("/b", List.of())).error()).isEqualTo(ErrorCode.INVALID_ACL);
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.corral.tree.ErrorCode;
 import io.corral.tree.TestTree;
 import io.corral.tree.TreeRules;
 import io.corral.tree.Znode;
-import io.corral.tree.acl.AclSchemes;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class QuotaTest {
     private static final String STATISTICS = "/zookeeper/quota/q/zookeeper_stats";
 
-    private final TestTree tree = new TestTree(new TreeRules(AclSchemes.standard(), false, true, true));
+    private final TestTree tree = new TestTree(new TreeRules(true, true));
 
     @Test
     @DisplayName("new statistics begin with what there is, the path itself included")

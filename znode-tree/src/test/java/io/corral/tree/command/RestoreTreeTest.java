@@ -35,7 +35,7 @@ import net.jqwik.api.constraints.IntRange;
 @Label("Replacing the state by a copy")
 class RestoreTreeTest {
     private static final long NUMBER = 7;
-    private final TreeStateMachine machine = new TreeStateMachine(TreeRules.defaults());
+    private final TreeStateMachine machine = new TreeStateMachine();
 
     @Provide
     Arbitrary<List<Command>> commands() {
@@ -188,7 +188,7 @@ class RestoreTreeTest {
     }
 
     private Outcome outcome(TreeState from, Command command) {
-        return machine.apply(from, List.of(new StampedCommand(command, 1_000)))
+        return machine.apply(from, List.of(new StampedCommand(command, 1_000, TreeRules.defaults())))
                 .outcomes()
                 .get(0);
     }
@@ -198,7 +198,9 @@ class RestoreTreeTest {
                         from,
                         commands.stream()
                                 .map(command -> new StampedCommand(
-                                        CommandDecoder.decode(CommandEncoder.encode(command)), 1_000))
+                                        CommandDecoder.decode(CommandEncoder.encode(command)),
+                                        1_000,
+                                        TreeRules.defaults()))
                                 .toList())
                 .after();
     }
