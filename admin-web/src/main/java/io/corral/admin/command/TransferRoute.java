@@ -13,11 +13,11 @@ import io.corral.server.status.ServerStatusSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * The commands {@code snapshot}, which hands the whole state out in ZooKeeper's format, and {@code restore}, which replaces it by
@@ -29,6 +29,11 @@ final class TransferRoute implements BulkRoute {
 
     static final List<String> RESTORE_NAMES = List.of("restore", "rest");
 
+    /** Both go at the pace of whoever asked, and each keeps a thread; what is brought also takes memory until it is complete. */
+    private static final int SNAPSHOTS_AT_ONE_TIME = 2;
+
+    private static final int RESTORES_AT_ONE_TIME = 1;
+
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String ZXID_HEADER = "last_zxid";
     private static final String SIZE_HEADER = "snapshot_size";
@@ -38,24 +43,33 @@ final class TransferRoute implements BulkRoute {
     private final ControlPort control;
     private final boolean enabled;
     private final RateLimit limit;
+    private final Semaphore places;
 
     private TransferRoute(
-            String name, ServerStatusSource source, ControlPort control, boolean enabled, RateLimit limit) {
+            String name,
+            ServerStatusSource source,
+            ControlPort control,
+            boolean enabled,
+            RateLimit limit,
+            int atOneTime) {
         this.name = name;
         this.source = source;
         this.control = control;
         this.enabled = enabled;
         this.limit = limit;
+        this.places = new Semaphore(atOneTime);
     }
 
     static TransferRoute snapshot(ServerStatusSource source, ControlPort control, TransferSettings settings) {
         RateLimit limit = new RateLimit(settings.snapshotInterval(), settings.nanoClock());
-        return new TransferRoute(SNAPSHOT_NAMES.get(0), source, control, settings.snapshotEnabled(), limit);
+        return new TransferRoute(
+                SNAPSHOT_NAMES.get(0), source, control, settings.snapshotEnabled(), limit, SNAPSHOTS_AT_ONE_TIME);
     }
 
     static TransferRoute restore(ServerStatusSource source, ControlPort control, TransferSettings settings) {
         RateLimit limit = new RateLimit(settings.restoreInterval(), settings.nanoClock());
-        return new TransferRoute(RESTORE_NAMES.get(0), source, control, settings.restoreEnabled(), limit);
+        return new TransferRoute(
+                RESTORE_NAMES.get(0), source, control, settings.restoreEnabled(), limit, RESTORES_AT_ONE_TIME);
     }
 
     private boolean restores() {
@@ -92,32 +106,35 @@ final class TransferRoute implements BulkRoute {
     private void admitted(BulkExchange exchange) throws IOException {
         if (!enabled) {
             failed(exchange, 503, "");
+        } else if (restores() && exchange.bringsNothing()) {
+            failed(exchange, 400, "");
+        } else if (!places.tryAcquire()) {
+            failed(exchange, 429, "");
+        } else {
+            try {
+                transfer(exchange);
+            } finally {
+                places.release();
+            }
+        }
+    }
+
+    /** The limit comes before the first byte of what is brought: whoever sends none waits alone. */
+    private void transfer(BulkExchange exchange) throws IOException {
+        if (!limit.allows()) {
+            control.happened(restores() ? AdminEvent.RESTORE_TOO_SOON : AdminEvent.SNAPSHOT_TOO_SOON);
+            failed(exchange, 429, "");
         } else if (restores()) {
             restore(exchange);
-        } else if (!limit.allows()) {
-            control.happened(AdminEvent.SNAPSHOT_TOO_SOON);
-            failed(exchange, 429, "");
         } else {
             copy(exchange);
         }
     }
 
     private void restore(BulkExchange exchange) throws IOException {
-        PushbackInputStream body = new PushbackInputStream(exchange.body());
-        int first = body.read();
-        if (first < 0) {
-            failed(exchange, 400, "");
-            return;
-        }
-        body.unread(first);
-        if (!limit.allows()) {
-            control.happened(AdminEvent.RESTORE_TOO_SOON);
-            failed(exchange, 429, "");
-            return;
-        }
         long zxid;
         try {
-            zxid = control.transfer().restore(body);
+            zxid = control.transfer().restore(exchange.body());
         } catch (IOException e) {
             control.happened(AdminEvent.RESTORE_FAILED);
             failed(exchange, 500, String.valueOf(e.getMessage()));

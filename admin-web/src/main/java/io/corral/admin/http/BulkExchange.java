@@ -27,7 +27,10 @@ public interface BulkExchange {
     /** The certificate shown in the handshake, then those that signed it; empty when none was. */
     List<X509Certificate> certificates();
 
-    /** What is brought; empty when there is nothing. */
+    /** Whether the request says of itself that it brings nothing. Does not wait for anything. */
+    boolean bringsNothing();
+
+    /** What is brought; empty when there is nothing. Reading it waits for as long as the connection may be silent. */
     InputStream body();
 
     /**

@@ -3,6 +3,10 @@ package io.corral.admin.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -17,15 +21,21 @@ public final class HttpListener implements AutoCloseable {
 
     private static final int MAX_THREADS = 8;
     private static final int MIN_THREADS = 2;
-    private static final int MAX_CONNECTIONS = 256;
+    private static final int BULK_THREADS = 6;
+    private static final int BULK_WAITING = 64;
+    private static final long BULK_THREAD_IDLE_SECONDS = 10;
+    private static final int PLACES = 256;
+    private static final int MAX_CONNECTIONS = PLACES + 64;
     private static final long STOP_TIMEOUT_MILLIS = 1_000;
 
     private final Server server;
     private final ServerConnector connector;
+    private final ExecutorService bulkThreads;
 
-    private HttpListener(Server server, ServerConnector connector) {
+    private HttpListener(Server server, ServerConnector connector, ExecutorService bulkThreads) {
         this.server = server;
         this.connector = connector;
+        this.bulkThreads = bulkThreads;
     }
 
     /**
@@ -56,10 +66,12 @@ public final class HttpListener implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(idleTimeout.toMillis());
         server.addConnector(connector);
+        connector.addBean(new RoomForNewcomers(connector, PLACES));
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-        server.setHandler(new RouteHandler(routes));
+        ExecutorService bulkThreads = bulkThreads();
+        server.setHandler(new RouteHandler(routes, bulkThreads));
         server.setStopTimeout(STOP_TIMEOUT_MILLIS);
-        HttpListener listener = new HttpListener(server, connector);
+        HttpListener listener = new HttpListener(server, connector, bulkThreads);
         listener.start();
         return listener;
     }
@@ -76,6 +88,24 @@ public final class HttpListener implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The HTTP port {} did not close in order.", connector.getPort(), e);
         }
+        bulkThreads.shutdownNow();
+    }
+
+    /** Made when they are needed. Some may wait for one; beyond that they are refused. */
+    private static ExecutorService bulkThreads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                BULK_THREADS,
+                BULK_THREADS,
+                BULK_THREAD_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(BULK_WAITING),
+                task -> {
+                    Thread thread = new Thread(task, "http-bulk");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private void start() throws IOException {

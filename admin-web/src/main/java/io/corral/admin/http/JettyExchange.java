@@ -54,6 +54,12 @@ record JettyExchange(Request request, Response response, Query query, Map<String
     }
 
     @Override
+    public boolean bringsNothing() {
+        return request.getLength() == 0
+                || (request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+    }
+
+    @Override
     public InputStream body() {
         return Content.Source.asInputStream(request);
     }

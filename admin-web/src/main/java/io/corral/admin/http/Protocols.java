@@ -61,6 +61,8 @@ final class Protocols {
             this.current = protection.context();
             setSslContext(current.get());
             setNeedClientAuth(protection.needCertificate());
+            // One connection could keep a processor busy with handshakes.
+            setRenegotiationAllowed(false);
         }
 
         @Override

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -36,9 +38,12 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
             "Cache-Control", "no-store");
 
     private final RouteTable routes;
+    private final Executor bulkThreads;
 
-    RouteHandler(RouteTable routes) {
+    /** @param bulkThreads run the routes that may block; refuse when too many of them do */
+    RouteHandler(RouteTable routes, Executor bulkThreads) {
         this.routes = routes;
+        this.bulkThreads = bulkThreads;
     }
 
     @Override
@@ -50,7 +55,7 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
         }
         Optional<BulkRoute> bulk = routes.findBulk(path(request));
         if (bulk.isPresent()) {
-            request.getComponents().getExecutor().execute(() -> answer(bulk.get(), request, response, callback));
+            answerApart(bulk.get(), request, response, callback);
             return true;
         }
         callback.completeWith(reply(request)
@@ -60,7 +65,16 @@ final class RouteHandler extends Handler.Abstract.NonBlocking {
         return true;
     }
 
-    /** Streams are copied on a thread of the pool, not on the one that reads the sockets. */
+    /** Streams are copied at the pace of the other side, so on threads that nothing else waits for. */
+    private void answerApart(BulkRoute route, Request request, Response response, Callback callback) {
+        try {
+            bulkThreads.execute(() -> answer(route, request, response, callback));
+        } catch (RejectedExecutionException e) {
+            Reply busy = Reply.text(503, "Too many copies are on their way. Ask again later.\n");
+            callback.completeWith(Callback.Completable.with(written -> write(busy, response, written)));
+        }
+    }
+
     private static void answer(BulkRoute route, Request request, Response response, Callback callback) {
         Query query = new Query(path(request), parameters(request), accept(request));
         try {

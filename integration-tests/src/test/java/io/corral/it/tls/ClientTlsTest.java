@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -127,6 +128,7 @@ class ClientTlsTest {
     void x509() throws Exception {
         List<ACL> onlyAlice = new ArrayList<>();
         onlyAlice.add(new ACL(ZooDefs.Perms.ALL, new Id("x509", "CN=alice,O=Corral")));
+        List<ACL> nobody = Arrays.asList(new ACL(ZooDefs.Perms.ALL, new Id("x509", "no name of anybody")));
         try (ZooKeeper owner = as("CN=alice,O=Corral");
                 ZooKeeper other = as("CN=bob,O=Corral");
                 ZooKeeper root = as("CN=root,O=Corral")) {
@@ -142,6 +144,8 @@ class ClientTlsTest {
                 root.setData(path, new byte[3], -1);
                 assertThat(owner.getData(path, false, null)).hasSize(3);
             }
+            assertThatThrownBy(() -> owner.create("/nobody", null, nobody, CreateMode.PERSISTENT))
+                    .isInstanceOf(KeeperException.InvalidACLException.class);
             owner.addAuthInfo("x509", new byte[0]);
             assertThat(owner.exists("/alice", false)).isNotNull();
         }

@@ -35,7 +35,7 @@ final class ConnectionGuard implements AutoCloseable {
     void dialled(Channel channel, InetSocketAddress peer) {
         if (protection.dialsTls()) {
             PeerEngines engines = protection.engines().orElseThrow();
-            channel.pipeline().addLast(tls(engines.dialling(peer.getHostString(), peer.getPort())));
+            channel.pipeline().addLast(tls(channel, engines.dialling(peer.getHostString(), peer.getPort())));
         }
     }
 
@@ -51,7 +51,7 @@ final class ConnectionGuard implements AutoCloseable {
         } else if (protection.takesPlain()) {
             channel.pipeline().addLast(new FirstByte(engines, caller));
         } else {
-            channel.pipeline().addLast(accepting(engines, caller));
+            channel.pipeline().addLast(accepting(channel, engines, caller));
         }
     }
 
@@ -60,12 +60,12 @@ final class ConnectionGuard implements AutoCloseable {
         arithmetic.shutdown();
     }
 
-    private SslHandler accepting(PeerEngines engines, InetSocketAddress caller) {
-        return tls(engines.accepting(caller.getAddress().getHostAddress(), caller.getPort()));
+    private SslHandler accepting(Channel channel, PeerEngines engines, InetSocketAddress caller) {
+        return tls(channel, engines.accepting(caller.getAddress().getHostAddress(), caller.getPort()));
     }
 
-    private SslHandler tls(SSLEngine engine) {
-        SslHandler handler = new SslHandler(engine, arithmetic);
+    private SslHandler tls(Channel channel, SSLEngine engine) {
+        SslHandler handler = OneHandshake.on(channel, engine, arithmetic);
         handler.setHandshakeTimeoutMillis(patience.toMillis());
         handler.setCloseNotifyFlushTimeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
         return handler;
@@ -90,7 +90,7 @@ final class ConnectionGuard implements AutoCloseable {
                 return;
             }
             if (bytes.getByte(bytes.readerIndex()) == HANDSHAKE) {
-                ctx.pipeline().addAfter(ctx.name(), "tls", accepting(engines, caller));
+                ctx.pipeline().addAfter(ctx.name(), "tls", accepting(ctx.channel(), engines, caller));
             }
             ctx.pipeline().remove(this);
             ctx.fireChannelRead(bytes);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.corral.raft.port.PeerTransport;
 import io.corral.testkit.certificate.HandmadeTls;
+import io.corral.testkit.certificate.SecondHandshake;
 import io.corral.testkit.certificate.TestAuthority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.SplittableRandom;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,20 @@ class PeerProtectionTest {
         await().atMost(LONG).until(() -> pair.earOfOne.hasNote("Cannot reach node 2"));
         await().atMost(LONG).until(() -> pair.earOfTwo.hasNote("the TLS handshake failed"));
         assertThat(pair.earOfOne.events).isEmpty();
+    }
+
+    @Test
+    @DisplayName("end when a second handshake is begun on them")
+    void secondHandshake() throws IOException {
+        int port = freePort();
+        RecordingEar ear = new RecordingEar();
+        start(1, port, Map.of(), ear, tls(GOOD));
+        SSLContext caller = HandmadeTls.of(OURS.issue("CN=caller", "localhost"), OURS.certificate());
+        try (SSLSocket socket = (SSLSocket) caller.getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(Math.toIntExact(LONG.multipliedBy(2).toMillis()));
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            assertThat(SecondHandshake.isTaken(socket)).isFalse();
+        }
     }
 
     @Test

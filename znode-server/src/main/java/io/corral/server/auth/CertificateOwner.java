@@ -2,11 +2,13 @@ package io.corral.server.auth;
 
 import io.corral.tree.acl.Identity;
 import io.corral.tree.acl.SchemeNames;
+import io.corral.tree.acl.X509Scheme;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
-/** Who shows a certificate in the handshake of TLS. */
+/** Who shows a certificate in the handshake of TLS, and of whom access control lists speak. */
 public final class CertificateOwner {
 
     private CertificateOwner() {}
@@ -23,5 +25,22 @@ public final class CertificateOwner {
         return superUser.filter(subject::equals).isPresent()
                 ? List.of(new Identity(SchemeNames.SUPER, subject), owner)
                 : List.of(owner);
+    }
+
+    /**
+     * Whether an id in an access control list may stand for the owner of some certificate. The Java runtime judges, as in ZooKeeper.
+     *
+     * @return false for what is no name of X.500, or too long for one
+     */
+    static boolean isName(String id) {
+        if (id.length() > X509Scheme.LONGEST_ID) {
+            return false;
+        }
+        try {
+            var unused = new X500Principal(id);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -19,8 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes out of writes the access control lists that name a scheme this server does not offer, so that they fail when they
- * execute. The tree knows all schemes, lest servers with different configurations come to different states. Immutable.
+ * Takes out of writes the access control lists that name a scheme this server does not offer, or an owner of a certificate who can be
+ * none, so that they fail when they execute. The tree knows all schemes and reads no names, lest servers with different
+ * configurations or Java runtimes come to different states. Immutable.
  */
 public final class OfferedSchemes implements OperationVisitor<Operation> {
     private final AclSchemes schemes;
@@ -104,11 +105,18 @@ public final class OfferedSchemes implements OperationVisitor<Operation> {
             return true;
         }
         for (AclEntry entry : acl) {
-            String scheme = entry.scheme();
-            if (!scheme.equals(SchemeNames.WORLD) && !scheme.equals(SchemeNames.AUTH) && schemes.find(scheme) == null) {
+            if (!isAcceptable(entry)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isAcceptable(AclEntry entry) {
+        return switch (entry.scheme()) {
+            case SchemeNames.WORLD, SchemeNames.AUTH -> true;
+            case SchemeNames.X509 -> schemes.find(SchemeNames.X509) != null && CertificateOwner.isName(entry.id());
+            default -> schemes.find(entry.scheme()) != null;
+        };
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class TlsSettingsParser {
     private static final int DEFAULT_HANDSHAKE_MILLIS = 5000;
     private static final String DEFAULT_PROTOCOL = "TLSv1.3";
+    private static final String VERSION = "TLSv";
 
     private final ConfigValues values;
     private final boolean strict;
@@ -55,7 +56,7 @@ final class TlsSettingsParser {
                 prefix,
                 keys.get(),
                 trusted,
-                new TlsSettings.Handshake(protocol, list("enabledProtocols"), list("ciphersuites")),
+                new TlsSettings.Handshake(protocol, enabledProtocols(protocol), list("ciphersuites")),
                 clientCertificates(),
                 checks(),
                 Duration.ofMillis(values.integer(
@@ -109,6 +110,12 @@ final class TlsSettingsParser {
                         "The end of the file's name does not tell its type.",
                         "Add " + key
                                 + ".type=PKCS12 (or JKS, PEM, BCFKS), or rename it to .p12, .jks, .pem or .bcfks."));
+    }
+
+    /** As in ZooKeeper: clients speak the one version that is named, servers among themselves all that belong to it. */
+    private List<String> enabledProtocols(String protocol) {
+        List<String> configured = list("enabledProtocols");
+        return configured.isEmpty() && !betweenServers && protocol.startsWith(VERSION) ? List.of(protocol) : configured;
     }
 
     private List<String> list(String name) {

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
- * Asks for a handshake of TLS. The arithmetic of it is done away from the event loops, so that nobody else waits for it, and it has
- * to be over within a time.
+ * Asks for a handshake of TLS, and for no second one. The arithmetic of it is done away from the event loops, so that nobody else
+ * waits for it, and it has to be over within a time.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // failures arrive as closed channels
 final class TlsDoor implements ClientDoor {
@@ -55,8 +55,8 @@ final class TlsDoor implements ClientDoor {
             var unused = caller.close();
             return;
         }
-        SslHandler tls =
-                new SslHandler(engines.accepting(remote.getAddress().getHostAddress(), remote.getPort()), arithmetic);
+        SslHandler tls = OneHandshake.on(
+                caller, engines.accepting(remote.getAddress().getHostAddress(), remote.getPort()), arithmetic);
         tls.setHandshakeTimeoutMillis(engines.handshakeTimeout().toMillis());
         tls.setCloseNotifyFlushTimeout(1, TimeUnit.SECONDS);
         caller.pipeline().addLast("tls", tls).addLast("handshake", new Handshake(tls, remote, entry));

@@ -34,7 +34,7 @@ public final class TlsEngines implements Supplier<SSLContext> {
     public static TlsEngines open(TlsSettings settings, InstantSource clock) throws TlsException {
         FileStamps stamps = FileStamps.of(settings);
         TlsSetup.Made made = TlsSetup.of(settings, clock.instant());
-        TlsSetup.configure(settings, made.context().createSSLEngine());
+        TlsSetup.configure(settings, made.suites(), made.context().createSSLEngine());
         return new TlsEngines(settings, clock, made, stamps);
     }
 
@@ -110,9 +110,10 @@ public final class TlsEngines implements Supplier<SSLContext> {
     }
 
     private SSLEngine engine(String host, int port) {
-        SSLEngine engine = made.context().createSSLEngine(host, port);
+        TlsSetup.Made now = made;
+        SSLEngine engine = now.context().createSSLEngine(host, port);
         try {
-            TlsSetup.configure(settings, engine);
+            TlsSetup.configure(settings, now.suites(), engine);
         } catch (TlsException e) {
             throw new IllegalStateException("accepted at the start, refused now", e);
         }

@@ -31,7 +31,7 @@ public record TlsSettings(
      *
      * @param protocol name of the kind of context, such as TLSv1.3
      * @param enabledProtocols versions that are spoken; empty for those that belong to the protocol
-     * @param cipherSuites suites that are used; empty for those of the Java runtime
+     * @param cipherSuites suites that are used, in order of preference; empty for {@link DefaultSuites}
      */
     public record Handshake(String protocol, List<String> enabledProtocols, List<String> cipherSuites) {
 

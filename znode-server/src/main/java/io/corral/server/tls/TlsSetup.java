@@ -8,6 +8,7 @@ import java.security.cert.PKIXRevocationChecker;
 import java.security.cert.X509CertSelector;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManagerFactory;
@@ -28,8 +29,9 @@ final class TlsSetup {
      *
      * @param context makes their engines
      * @param trust judges certificates for it
+     * @param suites are used, in order of preference
      */
-    record Made(SSLContext context, CheckedTrust trust) {}
+    record Made(SSLContext context, CheckedTrust trust, List<String> suites) {}
 
     static Made of(TlsSettings settings, Instant now) throws TlsException {
         StoreReader.OwnKeys own = StoreReader.keys(settings.keys(), now);
@@ -43,7 +45,9 @@ final class TlsSetup {
             SSLContext context = SSLContext.getInstance(settings.handshake().protocol());
             CheckedTrust trust = new CheckedTrust(trust(settings, trusted), settings.checks());
             context.init(keys.getKeyManagers(), new TrustManager[] {trust}, null);
-            return new Made(context, trust);
+            List<String> configured = settings.handshake().cipherSuites();
+            List<String> suites = configured.isEmpty() ? DefaultSuites.of(context.createSSLEngine()) : configured;
+            return new Made(context, trust, suites);
         } catch (GeneralSecurityException e) {
             throw new TlsException(
                     settings.prefix() + "*",
@@ -55,7 +59,7 @@ final class TlsSetup {
     }
 
     /** Refuses versions and suites that the runtime does not know. */
-    static void configure(TlsSettings settings, SSLEngine engine) throws TlsException {
+    static void configure(TlsSettings settings, List<String> suites, SSLEngine engine) throws TlsException {
         TlsSettings.Handshake handshake = settings.handshake();
         try {
             if (!handshake.enabledProtocols().isEmpty()) {
@@ -65,9 +69,7 @@ final class TlsSetup {
             throw unknown(settings.prefix() + "enabledProtocols=" + handshake.enabledProtocols(), e);
         }
         try {
-            if (!handshake.cipherSuites().isEmpty()) {
-                engine.setEnabledCipherSuites(handshake.cipherSuites().toArray(String[]::new));
-            }
+            engine.setEnabledCipherSuites(suites.toArray(String[]::new));
         } catch (IllegalArgumentException e) {
             throw unknown(settings.prefix() + "ciphersuites=" + handshake.cipherSuites(), e);
         }

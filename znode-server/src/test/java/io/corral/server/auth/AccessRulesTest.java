@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("What a server says of access goes with the write:")
 class AccessRulesTest {
@@ -64,6 +66,24 @@ class AccessRulesTest {
         assertThat(offered.restrict(new Multi(List.of(world, sasl))))
                 .isEqualTo(new Multi(List.of(world, withoutList())));
         assertThat(new OfferedSchemes(ALL).restrict(sasl)).isSameAs(sasl);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'CN=alice,O=Corral',true", "nonsense,false", "'',true", "'CN=alice,',false"})
+    @DisplayName("a list that gives something to a name that is none is taken out; the tree reads no names")
+    void names(String name, boolean possible) {
+        Create create = create("x509", name);
+        assertThat(new OfferedSchemes(ALL).restrict(create)).isEqualTo(possible ? create : withoutList());
+        assertThat(new OfferedSchemes(WITHOUT_SASL).restrict(create)).isEqualTo(withoutList());
+    }
+
+    @Test
+    @DisplayName("a name that is longer than any is taken out, too")
+    void longNames() {
+        OfferedSchemes offered = new OfferedSchemes(ALL);
+        Create longest = create("x509", "C=A" + ",C=A".repeat(255));
+        assertThat(offered.restrict(longest)).isSameAs(longest);
+        assertThat(offered.restrict(create("x509", "C=A" + ",C=A".repeat(256)))).isEqualTo(withoutList());
     }
 
     @Test

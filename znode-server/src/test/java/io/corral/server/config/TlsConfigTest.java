@@ -57,7 +57,7 @@ class TlsConfigTest {
         TlsSettings settings = clients.settings().orElseThrow();
         assertThat(settings.keys().type()).isEqualTo(StoreType.JKS);
         assertThat(settings.trusted()).isEmpty();
-        assertThat(settings.handshake()).isEqualTo(new TlsSettings.Handshake("TLSv1.3", List.of(), List.of()));
+        assertThat(settings.handshake()).isEqualTo(new TlsSettings.Handshake("TLSv1.3", List.of("TLSv1.3"), List.of()));
         assertThat(settings.clientCertificates()).isEqualTo(ClientCertificates.NEED);
         assertThat(settings.checks()).isEqualTo(new PeerChecks(true, false, false, Revocation.UNCHECKED));
         assertThat(settings.handshakeTimeout()).isEqualTo(Duration.ofSeconds(5));

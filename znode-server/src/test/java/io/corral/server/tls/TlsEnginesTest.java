@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,18 @@ class TlsEnginesTest {
                                 false),
                         InstantSource.system()))
                 .hasMessageContaining("ssl.enabledProtocols=[TLSv9]");
+    }
+
+    @Test
+    @DisplayName("offer the suites that ZooKeeper offers, as far as the Java runtime knows them, and nothing older")
+    void suites() throws Exception {
+        TlsEngines both = open("server", SERVER, StoreForm.PKCS12, "secret", NAMES_OF_SERVERS);
+        List<String> known =
+                List.of(SSLContext.getDefault().getSupportedSSLParameters().getCipherSuites());
+        String[] expected = DefaultSuites.NAMES.stream().filter(known::contains).toArray(String[]::new);
+        assertThat(expected).contains("TLS_AES_256_GCM_SHA384", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+        assertThat(both.accepting("127.0.0.1", 40000).getEnabledCipherSuites()).containsExactly(expected);
+        assertThat(both.dialling("127.0.0.1", 2281).getEnabledCipherSuites()).containsExactly(expected);
     }
 
     @Test

@@ -9,6 +9,7 @@ final class IpAddress {
     private static final int MAX_OCTET = 255;
     private static final int MAX_GROUP_DIGITS = 4;
     private static final int HEX = 16;
+    private static final char LAST_OF_ASCII = '\u007f';
 
     private IpAddress() {}
 
@@ -80,11 +81,12 @@ final class IpAddress {
         }
         int value = 0;
         for (int i = 0; i < digits.length(); i++) {
-            int digit = Character.digit(digits.charAt(i), radix);
-            if (digit < 0) {
+            char digit = digits.charAt(i);
+            // Digits of other alphabets are not the same ones in every release of the Java runtime.
+            if (digit > LAST_OF_ASCII || Character.digit(digit, radix) < 0) {
                 return -1;
             }
-            value = value * radix + digit;
+            value = value * radix + Character.digit(digit, radix);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package io.corral.tree.acl;
 
+import io.corral.tree.PlainNumber;
 import org.jspecify.annotations.Nullable;
 
 /** Network address: IPv4 or IPv6, optionally with the number of leading bits that count. */
@@ -38,8 +39,9 @@ public final class IpScheme implements AclScheme {
 
     private static int prefixBits(String expression, int slash, byte[] address) {
         try {
-            int bits = Integer.parseInt(expression, slash + 1, expression.length(), 10);
-            return bits <= address.length * Byte.SIZE ? bits : -1;
+            long bits = PlainNumber.parse(expression.substring(slash + 1), 10);
+            int all = address.length * Byte.SIZE;
+            return bits >= 0 && bits <= all ? (int) bits : -1;
         } catch (NumberFormatException e) {
             return -1;
         }

@@ -1,9 +1,17 @@
 package io.corral.tree.acl;
 
-import javax.security.auth.x500.X500Principal;
-
-/** Subject of a TLS client certificate, compared as text. */
+/**
+ * Subject of a TLS client certificate, compared as text. Whether an id is a name at all is judged where its client is connected, before
+ * the write is proposed: the Java runtime reads names in a time that grows with the square of their length, and not every release of it
+ * comes to the same verdict.
+ */
 public final class X509Scheme implements AclScheme {
+    /**
+     * Characters of an id. ZooKeeper has no such limit, and can be held up for seconds by the reading of one name; those of
+     * certificates have some hundred.
+     */
+    public static final int LONGEST_ID = 1024;
+
     @Override
     public String name() {
         return SchemeNames.X509;
@@ -11,12 +19,7 @@ public final class X509Scheme implements AclScheme {
 
     @Override
     public boolean accepts(String id) {
-        try {
-            new X500Principal(id);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return id.length() <= LONGEST_ID;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.corral.tree.ensemble;
 
+import io.corral.tree.PlainNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -84,7 +85,7 @@ public record Ensemble(List<EnsembleMember> members, long version) {
                 members.add(MemberLine.parse(line.substring(0, equals), line.substring(equals + 1)));
             } else if (line.startsWith(VERSION)) {
                 version = hexadecimal(line.substring(VERSION.length()));
-            } else if (!line.isBlank()) {
+            } else if (!line.trim().isEmpty()) {
                 throw new MalformedMemberException("'" + line + "' describes no member.", "Remove it.");
             }
         }
@@ -93,7 +94,7 @@ public record Ensemble(List<EnsembleMember> members, long version) {
 
     private static long hexadecimal(String number) throws MalformedMemberException {
         try {
-            return Long.parseLong(number, 16);
+            return PlainNumber.parse(number, 16);
         } catch (NumberFormatException e) {
             throw new MalformedMemberException("'" + number + "' is no version.", "Write a hexadecimal number.");
         }

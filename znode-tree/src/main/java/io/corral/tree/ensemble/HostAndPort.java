@@ -1,5 +1,6 @@
 package io.corral.tree.ensemble;
 
+import io.corral.tree.PlainNumber;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,16 +77,16 @@ public record HostAndPort(String host, int port) {
      * @throws MalformedMemberException when it names none
      */
     static int port(String text) throws MalformedMemberException {
-        int port;
+        long port;
         try {
-            port = Integer.parseInt(text.trim());
+            port = PlainNumber.parse(text.trim(), 10);
         } catch (NumberFormatException e) {
             throw notAPort(text);
         }
         if (port < 1 || port > 65535) {
             throw notAPort(text);
         }
-        return port;
+        return (int) port;
     }
 
     private static MalformedMemberException notAPort(String text) {

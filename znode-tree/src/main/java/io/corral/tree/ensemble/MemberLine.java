@@ -1,5 +1,6 @@
 package io.corral.tree.ensemble;
 
+import io.corral.tree.PlainNumber;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class MemberLine {
      * @throws NumberFormatException when there is no number behind the last dot
      */
     static long id(String key) {
-        return Long.parseLong(key.substring(key.lastIndexOf('.') + 1).trim());
+        return PlainNumber.parse(key.substring(key.lastIndexOf('.') + 1).trim(), 10);
     }
 
     /**

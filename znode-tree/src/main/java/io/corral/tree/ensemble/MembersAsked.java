@@ -1,6 +1,7 @@
 package io.corral.tree.ensemble;
 
 import io.corral.tree.ErrorCode;
+import io.corral.tree.PlainNumber;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ public record MembersAsked(
         TreeMap<Long, EnsembleMember> members = new TreeMap<>();
         present.members().forEach(member -> members.put(member.id(), member));
         for (String id : items(leaving)) {
-            members.remove(Long.parseLong(id));
+            members.remove(PlainNumber.parse(id, 10));
         }
         List<String> joiners = items(joining);
         checkNumber(joiners.size());
@@ -152,7 +153,7 @@ public record MembersAsked(
             if (key.startsWith(MemberLine.PREFIX)) {
                 members.add(MemberLine.parse(MemberLine.id(key), value));
             } else if (key.equals("version")) {
-                var unused = Long.parseLong(value, HEXADECIMAL);
+                var unused = PlainNumber.parse(value, HEXADECIMAL);
             } else if (!key.startsWith("weight.") || !value.equals("1")) {
                 throw new MalformedMemberException("'" + key + "' describes no member.", "Remove it.");
             }

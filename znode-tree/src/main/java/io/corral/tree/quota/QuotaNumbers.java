@@ -1,5 +1,6 @@
 package io.corral.tree.quota;
 
+import io.corral.tree.PlainNumber;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ public final class QuotaNumbers {
     private static long number(String text) {
         int end = text.indexOf('=');
         try {
-            return Long.parseLong(end < 0 ? text : text.substring(0, end));
+            return PlainNumber.parse(end < 0 ? text : text.substring(0, end), 10);
         } catch (NumberFormatException e) {
             return UNLIMITED;
         }

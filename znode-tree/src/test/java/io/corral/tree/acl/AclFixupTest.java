@@ -76,6 +76,12 @@ class AclFixupTest {
         "ip,10.0.0.0/33,false",
         "ip,10.0.0.0/-1,false",
         "ip,10.0.0.0/x,false",
+        "ip,10.0.0.0/+8,true",
+        "ip,10.0.0.0/4294967304,false",
+        "ip,10.0.0.0/٨,false",
+        "ip,10.0.0.١,false",
+        "ip,::１,false",
+        "ip,::Ａ,false",
         "ip,10.0.0/8,false",
         "ip,10.0.0.256,false",
         "ip,host,false",
@@ -87,7 +93,7 @@ class AclFixupTest {
         "ip,1:2:3:4:5:6:7:8,true",
         "ip,1:2:3:4:5:6:7,false",
         "x509,'CN=a,O=b',true",
-        "x509,nonsense,false",
+        "x509,nonsense,true",
         "sasl,user,true",
         "sasl,user/host@REALM,true",
         "sasl,user@REALM,true",
@@ -97,6 +103,14 @@ class AclFixupTest {
     void ids(String scheme, String id, boolean accepted) {
         AclList fixed = AclFixup.fixUp(List.of(new AclEntry(31, scheme, id)), List.of(ADDRESS), SCHEMES);
         assertThat(fixed != null).isEqualTo(accepted);
+    }
+
+    @Test
+    @DisplayName("is refused with an x509 id that is longer than any name; whether it is a name was judged before")
+    void longNames() {
+        assertThat(new X509Scheme().accepts("x".repeat(X509Scheme.LONGEST_ID))).isTrue();
+        assertThat(new X509Scheme().accepts("x".repeat(X509Scheme.LONGEST_ID + 1)))
+                .isFalse();
     }
 
     @Test

@@ -30,8 +30,9 @@ class QuotaNumbersTest {
     @Test
     @DisplayName("limits nothing where it says nothing that can be understood")
     void unreadableIsUnlimited() {
-        for (String text :
-                new String[] {"", "=", "nonsense", "count=", "count=many", "count=99999999999999999999", ";,;"}) {
+        for (String text : new String[] {
+            "", "=", "nonsense", "count=", "count=many", "count=99999999999999999999", "count=١", ";,;"
+        }) {
             assertThat(QuotaNumbers.parse(bytes(text)).count()).as(text).isEqualTo(QuotaNumbers.UNLIMITED);
         }
         assertThat(QuotaNumbers.parse(null).bytes()).isEqualTo(QuotaNumbers.UNLIMITED);
