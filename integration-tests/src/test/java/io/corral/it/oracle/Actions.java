@@ -41,6 +41,24 @@ final class Actions {
     }
 
     /**
+     * Continues the session on a new connection, where the client is a stranger and watches nothing, and sends many requests at once,
+     * with credentials among them.
+     */
+    record Introduce(boolean oldClient, Burst burst) implements Action {
+        @Override
+        public List<String> perform(Actor actor) throws IOException {
+            List<String> seen = new ArrayList<>(actor.reconnect(oldClient));
+            seen.addAll(burst.perform(actor));
+            return seen;
+        }
+
+        @Override
+        public String toString() {
+            return "on a new connection, " + burst;
+        }
+    }
+
+    /**
      * Registers watches as a reconnecting client does.
      *
      * @param second whether by setWatches2, which alone has persistent watches

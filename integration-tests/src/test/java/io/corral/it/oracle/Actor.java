@@ -59,13 +59,7 @@ final class Actor implements AutoCloseable {
         for (int i = 0; i < xids.size(); i++) {
             text.expect(xids.get(i), requests.get(i).opcode());
         }
-        // Replies come in order, also those that share an xid: as many as there are requests.
-        List<Arrival> arrivals = new ArrayList<>();
-        for (int xid : xids) {
-            if (!ended(arrivals)) {
-                arrivals.addAll(open.readUntil(xid));
-            }
-        }
+        List<Arrival> arrivals = new Replies(open).to(xids);
         if (!ended(arrivals) && closes(arrivals)) {
             arrivals.addAll(open.readToEnd());
         }

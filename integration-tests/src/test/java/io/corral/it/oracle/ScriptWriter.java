@@ -14,6 +14,7 @@ final class ScriptWriter {
 
     private static final int LONGEST_BURST = 40;
     private static final int MOST_CREDENTIALS = 3;
+    private static final int INTRODUCTIONS_PERCENT = 30;
     private static final List<List<Byte>> BROKEN_FRAMES = List.of(
             bytes(-1),
             bytes(Integer.MIN_VALUE),
@@ -79,7 +80,12 @@ final class ScriptWriter {
     static Script pipelined(long seed, String top, int operations) {
         ScriptWriter writer = new ScriptWriter(seed, top, Theme.EVERYTHING);
         int bursts = operations / (LONGEST_BURST / 2);
-        return writer.script(bursts, writer::burst);
+        RequestChoices asAStranger = new RequestChoices(writer.dice, top, Theme.CREDENTIALS);
+        return writer.script(
+                bursts,
+                () -> writer.dice.chance(INTRODUCTIONS_PERCENT)
+                        ? writer.introduction(asAStranger)
+                        : writer.burst(writer.requests));
     }
 
     private Script script(int count, Supplier<Action> next) {
@@ -96,13 +102,24 @@ final class ScriptWriter {
      * Requests sent together. A setACL is always the last of them: ZooKeeper checks a request against the old ACL when it
      * finds the setACL before it still under way, so that what follows one depends on timing there.
      */
-    private Action burst() {
+    private Actions.Burst burst(RequestChoices choices) {
         List<Request> burst = new ArrayList<>();
         int length = 1 + dice.below(LONGEST_BURST);
         do {
-            burst.add(requests.any());
+            burst.add(choices.any());
         } while (burst.size() < length && burst.get(burst.size() - 1).opcode() != Opcode.SET_ACL);
         return new Actions.Burst(burst);
+    }
+
+    /** The client proves who it is between requests. It sets no watches: which events it may see would depend on timing. */
+    private Action introduction(RequestChoices choices) {
+        List<Request> requests = new ArrayList<>(burst(choices).requests());
+        requests.removeIf(request -> request.opcode() == Opcode.ADD_WATCH);
+        requests.add(0, Requests.whoAmI());
+        for (Identity identity : List.of(Identity.ALICE, Identity.BOB)) {
+            requests.add(1 + dice.below(requests.size()), identity.auth());
+        }
+        return new Actions.Introduce(dice.chance(30), new Actions.Burst(requests));
     }
 
     private Actions.ResumeWatches resumeWatches() {

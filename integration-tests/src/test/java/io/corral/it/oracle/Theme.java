@@ -10,6 +10,8 @@ enum Theme {
     QUOTAS(80, 45, 1),
     /** Several identities on several connections, most nodes closed to some of them, one client that may do everything. */
     IDENTITIES(25, 30, 1),
+    /** Most nodes closed to strangers, of clients that watch nothing. Nothing malformed: the connection has to stay. */
+    CREDENTIALS(25, 0, 0),
     /** Clients that go away, miss things and come back with their watches. */
     ABSENCES(90, 70, 1),
     /** Requests damaged on their way. */

@@ -104,6 +104,34 @@ class SessionMoveTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "is ended by a closeSession on the old connection, with its ephemeral nodes, and so are both connections")
+    void closedOnTheOldConnection() throws Exception {
+        InetSocketAddress there = address(ensemble.followers().get(1));
+        endedFrom(address(ensemble.followers().get(0)), there, "/from-a-follower");
+        endedFrom(address(ensemble.leader()), there, "/from-the-leader");
+    }
+
+    private static void endedFrom(InetSocketAddress here, InetSocketAddress there, String path) throws Exception {
+        try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS));
+                RawClient observer = RawClient.connect(there, Handshake.newSession(SESSION_MILLIS))) {
+            assertThat(error(before, create(path))).isZero();
+            try (RawClient after = RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
+                assertThat(error(after, create(path + "-moved"))).isZero();
+                Arrival.Reply closed = before.askForReply(Requests.closeSession());
+                assertThat(closed).isNotNull();
+                assertThat(closed.err()).isZero();
+                assertThat(closed.zxid()).isGreaterThan(after.lastZxid());
+                assertThat(before.next()).isInstanceOf(Arrival.Closed.class);
+                assertThat(after.next()).isInstanceOf(Arrival.Closed.class);
+            }
+            assertThat(error(observer, Requests.sync("/"))).isZero();
+            assertThat(error(observer, Requests.exists(path, false))).isEqualTo(-101);
+            assertThat(error(observer, Requests.exists(path + "-moved", false))).isEqualTo(-101);
+        }
+    }
+
     private static Request create(String path) {
         return Requests.create(Opcode.CREATE, path, new byte[0], Ids.OPEN_ACL_UNSAFE, EPHEMERAL);
     }

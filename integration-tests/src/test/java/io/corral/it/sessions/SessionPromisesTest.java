@@ -13,14 +13,19 @@ import io.corral.it.ensemble.ServerProgram;
 import io.corral.it.rawclient.Arrival;
 import io.corral.it.rawclient.Handshake;
 import io.corral.it.rawclient.HandshakeAnswer;
+import io.corral.it.rawclient.Opcode;
 import io.corral.it.rawclient.RawClient;
 import io.corral.it.rawclient.Request;
 import io.corral.it.rawclient.Requests;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.zookeeper.ZooDefs.Ids;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,7 @@ class SessionPromisesTest {
     private static final String NOT_SERVING = "This ZooKeeper instance is not currently serving requests\n";
     private static final int SHORT_SESSION_MILLIS = 2_500;
     private static final int AUTH_XID = -4;
+    private static final int NO_AUTH = -102;
     private static final int VERSIONS = 50;
 
     @TempDir
@@ -184,6 +190,33 @@ class SessionPromisesTest {
                 leader.resume();
                 ensemble.awaitServing();
             }
+        }
+    }
+
+    @Test
+    @DisplayName("a read is answered as to who its client was when it was sent, though credentials overtake it")
+    void readsOfAStranger() throws Exception {
+        Request ada = Requests.auth("digest", "ada:secret");
+        Request read = Requests.getData("/private", false);
+        Request count = Requests.getAllChildrenNumber("/private");
+        try (RawClient owner = connect(ensemble.leader())) {
+            assertThat(error(owner, ada)).isZero();
+            Request create = Requests.create(Opcode.CREATE, "/private", new byte[0], Ids.CREATOR_ALL_ACL, 0);
+            assertThat(error(owner, create)).isZero();
+        }
+        try (RawClient client = connect(ensemble.leader())) {
+            List<Request> requests = List.of(create("/slow-too", 0), read, count, Requests.whoAmI(), ada, read, count);
+            List<Integer> xids = client.sendTogether(requests);
+            Map<Integer, Arrival.Reply> replies = new HashMap<>();
+            for (Arrival arrival : client.readUntil(xids.get(xids.size() - 1))) {
+                Arrival.Reply reply = (Arrival.Reply) arrival;
+                replies.put(reply.xid(), reply);
+            }
+            assertThat(xids.stream().map(xid -> replies.get(xid).err()))
+                    .containsExactly(0, NO_AUTH, NO_AUTH, 0, 0, 0, 0);
+            assertThat(ByteBuffer.wrap(replies.get(xids.get(3)).body()).getInt())
+                    .as("identities told by whoAmI")
+                    .isEqualTo(1);
         }
     }
 

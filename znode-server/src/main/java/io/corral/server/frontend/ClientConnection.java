@@ -18,6 +18,8 @@ import io.netty.channel.ChannelFutureListener;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +53,7 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
     private final RequestIntake intake;
     private final HeldRequest held;
     private final ConnectionStatistics statistics = new ConnectionStatistics();
-    private final ClientIdentities identities;
+    private ClientIdentities identities;
     private Phase phase = Phase.AWAITING_CONNECT;
     private @Nullable SessionLane lane;
     private @Nullable LocalSession localSession;
@@ -88,6 +90,9 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
         loop.traffic().received++;
         loop.traffic().bytesReceived += bytes;
         statistics.countReceived();
+        if (!gate.isHandingOn()) {
+            held.receivedJustNow();
+        }
         if (phase == Phase.OPEN && loop.backpressure().stalls()) {
             held.hold(payload);
             return;
@@ -96,10 +101,7 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
             loop.catchUp();
             switch (phase) {
                 case AWAITING_CONNECT -> loop.handshakes().begin(this, payload);
-                case OPEN -> {
-                    loop.traffic().begunAtOnce++;
-                    intake.take(payload, loop.services().nanoClock().getAsLong(), false);
-                }
+                case OPEN -> held.pass(payload);
                 case OPENING_SESSION -> throw new IllegalStateException("read while the session is being opened");
                 case CLOSED -> {}
             }
@@ -173,6 +175,11 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
         intake.upgraded();
     }
 
+    /** The session had moved to another connection and is back, to be closed here. */
+    void returned(SessionLane newLane) {
+        lane = newLane;
+    }
+
     private void opened(ConnectResponse response, long zxid) {
         sessionId = response.sessionId();
         timeoutMillis = response.timeOutMillis();
@@ -224,9 +231,16 @@ final class ClientConnection implements FrameSink, Watcher, SlowClients.Client {
         statistics.countSent();
     }
 
-    /** Who the client is. */
+    /** Who the client is now. */
     ClientIdentities identities() {
         return identities;
+    }
+
+    /** The client has proven more identities; false when they are more than anyone needs, and not taken. */
+    boolean gain(List<Identity> more) {
+        Optional<ClientIdentities> all = identities.with(more);
+        all.ifPresent(known -> identities = known);
+        return all.isPresent();
     }
 
     /** Whether somebody is looking at a SASL packet; nothing is read meanwhile. */

@@ -7,25 +7,33 @@ import io.corral.tree.acl.Permission;
 import io.corral.wire.record.AclEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Who the client of one connection has proven to be, and what it may see. On the connection's event loop. */
+/**
+ * Who a client had proven to be at some moment, and what it may see with that. A request is served with those of the moment when it
+ * came, as in ZooKeeper: what its client proves afterwards does not change what it may see.
+ */
 final class ClientIdentities {
     private static final int COUNT_MAX = 64;
     private static final int CHARS_MAX = 64 * 1024;
 
     private final AccessRules access;
-    private List<Identity> proven;
-    private List<Identity> carried;
+    private final List<Identity> proven;
+    private final List<Identity> carried;
 
     /** The one that a client has by its address. */
     ClientIdentities(Identity address, AccessRules access) {
+        this(List.of(address), access);
+    }
+
+    private ClientIdentities(List<Identity> proven, AccessRules access) {
         this.access = access;
-        this.proven = List.of(address);
+        this.proven = proven;
         this.carried = access.carriedBy(proven);
     }
 
-    /** The client has proven more identities; false when they are more than anyone needs, and not taken. */
-    boolean gain(List<Identity> more) {
+    /** These and more that the client has proven since; empty when they are more than anyone needs. */
+    Optional<ClientIdentities> with(List<Identity> more) {
         List<Identity> all = new ArrayList<>(proven);
         for (Identity identity : more) {
             if (!all.contains(identity)) {
@@ -36,11 +44,9 @@ final class ClientIdentities {
                 .mapToInt(identity -> identity.scheme().length() + identity.id().length())
                 .sum();
         if (all.size() > COUNT_MAX || chars > CHARS_MAX) {
-            return false;
+            return Optional.empty();
         }
-        proven = List.copyOf(all);
-        carried = access.carriedBy(proven);
-        return true;
+        return Optional.of(new ClientIdentities(List.copyOf(all), access));
     }
 
     /** All that the client has proven. */

@@ -29,7 +29,7 @@ final class DescendantCounting {
     void begin(PendingAnswer.Count count) {
         TreeState state = loop.state();
         String path = count.path();
-        int error = error(path, state);
+        int error = error(path, state, count.asker());
         if (path == null || error != ErrorCode.OK) {
             count.finish(new PendingAnswer.Counted(state.lastZxid(), error, 0));
         } else {
@@ -37,7 +37,7 @@ final class DescendantCounting {
         }
     }
 
-    private int error(@Nullable String path, TreeState state) {
+    private static int error(@Nullable String path, TreeState state, ClientIdentities asker) {
         if (path == null) {
             return ErrorCode.MARSHALLING_ERROR;
         }
@@ -45,7 +45,7 @@ final class DescendantCounting {
         if (node == null) {
             return ErrorCode.NO_NODE;
         }
-        return connection.identities().mayRead(node.acl()) ? ErrorCode.OK : ErrorCode.NO_AUTH;
+        return asker.mayRead(node.acl()) ? ErrorCode.OK : ErrorCode.NO_AUTH;
     }
 
     private void proceed(PendingAnswer.Count count, long zxid, DescendantCount progress, int most) {

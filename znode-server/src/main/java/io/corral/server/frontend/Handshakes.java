@@ -38,12 +38,19 @@ final class Handshakes {
     private final Map<Long, Opening> creating = new HashMap<>();
     private final Map<Long, Opening> attaching = new HashMap<>();
     private final Map<Long, Upgrade> upgrading = new HashMap<>();
+    private final MovedSessions moved;
     private long lastRequestId;
 
     Handshakes(FrontendLoop loop) {
         this.loop = loop;
+        this.moved = new MovedSessions(loop, () -> ++lastRequestId);
         // Requests of this server's life before a restart may still be executed; theirs must not look like ours.
         this.lastRequestId = loop.services().wallClockMillis().getAsLong() << REQUEST_ID_COUNTER_BITS;
+    }
+
+    /** Ends sessions that have moved away. */
+    MovedSessions moved() {
+        return moved;
     }
 
     /** Takes a connection's first packet. */
@@ -206,8 +213,18 @@ final class Handshakes {
                 loop.heardOf(upgrade.connection);
             }
         } else {
+            // All servers know it already, by a copy of an earlier attempt; its client comes back to that one.
+            loop.services().localSessions().end(upgrade.local.id());
             upgrade.local.underWay(-1);
             upgrade.connection.close();
+        }
+    }
+
+    /** An upgrade that was given up has come about all the same: the session must not be local as well. */
+    private void upgradedLate(long sessionId) {
+        if (loop.services().localSessions().find(sessionId) != null) {
+            loop.services().localSessions().end(sessionId);
+            loop.services().registry().close(sessionId);
         }
     }
 
@@ -283,6 +300,9 @@ final class Handshakes {
         }
         Opening opening = creating.remove(command.sessionId());
         if (opening == null) {
+            if (outcome.result() instanceof Result.SessionOpened) {
+                upgradedLate(command.sessionId());
+            }
             return;
         }
         loop.settled(opening.submission);
@@ -296,6 +316,9 @@ final class Handshakes {
 
     /** What became of an attach this loop asked for. */
     void settled(AttachSession command, Outcome outcome) {
+        if (moved.settled(command, outcome)) {
+            return;
+        }
         Opening opening = attaching.remove(command.requestId());
         if (opening == null) {
             return;
@@ -333,8 +356,13 @@ final class Handshakes {
     void abandon() {
         abandon(creating);
         abandon(attaching);
+        moved.abandon();
         for (Upgrade upgrade : upgrading.values()) {
             loop.settled(upgrade.submission);
+            if (loop.state().session(upgrade.local.id()) != null) {
+                // It was executed in what the state jumped over.
+                loop.services().localSessions().end(upgrade.local.id());
+            }
             upgrade.local.underWay(-1);
             upgrade.connection.close();
         }

@@ -45,6 +45,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     private final int xid;
     private final TreeState state;
     private final ClientConnection client;
+    private final ClientIdentities asker;
     private final WatchTable watches;
     private final ByteBuf out;
     private final NamespaceMeter meter;
@@ -52,16 +53,24 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     /**
      * @param xid the request's
      * @param state what to answer from
-     * @param client who asks
+     * @param client which connection asks
+     * @param asker who its client was when it asked
      * @param watches where its watches go
      * @param out where the answer goes
      * @param meter counts what is read
      */
     LocalAnswers(
-            int xid, TreeState state, ClientConnection client, WatchTable watches, ByteBuf out, NamespaceMeter meter) {
+            int xid,
+            TreeState state,
+            ClientConnection client,
+            ClientIdentities asker,
+            WatchTable watches,
+            ByteBuf out,
+            NamespaceMeter meter) {
         this.xid = xid;
         this.state = state;
         this.client = client;
+        this.asker = asker;
         this.watches = watches;
         this.out = out;
         this.meter = meter;
@@ -77,7 +86,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
             return fail(ErrorCode.BAD_ARGUMENTS);
         }
         Znode node = state.find(path);
-        if (node != null && !client.identities().mayRead(node.acl())) {
+        if (node != null && !asker.mayRead(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
         if (request.watch() && !client.mayWatch(WatchTable.weight(path))) {
@@ -155,11 +164,10 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node == null) {
             return fail(path == null ? ErrorCode.MARSHALLING_ERROR : ErrorCode.NO_NODE);
         }
-        if (!client.identities().mayReadAcl(node.acl())) {
+        if (!asker.mayReadAcl(node.acl())) {
             return fail(ErrorCode.NO_AUTH);
         }
-        ReplyEncoder.aclAndStat(
-                out, xid, state.lastZxid(), client.identities().visible(node.acl()), new ZnodeStat(node.stat()));
+        ReplyEncoder.aclAndStat(out, xid, state.lastZxid(), asker.visible(node.acl()), new ZnodeStat(node.stat()));
         return ErrorCode.OK;
     }
 
@@ -201,9 +209,8 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
     @Override
     public Integer whoAmI(SessionRequest.WhoAmI request) {
         List<ClientIdentity> identities = new ArrayList<>();
-        for (Identity identity : client.identities().proven()) {
-            identities.add(
-                    new ClientIdentity(identity.scheme(), client.identities().displayName(identity)));
+        for (Identity identity : asker.proven()) {
+            identities.add(new ClientIdentity(identity.scheme(), asker.displayName(identity)));
         }
         ReplyEncoder.identities(out, xid, state.lastZxid(), identities);
         return ErrorCode.OK;
@@ -378,7 +385,7 @@ final class LocalAnswers extends PartialRequestVisitor<Integer> {
         if (node == null) {
             return new Found(path, null, ErrorCode.NO_NODE);
         }
-        return client.identities().mayRead(node.acl())
+        return asker.mayRead(node.acl())
                 ? new Found(path, node, ErrorCode.OK)
                 : new Found(path, null, ErrorCode.NO_AUTH);
     }

@@ -152,6 +152,13 @@ abstract sealed class PendingAnswer {
             outcome = known;
         }
 
+        /** It was refused, and is to be tried once more, in its place and under a number of its own. */
+        void tryAgain(Draft again) {
+            outcome = null;
+            submission = null;
+            draft = again;
+        }
+
         @Override
         boolean isReady() {
             return outcome != null;
@@ -201,10 +208,17 @@ abstract sealed class PendingAnswer {
     /** A request answered from the state at hand when its turn comes. */
     static final class Local extends PendingAnswer {
         private final Request request;
+        private final ClientIdentities asker;
 
-        Local(int xid, long arrivalNanos, Request request) {
+        Local(int xid, long arrivalNanos, Request request, ClientIdentities asker) {
             super(xid, request.opCode(), arrivalNanos);
             this.request = request;
+            this.asker = asker;
+        }
+
+        /** Who asked: as of when it came, whatever the client has proven since. */
+        ClientIdentities asker() {
+            return asker;
         }
 
         Request request() {
@@ -225,12 +239,19 @@ abstract sealed class PendingAnswer {
     /** A count of descendants: begun when its turn comes, answered when everything is counted. */
     static final class Count extends PendingAnswer {
         private final @Nullable String path;
+        private final ClientIdentities asker;
         private boolean begun;
         private @Nullable Counted counted;
 
-        Count(int xid, long arrivalNanos, @Nullable String path) {
+        Count(int xid, long arrivalNanos, @Nullable String path, ClientIdentities asker) {
             super(xid, OpCode.GET_ALL_CHILDREN_NUMBER, arrivalNanos);
             this.path = path;
+            this.asker = asker;
+        }
+
+        /** Who asked: as of when it came, whatever the client has proven since. */
+        ClientIdentities asker() {
+            return asker;
         }
 
         @Nullable

@@ -28,6 +28,7 @@ final class ReadGate {
     private final FrameDecoder decoder;
     private final Executor loop;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    private boolean handingOn;
 
     /** @param loop the connection's event loop; reading goes on as a task of its own, never from within another */
     ReadGate(FrameDecoder decoder, Executor loop) {
@@ -54,8 +55,18 @@ final class ReadGate {
 
     private void resume() {
         if (reasons.isEmpty()) {
-            decoder.resume();
+            handingOn = true;
+            try {
+                decoder.resume();
+            } finally {
+                handingOn = false;
+            }
         }
+    }
+
+    /** Whether the frames handed on now had been received before the gate was shut. */
+    boolean isHandingOn() {
+        return handingOn;
     }
 
     boolean isOpen() {

@@ -65,7 +65,7 @@ final class Reception {
         ClientConnection connection =
                 new ClientConnection(loop, channel, remote, Authenticator.ofAddress(remote.getAddress()), secure);
         if (!proven.isEmpty()) {
-            connection.identities().gain(proven);
+            connection.gain(proven);
         }
         loop.opened(connection);
         channel.pipeline().addLast("frames", connection.decoder());

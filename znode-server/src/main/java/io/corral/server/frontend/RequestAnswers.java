@@ -53,7 +53,13 @@ final class RequestAnswers implements PendingAnswer.Answerer {
     public void local(PendingAnswer.Local local) {
         loop.attendIfWatching(local.request());
         LocalAnswers answers = new LocalAnswers(
-                local.xid(), loop.state(), connection, loop.watches(), connection.frames(), loop.reads());
+                local.xid(),
+                loop.state(),
+                connection,
+                local.asker(),
+                loop.watches(),
+                connection.frames(),
+                loop.reads());
         local.request().accept(answers);
         if (connection.isClosed()) {
             // The answer was to close it.

@@ -3,6 +3,7 @@ package io.corral.server.frontend;
 import io.corral.server.auth.AccessRules;
 import io.corral.server.auth.AuthAnswer;
 import io.corral.server.auth.ForbiddenWrites;
+import io.corral.tree.command.CloseSession;
 import io.corral.tree.command.Failed;
 import io.corral.tree.command.Operation;
 import io.corral.tree.command.Outcome;
@@ -136,14 +137,14 @@ final class RequestIntake implements RequestPipeline.Turn {
                 refuse(xid, opCode, now, PendingAnswer.RefusalForm.NOT_OFFERED);
             } else if (opCode == OpCode.CLOSE_SESSION && connection.localSession() != null) {
                 ended = true;
-                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request)));
+                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request, connection.identities())));
             } else if (request instanceof ReadRequest.GetAllChildrenNumber count) {
-                pipeline.add(weights.weigh(new PendingAnswer.Count(xid, now, count.path())));
+                pipeline.add(weights.weigh(new PendingAnswer.Count(xid, now, count.path(), connection.identities())));
             } else if (opCode.isWrite()) {
                 ended = opCode == OpCode.CLOSE_SESSION;
                 write(xid, opCode, now, request.accept(loop.services().translator()));
             } else {
-                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request)));
+                pipeline.add(weights.weigh(new PendingAnswer.Local(xid, now, request, connection.identities())));
             }
         } catch (MalformedRecordException e) {
             malformed(xid, opCode, now, e.kind());
@@ -241,8 +242,7 @@ final class RequestIntake implements RequestPipeline.Turn {
             return;
         }
         connection.countSent();
-        if (answer.verdict() == AuthAnswer.Verdict.ACCEPTED
-                && connection.identities().gain(answer.gained())) {
+        if (answer.verdict() == AuthAnswer.Verdict.ACCEPTED && connection.gain(answer.gained())) {
             ReplyEncoder.header(connection.frames(), xid, NO_ZXID, ErrorCode.OK);
             return;
         }
@@ -283,6 +283,11 @@ final class RequestIntake implements RequestPipeline.Turn {
             return;
         }
         if (outcome.disposition() == Outcome.Disposition.REFUSED) {
+            if (write.opCode() == OpCode.CLOSE_SESSION && outcome.error() == ErrorCode.SESSION_MOVED) {
+                write.tryAgain(new PendingAnswer.Draft(connection.identities().carried(), true, new CloseSession()));
+                loop.handshakes().moved().end(connection, write);
+                return;
+            }
             // The session has moved to another connection or has ended: ZooKeeper says so by closing this one.
             connection.close();
             return;

@@ -60,7 +60,7 @@ final class SaslPackets {
     }
 
     private void gained(int xid, SaslStep step) {
-        if (!connection.identities().gain(step.gained())) {
+        if (!connection.gain(step.gained())) {
             failed(xid, "the connection has too many identities");
             return;
         }

@@ -43,7 +43,7 @@ final class SessionLanes {
         Attached former = bySession.put(sessionId, attached);
         if (former != null) {
             giveUp(former);
-            if (former.connection != null) {
+            if (former.connection != null && former.connection != connection) {
                 // At once: one more write of it would be numbered in a lane that nobody looks at any more.
                 former.connection.close();
             }

@@ -2,8 +2,11 @@ package io.corral.server.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.corral.server.auth.AccessRules;
 import io.corral.tree.TreeRules;
 import io.corral.tree.TreeState;
+import io.corral.tree.acl.AclSchemes;
+import io.corral.tree.acl.Identity;
 import io.corral.tree.apply.StampedCommand;
 import io.corral.tree.apply.TreeStateMachine;
 import io.corral.tree.command.NoOp;
@@ -13,6 +16,7 @@ import io.corral.wire.record.OpCode;
 import io.corral.wire.record.ReadRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RequestPipelineTest {
@@ -20,6 +24,9 @@ class RequestPipelineTest {
             .apply(TreeState.initial(), List.of(new StampedCommand(new NoOp(), 0, TreeRules.defaults())))
             .outcomes()
             .get(0);
+
+    private static final ClientIdentities NOBODY = new ClientIdentities(
+            new Identity("ip", "127.0.0.1"), new AccessRules(AclSchemes.all(), false, false, Optional.empty()));
 
     private final List<String> log = new ArrayList<>();
     private boolean taking = true;
@@ -148,7 +155,7 @@ class RequestPipelineTest {
     @Test
     void aCountIsBegunWhenItsTurnComesAndHoldsUpWhatIsBehindItEvenWrites() {
         PendingAnswer.Write first = write(1);
-        PendingAnswer.Count second = new PendingAnswer.Count(2, 0, "/");
+        PendingAnswer.Count second = count(2);
         PendingAnswer.Write third = write(3);
         pipeline.add(first);
         pipeline.add(second);
@@ -170,7 +177,7 @@ class RequestPipelineTest {
 
     @Test
     void aCountWithNothingBeforeItIsBegunAtOnce() {
-        pipeline.add(new PendingAnswer.Count(1, 0, "/"));
+        pipeline.add(count(1));
         assertThat(log).containsExactly("begin 1");
         pipeline.add(read(2));
         assertThat(log).containsExactly("begin 1");
@@ -195,7 +202,11 @@ class RequestPipelineTest {
                 xid, OpCode.SET_DATA, 0, new PendingAnswer.Draft(List.of(), false, new SetData("/x", null, -1)));
     }
 
+    private static PendingAnswer.Count count(int xid) {
+        return new PendingAnswer.Count(xid, 0, "/", NOBODY);
+    }
+
     private static PendingAnswer read(int xid) {
-        return new PendingAnswer.Local(xid, 0, new ReadRequest.Exists("/x", false));
+        return new PendingAnswer.Local(xid, 0, new ReadRequest.Exists("/x", false), NOBODY);
     }
 }

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("Create")
 class CreateTest {
+    private static final int MANY = 100_000;
+
     private final TestTree tree = new TestTree();
 
     @Test
@@ -61,6 +63,16 @@ class CreateTest {
         tree.create("/a/b/c");
         assertThat(tree.node("/a").pzxid()).isEqualTo(outcome.zxid());
         assertThat(tree.node("/")).isSameAs(root);
+    }
+
+    @Test
+    @DisplayName("gives a node as many children as anybody wants")
+    void manyChildren() {
+        tree.create("/a");
+        for (int i = 0; i < MANY; i++) {
+            assertThat(tree.create("/a/" + i).error()).isZero();
+        }
+        assertThat(tree.node("/a").numChildren()).isEqualTo(MANY);
     }
 
     @Test

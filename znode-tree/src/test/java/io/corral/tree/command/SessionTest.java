@@ -106,6 +106,16 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("is not ended by a close of a connection before, which may be a copy that comes late")
+    void lateClose() {
+        tree.run(attach(1, PASSWORD));
+        Outcome outcome = tree.run(new SessionWrite(ORIGIN, SESSION, 1, 1, false, List.of(), new CloseSession()));
+        assertThat(outcome.disposition()).isEqualTo(Disposition.REFUSED);
+        assertThat(outcome.error()).isEqualTo(ErrorCode.SESSION_MOVED);
+        assertThat(tree.state().session(SESSION).attachEpoch()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("cannot be stolen back by a copy of an old attach")
     void staleAttach() {
         tree.run(attach(1, PASSWORD));
