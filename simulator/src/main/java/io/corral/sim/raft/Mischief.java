@@ -206,6 +206,7 @@ final class Mischief {
         node.pause(true);
         group.clock().after(random.nextLong(20 * MILLISECOND, 600 * MILLISECOND), () -> {
             say("n" + node.id() + " goes on");
+            silence.interrupted();
             node.pause(false);
         });
     }

@@ -11,8 +11,8 @@ import io.corral.sim.promise.BrokenPromise;
  */
 final class SilenceWatch {
 
-    /** The longest election timeout by the slowest of clocks, and some ticks. */
-    private static final long PATIENCE_NANOS = 400_000_000;
+    /** As long as what was sent before can be under way, the longest election timeout by the slowest of clocks, and some ticks. */
+    private static final long PATIENCE_NANOS = 550_000_000;
 
     private final Group group;
 
