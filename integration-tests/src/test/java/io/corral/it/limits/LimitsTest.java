@@ -102,7 +102,8 @@ class LimitsTest {
 
     @ParameterizedTest
     @EnumSource(ServerProgram.class)
-    @DisplayName("requests that have waited longer than throttled_op_wait_time get -127, in their turn and without effect")
+    @DisplayName(
+            "requests that have waited longer than throttled_op_wait_time get -127, in their turn and without effect")
     void throttledOperations(ServerProgram program) throws Exception {
         EnsembleSpec spec = spec(program)
                 .with("request_throttle_max_requests", "1")
@@ -119,8 +120,7 @@ class LimitsTest {
             assertThat(replies.stream().map(Arrival.Reply::xid)).isEqualTo(xids);
             List<Integer> errors = replies.stream().map(Arrival.Reply::err).toList();
             assertThat(errors).contains(THROTTLED).isSubsetOf(0, THROTTLED);
-            long throttled =
-                    errors.stream().filter(error -> error == THROTTLED).count();
+            long throttled = errors.stream().filter(error -> error == THROTTLED).count();
             assertThat(Long.parseLong(metric(ensemble, "zk_throttled_ops"))).isGreaterThanOrEqualTo(throttled);
             for (int i = 0; i < errors.size(); i++) {
                 Request exists = Requests.exists("/n" + i, false);

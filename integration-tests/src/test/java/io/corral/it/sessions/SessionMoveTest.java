@@ -85,8 +85,11 @@ class SessionMoveTest {
     void theLeaderToo() throws Exception {
         InetSocketAddress here = address(ensemble.leader());
         InetSocketAddress there = address(ensemble.followers().get(0));
-        try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS))) {
+        try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS));
+                RawClient observer = RawClient.connect(there, Handshake.newSession(SESSION_MILLIS))) {
             assertThat(error(before, create("/there"))).isZero();
+            // A server turns away whoever has seen more than it has.
+            assertThat(error(observer, Requests.sync("/"))).isZero();
             try (RawClient after = RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
                 assertThat(error(after, create("/there-too"))).isZero();
                 if (program == ServerProgram.CORRAL) {
@@ -117,6 +120,7 @@ class SessionMoveTest {
         try (RawClient before = RawClient.connect(here, Handshake.newSession(SESSION_MILLIS));
                 RawClient observer = RawClient.connect(there, Handshake.newSession(SESSION_MILLIS))) {
             assertThat(error(before, create(path))).isZero();
+            assertThat(error(observer, Requests.sync("/"))).isZero();
             try (RawClient after = RawClient.connect(there, Handshake.resume(before.session(), before.lastZxid()))) {
                 assertThat(error(after, create(path + "-moved"))).isZero();
                 Arrival.Reply closed = before.askForReply(Requests.closeSession());
