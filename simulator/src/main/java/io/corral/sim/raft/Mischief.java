@@ -68,7 +68,7 @@ final class Mischief {
     /** Ends all troubles for good. */
     void end() {
         over = true;
-        heal();
+        group.network().heal();
         group.network().weather(NetworkWeather.FAIR);
         for (SimulatedNode node : group.nodes()) {
             node.pause(false);
@@ -85,7 +85,7 @@ final class Mischief {
             case 3, 4 -> isolate(victim());
             case 5 -> split();
             case 6 -> cutOneWay();
-            case 7 -> heal();
+            case 7 -> group.network().heal();
             case 8 -> weather();
             case 9 -> slowDisk(anyNode());
             case 10 -> pause(victim());
@@ -176,13 +176,8 @@ final class Mischief {
     private void healLater() {
         group.clock().after(random.nextLong(50 * MILLISECOND, 900 * MILLISECOND), () -> {
             say("the network is whole");
-            heal();
+            group.network().heal();
         });
-    }
-
-    private void heal() {
-        silence.interrupted();
-        group.network().heal();
     }
 
     private void weather() {
@@ -202,11 +197,9 @@ final class Mischief {
 
     private void pause(SimulatedNode node) {
         say("n" + node.id() + " is paused");
-        silence.interrupted();
         node.pause(true);
         group.clock().after(random.nextLong(20 * MILLISECOND, 600 * MILLISECOND), () -> {
             say("n" + node.id() + " goes on");
-            silence.interrupted();
             node.pause(false);
         });
     }

@@ -11,33 +11,37 @@ import io.corral.sim.promise.BrokenPromise;
  */
 final class SilenceWatch {
 
-    /** As long as what was sent before can be under way, the longest election timeout by the slowest of clocks, and some ticks. */
-    private static final long PATIENCE_NANOS = 550_000_000;
+    /** What was sent before is there, for the most part; what still comes in is seen, and excuses the leader. */
+    private static final long DELIVERY_NANOS = 50_000_000;
+
+    /** The longest election timeout by the slowest of clocks, and some ticks. */
+    private static final long PATIENCE_NANOS = 400_000_000;
 
     private final Group group;
-
-    /** Counts what gives a leader a reason to go on: answers that may arrive, and time that does not pass for it. */
-    private long interruptions;
 
     SilenceWatch(Group group) {
         this.group = group;
     }
 
-    /** The network may be whole again, or some node does nothing for a while. */
-    void interrupted() {
-        interruptions++;
+    /** From now on nothing arrives at this node, for a while. */
+    void cutOff(SimulatedNode node) {
+        group.clock().after(DELIVERY_NANOS, () -> {
+            if (!node.isPaused()) {
+                listen(node, node.disturbances());
+            }
+        });
     }
 
-    /** From now on nothing arrives at this node. */
-    void cutOff(SimulatedNode node) {
-        long before = interruptions;
+    private void listen(SimulatedNode node, long before) {
         group.clock().after(PATIENCE_NANOS, () -> {
             RaftStatus status = node.status();
-            if (interruptions == before && status != null && !new Quorum(status.membership()).isDecidedBy(node.id())) {
+            if (node.disturbances() == before
+                    && status != null
+                    && !new Quorum(status.membership()).isDecidedBy(node.id())) {
                 group.tally().count("silences");
                 if (status.role() == RaftRole.LEADER) {
                     throw new BrokenPromise("check-quorum: n" + node.id() + " still leads term " + status.term()
-                            + ", long after it was cut off from everybody");
+                            + ", long after the last message came to it");
                 }
             }
         });

@@ -46,6 +46,10 @@ final class SimulatedNode {
 
     private @Nullable Run run;
     private boolean paused;
+
+    /** Counts what gives it a reason to go on as it is: messages that arrive, and time that does not pass for it. */
+    private long disturbances;
+
     private final ArrayDeque<Runnable> heldBack = new ArrayDeque<>();
 
     SimulatedNode(long id, Group group, NodeDisk disk, RandomGenerator random) {
@@ -110,6 +114,7 @@ final class SimulatedNode {
     /** A paused node does nothing, but its clock and disk go on; what arrives waits and is done when it goes on. */
     void pause(boolean now) {
         paused = now;
+        disturbances++;
         while (!paused && !heldBack.isEmpty()) {
             heldBack.removeFirst().run();
         }
@@ -119,7 +124,13 @@ final class SimulatedNode {
         return paused;
     }
 
+    /** Grows with each message that arrives and each pause. */
+    long disturbances() {
+        return disturbances;
+    }
+
     void receive(long from, PeerMessage message) {
+        disturbances++;
         input(new Input.Received(from, message));
     }
 
