@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -143,20 +142,11 @@ class ScriptEnvironmentTest {
 
     /** A Java that writes down what it was to run; as a server, it lives on. */
     private Path recordingJava() throws IOException {
-        Path home = folder.resolve("java-home");
-        Path program = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(program, """
-                #!/usr/bin/env bash
-                if [ "$1" = -version ]; then
-                  echo 'openjdk version "17.0.1"' >&2
-                  exit
-                fi
-                printf '%%s\\n' "$@" >'%s/arguments'
+        return PretendedJava.in(folder, """
+                printf '%s\\n' "$@" >"$(dirname "$0")/../arguments"
                 case "$*" in
                   *io.corral.Main*) exec -a io.corral.Main sleep 120 ;;
                 esac
-                """.formatted(home));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return home;
+                """);
     }
 }

@@ -8,7 +8,6 @@ import io.corral.testkit.certificate.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -188,17 +187,7 @@ class ServerScriptTest {
 
     /** A Java whose server lives and says nothing. */
     private Path silentJava() throws IOException {
-        Path program = Files.createDirectories(folder.resolve("java-home/bin")).resolve("java");
-        Files.writeString(program, """
-                #!/usr/bin/env bash
-                if [ "$1" = -version ]; then
-                  echo 'openjdk version "17.0.1"' >&2
-                else
-                  exec -a io.corral.Main sleep 120
-                fi
-                """);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return folder.resolve("java-home");
+        return PretendedJava.in(folder, "exec -a io.corral.Main sleep 120\n");
     }
 
     @Test

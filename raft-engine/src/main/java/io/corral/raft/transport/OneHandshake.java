@@ -8,10 +8,10 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * Does the arithmetic of the first handshake of a connection, and closes the connection when another is begun. With TLS 1.2 either side
- * may begin one at any time, each with all the arithmetic of the first; nodes never do. An engine asks for arithmetic only while hands are
- * shaken.
+ * may begin one at any time, each with all the arithmetic of the first; neither nodes nor clients need that, and ZooKeeper refuses it,
+ * too. An engine asks for arithmetic only while hands are shaken. For connections of any kind, not only those of peers.
  */
-final class OneHandshake implements Executor {
+public final class OneHandshake implements Executor {
     private final Channel channel;
     private final Executor arithmetic;
     private volatile boolean over;
@@ -24,10 +24,11 @@ final class OneHandshake implements Executor {
     /**
      * What protects a connection.
      *
+     * @param channel the connection; closed by its event loop when another handshake is begun
      * @param engine of this connection alone
      * @param arithmetic does what takes long in a handshake
      */
-    static SslHandler on(Channel channel, SSLEngine engine, Executor arithmetic) {
+    public static SslHandler on(Channel channel, SSLEngine engine, Executor arithmetic) {
         OneHandshake once = new OneHandshake(channel, arithmetic);
         SslHandler tls = new SslHandler(engine, once);
         var unused = tls.handshakeFuture().addListener(end -> once.over = true);

@@ -376,10 +376,7 @@ public final class ServerAssembly implements AutoCloseable {
     }
 
     private void report() {
-        byte[] report = MemberReportCodec.encode(status.ownReport());
-        for (long peer : transport.connected()) {
-            link.report(peer, report);
-        }
+        link.report(transport.connected(), MemberReportCodec.encode(status.ownReport()));
     }
 
     /** Where consoles and metrics read. */

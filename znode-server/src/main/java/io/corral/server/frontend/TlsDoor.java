@@ -1,5 +1,6 @@
 package io.corral.server.frontend;
 
+import io.corral.raft.transport.OneHandshake;
 import io.corral.server.auth.CertificateOwner;
 import io.corral.server.tls.TlsEngines;
 import io.corral.tree.acl.Identity;

@@ -181,12 +181,17 @@ public final class RaftLink implements ReplicationLink, RaftListener {
         }
     }
 
-    /** Tells another server how this one stands, and what its tree is like. Best effort. */
-    public void report(long peer, byte[] report) {
+    /** Tells other servers how this one stands, and what its tree is like. Best effort. */
+    public void report(Iterable<Long> peers, byte[] report) {
         RaftNode running = node;
-        if (running != null) {
-            running.sendToPeer(peer, ServerMessage.report(report));
-            running.sendToPeer(peer, ServerMessage.digests(digests.landmarks()));
+        if (running == null) {
+            return;
+        }
+        byte[] standing = ServerMessage.report(report);
+        byte[] tree = ServerMessage.digests(digests.landmarks());
+        for (long peer : peers) {
+            running.sendToPeer(peer, standing);
+            running.sendToPeer(peer, tree);
         }
     }
 
@@ -220,10 +225,8 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             public void forward(long term, List<byte[]> commands) {
                 RaftNode running = node;
                 Leadership now = leadership;
-                // What was sent to the leader of an earlier term has gone to the later ones since. It could have been
-                // under way for
-                // so long that the session it belongs to has ended: begun anew by it, the session would execute its
-                // writes again.
+                // What was sent to the leader of an earlier term has gone to the later ones since. It could have been on
+                // its way for so long that its session has ended, and would be begun anew by it to execute writes again.
                 if (running == null || !now.local() || now.term() != term) {
                     return;
                 }

@@ -2,8 +2,6 @@ package io.corral.server.frontend;
 
 import io.corral.server.auth.Authenticator;
 import io.corral.server.config.ConfigLoader;
-import io.corral.server.replication.Leadership;
-import io.corral.server.replication.ReplicationLink;
 import io.corral.server.view.BatchFeed;
 import io.corral.server.view.PublishedBatch;
 import io.corral.tree.TreeRules;
@@ -145,27 +143,12 @@ final class LoopInMemory implements AutoCloseable {
         frontend.close();
     }
 
-    private final class Leader implements ReplicationLink {
-        @Override
-        public Leadership leadership() {
-            return Leadership.NONE;
-        }
-
+    private final class Leader extends ClientsLink {
         @Override
         public void submit(List<byte[]> commands) {
             List<Command> decoded = new ArrayList<>();
             commands.forEach(bytes -> decoded.add(CommandDecoder.decode(bytes)));
             submitted.addAll(decoded);
-        }
-
-        @Override
-        public void submitInTerm(long term, List<byte[]> commands) {
-            throw new AssertionError("clients' writes are nobody's decision");
-        }
-
-        @Override
-        public boolean refusesWrites() {
-            return false;
         }
 
         @Override

@@ -2,8 +2,6 @@ package io.corral.server.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.corral.server.replication.Leadership;
-import io.corral.server.replication.ReplicationLink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,29 +128,14 @@ class WriteStreamTest {
         return submission;
     }
 
-    private static final class SentBursts implements ReplicationLink {
+    private static final class SentBursts extends ClientsLink {
         final List<List<String>> bursts = new ArrayList<>();
-
-        @Override
-        public Leadership leadership() {
-            return Leadership.NONE;
-        }
 
         @Override
         public void submit(List<byte[]> commands) {
             bursts.add(commands.stream()
                     .map(command -> new String(command, StandardCharsets.UTF_8))
                     .toList());
-        }
-
-        @Override
-        public void submitInTerm(long term, List<byte[]> commands) {
-            throw new AssertionError("clients' writes are nobody's decision");
-        }
-
-        @Override
-        public boolean refusesWrites() {
-            return false;
         }
 
         @Override
