@@ -47,6 +47,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The client port as a whole: its event loops, and the numbers and lists that operators ask for. Thread-safe. */
@@ -213,7 +214,7 @@ public final class Frontend implements AutoCloseable {
     public FrontendCounts counts() {
         return FrontendCounts.of(
                 loops.stream().map(loop -> loop.traffic().counts()).toList(),
-                DurationMeter.distribution(loops.stream().map(FrontendLoop::holdTimes)),
+                DurationMeter.distribution(metersOfLoops().map(LoopMeters::holdTimes)),
                 services.largeRequests().rejected(),
                 services.connectThrottle().dropProbability());
     }
@@ -244,24 +245,28 @@ public final class Frontend implements AutoCloseable {
 
     /** How long reads took. */
     public Distribution readTimes() {
-        return DurationMeter.distribution(loops.stream().map(FrontendLoop::readTimes));
+        return DurationMeter.distribution(metersOfLoops().map(LoopMeters::readTimes));
     }
 
     /** How long writes took. */
     public Distribution updateTimes() {
-        return DurationMeter.distribution(loops.stream().map(FrontendLoop::updateTimes));
+        return DurationMeter.distribution(metersOfLoops().map(LoopMeters::updateTimes));
     }
 
     /** What clients read, by the first step of the paths. */
     public Map<String, Amounts> reads() {
-        return NamespaceMeter.together(loops.stream().map(FrontendLoop::reads));
+        return NamespaceMeter.together(metersOfLoops().map(LoopMeters::reads));
     }
 
     /** Writes of this server's clients that a quota did not permit, by the first step of the paths. */
     public Map<String, Long> quotaErrors() {
-        return NamespaceMeter.together(loops.stream().map(FrontendLoop::quotaErrors)).entrySet().stream()
+        return NamespaceMeter.together(metersOfLoops().map(LoopMeters::quotaErrors)).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().count()));
+    }
+
+    private Stream<LoopMeters> metersOfLoops() {
+        return loops.stream().map(FrontendLoop::meters);
     }
 
     /** Sessions that this server alone knew and that have expired. */
@@ -298,10 +303,7 @@ public final class Frontend implements AutoCloseable {
     public CompletableFuture<Void> resetTraffic() {
         return onEachLoop(loop -> {
                     loop.traffic().reset();
-                    loop.readTimes().reset();
-                    loop.updateTimes().reset();
-                    loop.holdTimes().reset();
-                    loop.reads().restart();
+                    loop.meters().restart();
                     loop.publishCounts();
                     return true;
                 })

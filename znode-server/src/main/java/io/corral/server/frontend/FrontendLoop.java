@@ -1,8 +1,6 @@
 package io.corral.server.frontend;
 
 import io.corral.server.replication.Leadership;
-import io.corral.server.status.DurationMeter;
-import io.corral.server.status.NamespaceMeter;
 import io.corral.server.status.WatchCounts;
 import io.corral.server.status.WatchEventAmounts;
 import io.corral.server.view.BatchFeed;
@@ -51,11 +49,7 @@ final class FrontendLoop implements BatchReader {
     private final OutcomeRouter outcomes;
     private final ReadIndexRounds readIndexRounds;
     private final Backpressure backpressure;
-    private final DurationMeter readTimes = new DurationMeter();
-    private final DurationMeter updateTimes = new DurationMeter();
-    private final DurationMeter holdTimes = new DurationMeter();
-    private final NamespaceMeter reads = new NamespaceMeter();
-    private final NamespaceMeter quotaErrors = new NamespaceMeter();
+    private final LoopMeters meters = new LoopMeters();
     private final AtomicBoolean wakePending = new AtomicBoolean();
     private PublishedBatch view;
     private boolean turnEndPending;
@@ -139,29 +133,9 @@ final class FrontendLoop implements BatchReader {
         return readIndexRounds;
     }
 
-    /** How long reads took. */
-    DurationMeter readTimes() {
-        return readTimes;
-    }
-
-    /** How long writes took. */
-    DurationMeter updateTimes() {
-        return updateTimes;
-    }
-
-    /** How long requests were held before they were begun. */
-    DurationMeter holdTimes() {
-        return holdTimes;
-    }
-
-    /** What connections of this loop read. */
-    NamespaceMeter reads() {
-        return reads;
-    }
-
-    /** Writes of this loop's connections that a quota did not permit. */
-    NamespaceMeter quotaErrors() {
-        return quotaErrors;
+    /** What this loop measures. */
+    LoopMeters meters() {
+        return meters;
     }
 
     /** The reads whose clients take no answers. */
@@ -247,7 +221,7 @@ final class FrontendLoop implements BatchReader {
     /** A write of this loop was executed, or refused because its session is no longer its own. */
     void executed(SessionWrite write, Outcome outcome) {
         services.audit().executed(write, outcome);
-        OverQuota.pathOf(write, outcome).ifPresent(path -> quotaErrors.record(path, 1));
+        OverQuota.pathOf(write, outcome).ifPresent(path -> meters.quotaErrors().record(path, 1));
     }
 
     /** The client was heard of: its session lives. */
@@ -432,7 +406,7 @@ final class FrontendLoop implements BatchReader {
 
     /** Makes the counts of this moment visible to other threads. */
     void publishCounts() {
-        holdTimes.recordNone(traffic.begunAtOnce);
+        meters.holdTimes().recordNone(traffic.begunAtOnce);
         traffic.begunAtOnce = 0;
         traffic.publish(
                 connections.size(),

@@ -44,7 +44,7 @@ final class HeldRequest {
     void pass(ByteBuf frame) {
         long now = now();
         if (waiting) {
-            loop.holdTimes().record(now - sinceNanos);
+            loop.meters().holdTimes().record(now - sinceNanos);
         } else {
             loop.traffic().begunAtOnce++;
         }
@@ -60,7 +60,7 @@ final class HeldRequest {
         }
         int bytes = frame.readableBytes();
         long now = now();
-        loop.holdTimes().record(now - sinceNanos);
+        loop.meters().holdTimes().record(now - sinceNanos);
         boolean tooLong = isTooLate(now);
         try {
             loop.catchUp();

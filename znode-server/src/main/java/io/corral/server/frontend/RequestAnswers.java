@@ -59,7 +59,7 @@ final class RequestAnswers implements PendingAnswer.Answerer {
                 local.asker(),
                 loop.watches(),
                 connection.frames(),
-                loop.reads());
+                loop.meters().reads());
         local.request().accept(answers);
         if (connection.isClosed()) {
             // The answer was to close it.
@@ -116,7 +116,7 @@ final class RequestAnswers implements PendingAnswer.Answerer {
         long latencyNanos = now - request.arrivalNanos();
         boolean write = request instanceof PendingAnswer.Write;
         loop.traffic().answered(latencyNanos / NANOS_PER_MILLI, write);
-        (write ? loop.updateTimes() : loop.readTimes()).record(latencyNanos);
+        (write ? loop.meters().updateTimes() : loop.meters().readTimes()).record(latencyNanos);
         loop.traffic().answerOf(connection.frames().writerIndex() - start);
         String operation = failedWrite ? OperationCodes.NONE : OperationCodes.of(request.opCode());
         connection.statistics().answered(operation, request.xid(), zxid, latencyNanos, now);

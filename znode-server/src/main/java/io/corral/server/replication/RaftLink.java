@@ -225,8 +225,10 @@ public final class RaftLink implements ReplicationLink, RaftListener {
             public void forward(long term, List<byte[]> commands) {
                 RaftNode running = node;
                 Leadership now = leadership;
-                // What was sent to the leader of an earlier term has gone to the later ones since. It could have been on
-                // its way for so long that its session has ended, and would be begun anew by it to execute writes again.
+                // What was sent to the leader of an earlier term has gone to the later ones since. It could have been
+                // on
+                // its way for so long that its session has ended, and would be begun anew by it to execute writes
+                // again.
                 if (running == null || !now.local() || now.term() != term) {
                     return;
                 }
